@@ -1,0 +1,43 @@
+// Remembers for half a second who is behind a token, so that a page that sends ten requests costs one
+// look-up. The time is the bound within which a removed right is gone; a write of the session itself
+// forgets it at once, so that people see what they have just changed.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "api/edge/session_resolver.hpp"
+
+namespace coffer::api::edge {
+
+class SessionCache {
+ public:
+  SessionCache(SessionResolver& resolver, std::int64_t ttl_micros) : resolver_(resolver), ttl_micros_(ttl_micros) {}
+  [[nodiscard]] platform::Task<std::shared_ptr<const Caller>> resolve(std::string token);
+  void forget(std::string_view token);
+
+ private:
+  struct Entry {
+    std::shared_ptr<const Caller> caller;
+    std::int64_t until_micros = 0;
+  };
+  struct Shard {
+    std::mutex mutex;
+    std::unordered_map<std::string, Entry> entries;
+    // Counts what was forgotten: a look-up that was on its way meanwhile may be older than that.
+    std::uint64_t generation = 0;
+  };
+  static constexpr std::size_t most_entries = 4'096;
+  [[nodiscard]] Shard& shard_of(std::string_view token);
+
+  SessionResolver& resolver_;
+  std::int64_t ttl_micros_;
+  std::array<Shard, 16> shards_;
+};
+
+}  // namespace coffer::api::edge

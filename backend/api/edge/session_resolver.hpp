@@ -1,0 +1,19 @@
+// Who is behind a session cookie. Implemented over the sessions of `auth`, by the wiring.
+#pragma once
+
+#include <string>
+
+#include "base/caller.hpp"
+#include "platform/async/task.hpp"
+
+namespace coffer::api::edge {
+
+class SessionResolver {
+ public:
+  virtual ~SessionResolver() = default;
+  // A person with households; the edge adds trace, network address and deadline. Unauthenticated
+  // when the token opens no session.
+  [[nodiscard]] virtual platform::Task<Caller> resolve(std::string token) = 0;
+};
+
+}  // namespace coffer::api::edge

@@ -1,0 +1,113 @@
+#include "api/rest/auth_routes.hpp"
+
+#include "api/rest/body_etag.hpp"
+#include "api/rest/identity_encoding.hpp"
+#include "platform/json/reader.hpp"
+#include "platform/pg/database.hpp"
+
+namespace coffer::api::rest {
+
+using platform::Request;
+using platform::Response;
+using platform::Task;
+using platform::UnitOfWork;
+
+namespace {
+
+std::string user_agent_of(const Request& request) { return std::string(request.header("user-agent").value_or("")); }
+
+Result<auth::NewUser> decode_new_user(const Request& request) {
+  COFFER_TRY(body, platform::JsonDocument::parse(request.body));
+  auto object = body.object();
+  auth::NewUser user;
+  user.email = object.required("email").text({.min = 3, .max = 254});
+  user.password = object.required("password").text({.max = 256});
+  user.name = object.required("name").text({.max = 100});
+  user.currency = object.optional("currency").currency().value_or(*parse_currency("EUR"));
+  user.locale = object.optional("locale").text({.max = 35}).value_or("en");
+  user.time_zone = object.optional("time_zone").text({.max = 64}).value_or("UTC");
+  COFFER_CHECK(body.finish());
+  return user;
+}
+
+Result<auth::Credentials> decode_credentials(const Request& request) {
+  COFFER_TRY(body, platform::JsonDocument::parse(request.body));
+  auto object = body.object();
+  auth::Credentials credentials;
+  credentials.email = object.required("email").text({.max = 254});
+  credentials.password = object.required("password").text({.max = 256});
+  COFFER_CHECK(body.finish());
+  return credentials;
+}
+
+Response signed_in(const AuthParts& parts, const auth::Me& me, const auth::StartedSession& session) {
+  Response response = platform::json(encode_me(me));
+  const std::string etag = body_etag(response.body);
+  response.with("etag", etag);
+  response.with("cache-control", "no-store");
+  response.with("set-cookie", edge::make_session_cookie(parts.cookies, session.token, session.max_age_seconds));
+  return response;
+}
+
+Task<Response> create_user(AuthParts parts, const Request& request) {
+  COFFER_CO_TRY(user, decode_new_user(request));
+  COFFER_CO_TRY(plan, co_await parts.identity.prepare_sign_up(request.caller, std::move(user)));
+  const auth::NewSession session{auth::SignInMethod::SignUp, user_agent_of(request)};
+  auto work = [&](UnitOfWork& unit) -> Task<Response> {
+    COFFER_CO_TRY(me, co_await parts.identity.sign_up(unit, plan));
+    COFFER_CO_TRY(started, co_await parts.sessions.start_session(unit, session));
+    Response response = signed_in(parts, me, started);
+    response.status = 201;
+    co_return response;
+  };
+  co_return co_await parts.database.write(plan.caller, work);
+}
+
+Task<Response> create_session(AuthParts parts, const Request& request) {
+  COFFER_CO_TRY(credentials, decode_credentials(request));
+  COFFER_CO_TRY(person, co_await parts.identity.check_credentials(request.caller, std::move(credentials), user_agent_of(request)));
+  const auth::NewSession session{auth::SignInMethod::Password, user_agent_of(request)};
+  auto work = [&](UnitOfWork& unit) -> Task<Response> {
+    COFFER_CO_TRY(started, co_await parts.sessions.start_session(unit, session));
+    COFFER_CO_TRY(me, co_await parts.identity.get_me(unit));
+    co_return signed_in(parts, me, started);
+  };
+  co_return co_await parts.database.write(person, work);
+}
+
+// The cookie goes away whatever the session was.
+Task<Response> remove_session(AuthParts parts, const Request& request) {
+  if (auto token = edge::find_session_token(parts.cookies, request)) {
+    auto resolved = co_await parts.sessions.resolve_session(std::move(*token));
+    if (resolved) {
+      Caller caller = std::move(*resolved);
+      caller.trace_id = request.caller.trace_id;
+      caller.network_address = request.caller.network_address;
+      caller.deadline = request.caller.deadline;
+      auto work = [&](UnitOfWork& unit) -> Task<> { return parts.sessions.end_session(caller, unit); };
+      COFFER_CO_CHECK(co_await parts.database.write(caller, work));
+    } else if (resolved.error().kind != ErrorKind::Unauthenticated) {
+      co_return fail(std::move(resolved).error());
+    }
+  }
+  Response response = platform::no_content();
+  response.with("set-cookie", edge::clear_session_cookie(parts.cookies));
+  co_return response;
+}
+
+}  // namespace
+
+void add_auth_routes(platform::Router& router, AuthParts parts) {
+  platform::RouteOptions entrance;
+  entrance.access = platform::Access::Public;
+  entrance.body = platform::BodyKind::Json;
+  entrance.body_limit = 8 * 1024;
+  entrance.rate = platform::RateClass::SignIn;
+  platform::RouteOptions way_out;
+  way_out.access = platform::Access::Public;
+  router.post("/v1/auth/sign-up", "create_user", [parts](const Request& request) { return create_user(parts, request); }, entrance);
+  router.post("/v1/auth/sign-in", "create_session", [parts](const Request& request) { return create_session(parts, request); }, entrance);
+  router.post("/v1/auth/sign-out", "remove_session", [parts](const Request& request) { return remove_session(parts, request); }, way_out);
+}
+
+}  // namespace coffer::api::rest

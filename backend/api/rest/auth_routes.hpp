@@ -1,0 +1,21 @@
+// Sign-up, sign-in, sign-out.
+#pragma once
+
+#include "api/edge/session_cookie.hpp"
+#include "auth/identity/identity_service.hpp"
+#include "auth/sessions/session_service.hpp"
+#include "platform/http/router.hpp"
+
+namespace coffer::api::rest {
+
+// Built by the wiring; all of it outlives the router.
+struct AuthParts {
+  platform::Database& database;
+  auth::IdentityService& identity;
+  auth::SessionService& sessions;
+  edge::CookieScheme cookies;
+};
+
+void add_auth_routes(platform::Router& router, AuthParts parts);
+
+}  // namespace coffer::api::rest

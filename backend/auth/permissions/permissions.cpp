@@ -1,0 +1,89 @@
+#include "auth/permissions/permissions.hpp"
+
+#include <array>
+#include <cstdint>
+#include <utility>
+
+namespace coffer::auth {
+namespace {
+
+constexpr std::uint32_t bit(Permission permission) { return 1U << static_cast<unsigned>(permission); }
+
+template <class... Permissions>
+constexpr std::uint32_t set_of(Permissions... permissions) {
+  return (bit(permissions) | ...);
+}
+
+constexpr std::uint32_t viewing = set_of(Permission::ViewHousehold, Permission::ViewFinances, Permission::Export);
+constexpr std::uint32_t editing =
+    viewing | set_of(Permission::EditAccounts, Permission::EditInstruments, Permission::EditPrices,
+                     Permission::EditTransactions, Permission::EditPortfolios, Permission::Import);
+constexpr std::uint32_t managing = editing | set_of(Permission::ManageMembers);
+
+constexpr std::uint32_t granted_to(Role role) {
+  switch (role) {
+    case Role::Owner:
+      return managing | set_of(Permission::ManageHousehold);
+    case Role::Manager:
+      return managing;
+    case Role::Editor:
+    case Role::Adviser:
+      return editing;
+    case Role::Commenter:
+    case Role::Viewer:
+      return viewing;
+  }
+  return 0;
+}
+
+constexpr std::array<std::pair<Role, std::string_view>, 6> role_names{{
+    {Role::Owner, "owner"},
+    {Role::Manager, "manager"},
+    {Role::Editor, "editor"},
+    {Role::Commenter, "commenter"},
+    {Role::Viewer, "viewer"},
+    {Role::Adviser, "adviser"},
+}};
+
+Result<> check(Role role, Permission permission) {
+  if (allows(role, permission)) return {};
+  return fail(ErrorKind::Forbidden, problems::not_allowed,
+              "Your role in this household does not allow this. Ask its owner to change your role.");
+}
+
+}  // namespace
+
+bool allows(Role role, Permission permission) { return (granted_to(role) & bit(permission)) != 0; }
+
+Result<> require(const Caller& caller, Permission permission) {
+  if (caller.households.empty()) {
+    return fail(ErrorKind::Forbidden, problems::no_household, "You belong to no household yet: create one first.");
+  }
+  if (caller.kind == CallerKind::System) return {};
+  return check(caller.households.front().role, permission);
+}
+
+Result<> require_in(const Caller& caller, HouseholdId household, Permission permission) {
+  const CallerHousehold* seen = caller.find_household(household);
+  if (seen == nullptr) {
+    return fail(ErrorKind::NotFound, problems::household_not_found, "There is no such household.");
+  }
+  if (caller.kind == CallerKind::System) return {};
+  return check(seen->role, permission);
+}
+
+std::string_view role_name(Role role) {
+  for (const auto& [value, name] : role_names) {
+    if (value == role) return name;
+  }
+  return "viewer";
+}
+
+std::optional<Role> parse_role(std::string_view name) {
+  for (const auto& [value, word] : role_names) {
+    if (word == name) return value;
+  }
+  return std::nullopt;
+}
+
+}  // namespace coffer::auth

@@ -1,0 +1,44 @@
+// What a role may do in a household: one declared table. Services ask before they work; row-level
+// security bounds the household again beneath them.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "base/caller.hpp"
+#include "base/result.hpp"
+
+namespace coffer::auth {
+
+enum class Permission {
+  ViewHousehold,
+  ManageHousehold,   // name, currency
+  ManageMembers,
+  ViewFinances,
+  EditAccounts,
+  EditInstruments,
+  EditPrices,
+  EditTransactions,
+  EditPortfolios,
+  Import,
+  Export,
+};
+
+namespace problems {
+inline constexpr std::string_view no_household = "auth/no-household";  // Forbidden
+inline constexpr std::string_view not_allowed = "auth/not-allowed";    // Forbidden
+inline constexpr std::string_view household_not_found = "auth/household-not-found";  // NotFound
+}  // namespace problems
+
+[[nodiscard]] bool allows(Role role, Permission permission);
+// Whether the caller has the permission in the household of this request. System callers have all,
+// in the households that they were given.
+[[nodiscard]] Result<> require(const Caller& caller, Permission permission);
+// The same in a household of the caller that need not be that of the request. Another household is NotFound.
+[[nodiscard]] Result<> require_in(const Caller& caller, HouseholdId household, Permission permission);
+
+// "owner", "manager", "editor", "commenter", "viewer", "adviser".
+[[nodiscard]] std::string_view role_name(Role role);
+[[nodiscard]] std::optional<Role> parse_role(std::string_view name);
+
+}  // namespace coffer::auth

@@ -1,0 +1,37 @@
+// Sessions: a token of 256 random bits, of which only the SHA-256 is stored, so that a copy of the
+// database opens nothing. A session ends after two weeks without use and in any case after ninety days.
+#pragma once
+
+#include <string>
+
+#include "auth/sessions/session.hpp"
+#include "auth/sessions/session_store.hpp"
+#include "platform/clock/clock.hpp"
+#include "platform/clock/random.hpp"
+
+namespace coffer::auth {
+
+class SessionService {
+ public:
+  SessionService(platform::Database& database, const platform::Clock& clock, platform::Random& random, SessionSettings settings)
+      : database_(database), clock_(clock), random_(random), settings_(settings), store_(database) {}
+
+  // Starts a session of the unit's caller, a person.
+  platform::Task<StartedSession> start_session(platform::UnitOfWork& unit, NewSession session);
+  // The person behind a token, with households and roles as they stand now. Unauthenticated when the token
+  // opens no session. Keeps nothing: whoever caches the answer does so for at most a second.
+  platform::Task<Caller> resolve_session(std::string token);
+  // Ends the session that the caller came with. Ending it twice is no fault.
+  platform::Task<> end_session(const Caller& caller, platform::UnitOfWork& unit);
+
+ private:
+  platform::Task<> touch(const Caller& caller, Timestamp now);
+
+  platform::Database& database_;
+  const platform::Clock& clock_;
+  platform::Random& random_;
+  SessionSettings settings_;
+  SessionStore store_;
+};
+
+}  // namespace coffer::auth

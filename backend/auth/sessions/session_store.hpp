@@ -1,0 +1,46 @@
+// Sessions and login history in PostgreSQL.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "auth/sessions/session.hpp"
+#include "platform/async/task.hpp"
+#include "platform/crypto/digest.hpp"
+#include "platform/pg/rows.hpp"
+#include "platform/unit_of_work.hpp"
+
+namespace coffer::platform {
+class Database;
+}
+
+namespace coffer::auth {
+
+struct SessionRow {
+  SessionId id;
+  platform::Digest token_hash{};
+  Timestamp idle_expires_at;
+  Timestamp expires_at;
+  std::string user_agent;
+};
+
+class SessionStore {
+ public:
+  explicit SessionStore(platform::Database& database) : database_(database) {}
+
+  platform::Task<std::optional<FoundSession>> find(platform::Digest token_hash);
+  // With its entry in the login history.
+  platform::Task<> insert(platform::UnitOfWork& unit, SessionRow session, Uuid login, SignInMethod method);
+  platform::Task<> touch(platform::UnitOfWork& unit, Timestamp now, Timestamp idle_expires_at);
+  platform::Task<> revoke(platform::UnitOfWork& unit, SessionId session);
+
+ private:
+  platform::Database& database_;
+};
+
+// Households, roles and narrowing as the look-up functions give them: three arrays side by side.
+[[nodiscard]] std::vector<CallerHousehold> read_caller_households(const platform::Row& row, int first_column);
+[[nodiscard]] std::string_view sign_in_method_name(SignInMethod method);
+
+}  // namespace coffer::auth

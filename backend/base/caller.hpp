@@ -1,0 +1,43 @@
+// Who asks, and what they may see: the first parameter of every service call.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/id.hpp"
+
+namespace coffer {
+
+enum class Role { Owner, Manager, Editor, Commenter, Viewer, Adviser };
+
+// One household that the caller sees.
+struct CallerHousehold {
+  HouseholdId household;
+  Role role = Role::Viewer;
+  // Narrowed to the objects named by grants; false = everything of the household.
+  bool narrowed = false;
+};
+
+enum class CallerKind { Anonymous, Person, System };
+
+struct Caller {
+  CallerKind kind = CallerKind::Anonymous;
+  UserId user;                              // nil unless a person
+  std::string_view system;                  // name of system work ("job.import"), empty for people
+  std::optional<UserId> on_behalf_of;
+  SessionId session;                        // nil unless signed in by one
+  std::vector<CallerHousehold> households;  // the first is the current one
+  std::string trace_id;                     // 32 hexadecimal digits
+  std::string network_address;
+  Timestamp deadline{INT64_MAX};
+
+  // The household that this request is about. Asserts that there is one: faces refuse before.
+  [[nodiscard]] HouseholdId household() const;
+  [[nodiscard]] const CallerHousehold* find_household(HouseholdId id) const;
+};
+
+}  // namespace coffer

@@ -1,0 +1,211 @@
+#include "finance/imports/export_json.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <utility>
+
+#include "finance/imports/export_csv.hpp"
+#include "finance/imports/file_problems.hpp"
+#include "finance/imports/json_cursor.hpp"
+
+namespace coffer::finance {
+namespace {
+
+// Where the API's name differs from the column's.
+constexpr std::array<std::pair<Field, std::string_view>, 4> json_names{{{Field::Symbol, "instrument_symbol"},
+                                                                       {Field::Name, "instrument_name"},
+                                                                       {Field::Account, "account_name"},
+                                                                       {Field::CounterAccount, "counter_account_name"}}};
+
+std::string_view json_name(Field field) {
+  const auto* found = std::ranges::find(json_names, field, [](const auto& pair) { return pair.first; });
+  return found == json_names.end() ? field_name(field) : found->second;
+}
+
+std::optional<Field> find_json_field(std::string_view name) {
+  const auto* found = std::ranges::find(json_names, name, [](const auto& pair) { return pair.second; });
+  if (found != json_names.end()) return found->first;
+  // These hold identifiers.
+  if (name == "account" || name == "counter_account" || name == "loan") return std::nullopt;
+  if (name == "loan_name") return Field::Loan;
+  const auto field = parse_field(name);
+  if (!field || *field >= Field::Close) return std::nullopt;
+  return field;
+}
+
+void append_json_string(std::string& out, std::string_view text) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  out.push_back('"');
+  for (const char c : text) {
+    switch (c) {
+      case '"': out.append("\\\""); break;
+      case '\\': out.append("\\\\"); break;
+      case '\n': out.append("\\n"); break;
+      case '\r': out.append("\\r"); break;
+      case '\t': out.append("\\t"); break;
+      default:
+        if (static_cast<unsigned char>(c) < 0x20) {
+          out.append("\\u00").append(1, digits[static_cast<unsigned char>(c) >> 4]).append(1, digits[c & 15]);
+        } else {
+          out.push_back(c);
+        }
+    }
+  }
+  out.push_back('"');
+}
+
+bool is_bare(Field field) {
+  return field == Field::RatioTo || field == Field::RatioFrom || field == Field::Sequence || field == Field::Realises;
+}
+
+struct Instrument {
+  std::string isin;
+  std::string symbol;
+  std::string name;
+};
+
+using Instruments = std::unordered_map<std::string, Instrument>;
+
+struct Document {
+  std::string format;
+  Instruments instruments;
+  std::vector<JsonRecord> records;
+  std::vector<std::string> instrument_of;  // of each record, an identifier or nothing
+};
+
+// Calls `member` with each name of an object; it reads the value.
+template <class Member>
+Result<void> read_object(JsonCursor& cursor, Member member) {
+  COFFER_CHECK(cursor.expect('{'));
+  if (cursor.take('}')) return {};
+  for (;;) {
+    COFFER_TRY(name, cursor.read_string());
+    COFFER_CHECK(cursor.expect(':'));
+    COFFER_CHECK(member(name));
+    if (cursor.take('}')) return {};
+    COFFER_CHECK(cursor.expect(','));
+  }
+}
+
+template <class Item>
+Result<void> read_array(JsonCursor& cursor, Item item) {
+  COFFER_CHECK(cursor.expect('['));
+  if (cursor.take(']')) return {};
+  for (;;) {
+    COFFER_CHECK(item());
+    if (cursor.take(']')) return {};
+    COFFER_CHECK(cursor.expect(','));
+  }
+}
+
+Result<void> read_instrument(JsonCursor& cursor, Instruments& instruments) {
+  std::string id;
+  Instrument instrument;
+  COFFER_CHECK(read_object(cursor, [&](const std::string& name) -> Result<void> {
+    std::string* target = name == "id" ? &id : name == "isin" ? &instrument.isin : name == "symbol" ? &instrument.symbol
+                                                                                 : name == "name"   ? &instrument.name
+                                                                                                    : nullptr;
+    if (target == nullptr) return cursor.skip_value();
+    COFFER_TRY(value, cursor.read_scalar());
+    *target = std::move(value).value_or(std::string());
+    return {};
+  }));
+  if (!id.empty()) instruments.insert_or_assign(std::move(id), std::move(instrument));
+  return {};
+}
+
+Result<void> read_transaction(JsonCursor& cursor, Document& document) {
+  JsonRecord record;
+  (void)cursor.peek();
+  record.line = cursor.line();
+  std::string instrument;
+  COFFER_CHECK(read_object(cursor, [&](const std::string& name) -> Result<void> {
+    const auto field = find_json_field(name);
+    if (!field && name != "instrument") return cursor.skip_value();
+    COFFER_TRY(value, cursor.read_scalar());
+    if (!value || value->empty()) return {};
+    if (!field) instrument = std::move(*value);
+    else if (std::ranges::find(record.values, *field, &FieldText::field) != record.values.end()) return cursor.refuse("a name stands twice in one object.");
+    else record.values.push_back({*field, std::nullopt, std::move(*value)});
+    return {};
+  }));
+  document.records.push_back(std::move(record));
+  document.instrument_of.push_back(std::move(instrument));
+  return {};
+}
+
+void complete_instruments(Document& document) {
+  for (std::size_t i = 0; i < document.records.size(); ++i) {
+    const auto found = document.instruments.find(document.instrument_of[i]);
+    if (found == document.instruments.end()) continue;
+    auto& values = document.records[i].values;
+    const auto add = [&](Field field, const std::string& text) {
+      if (!text.empty() && std::ranges::find(values, field, &FieldText::field) == values.end()) values.push_back({field, std::nullopt, text});
+    };
+    add(Field::Symbol, found->second.symbol);
+    add(Field::Isin, found->second.isin);
+    add(Field::Name, found->second.name);
+  }
+}
+
+}  // namespace
+
+void append_transactions_json_begin(std::string& out) {
+  out.append("{\"format\":\"").append(transactions_json_format).append("\",\"transactions\":[");
+}
+
+void append_transaction_json(std::string& out, const TransactionDraft& draft) {
+  char separator = '{';
+  const auto append = [&](Field field) {
+    const std::string text = field_text(draft, field);
+    if (text.empty()) return;
+    out.push_back(std::exchange(separator, ','));
+    append_json_string(out, field == Field::Loan ? "loan_name" : json_name(field));
+    out.push_back(':');
+    if (is_bare(field)) out.append(text);
+    else append_json_string(out, text);
+  };
+  std::ranges::for_each(transaction_columns(), append);
+  std::ranges::for_each(further_transaction_columns(), append);
+  out.push_back('}');
+}
+
+void append_transactions_json_end(std::string& out) { out.append("]}\n"); }
+
+Result<std::vector<JsonRecord>> read_transactions_json(std::string_view text, const JsonLimits& limits) {
+  JsonCursor cursor(text, {limits.text_bytes, limits.depth});
+  Document document;
+  COFFER_CHECK(read_object(cursor, [&](const std::string& name) -> Result<void> {
+    if (name == "format") {
+      COFFER_TRY(format, cursor.read_scalar());
+      document.format = std::move(format).value_or(std::string());
+      return {};
+    }
+    if (name == "instruments") return read_array(cursor, [&] { return read_instrument(cursor, document.instruments); });
+    if (name != "transactions") return cursor.skip_value();
+    return read_array(cursor, [&]() -> Result<void> {
+      if (document.records.size() == limits.rows) return cursor.refuse("the file has too many transactions. Split it.");
+      return read_transaction(cursor, document);
+    });
+  }));
+  if (cursor.peek() != 0) return cursor.refuse("text follows the end of the document.");
+  if (document.format != transactions_json_format) {
+    return fail(ErrorKind::Invalid, problems::unknown_file_layout,
+                "This JSON is no export of Coffer's: its format is not " + std::string(transactions_json_format) + ".");
+  }
+  complete_instruments(document);
+  return std::move(document.records);
+}
+
+Mapping own_transactions_mapping() {
+  Mapping mapping;
+  mapping.kind = ImportKind::Transactions;
+  mapping.dialect = Mapping::Dialect::Coffer;
+  for (const auto& fields : {transaction_columns(), further_transaction_columns()}) {
+    for (const Field field : fields) mapping.columns.push_back({std::string(field_name(field)), ColumnUse::Read, field, {}});
+  }
+  return mapping;
+}
+
+}  // namespace coffer::finance

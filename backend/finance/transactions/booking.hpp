@@ -1,0 +1,47 @@
+// From a recorded event to the core's transaction and back to stored postings. Pure.
+#pragma once
+
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.hpp"
+#include "finance/accounts/account.hpp"
+#include "finance/instruments/instrument.hpp"
+#include "finance/transactions/transaction.hpp"
+#include "ledger/input.hpp"
+#include "ledger/posting.hpp"
+
+namespace coffer::finance {
+
+[[nodiscard]] ledger::InstrumentKind to_ledger_kind(InstrumentKind kind);
+
+// Accounts and instruments of one computation, numbered densely.
+class BookIndex {
+ public:
+  ledger::AccountIndex add_account(AccountId id, ledger::AccountInput input, Currency currency);
+  ledger::InstrumentIndex add_instrument(InstrumentId id, ledger::InstrumentInput input);
+  void set_account(ledger::AccountIndex place, ledger::AccountInput input) { accounts[place.value] = std::move(input); }
+
+  [[nodiscard]] ledger::AccountIndex account(AccountId id) const;        // unset when unknown
+  [[nodiscard]] ledger::InstrumentIndex instrument(InstrumentId id) const;  // unset when unknown
+  [[nodiscard]] ledger::PostingContext context() const { return {accounts, instruments}; }
+
+  std::vector<ledger::AccountInput> accounts;
+  std::vector<ledger::InstrumentInput> instruments;
+  std::vector<AccountId> account_ids;
+  std::vector<Currency> account_currencies;
+  std::vector<InstrumentId> instrument_ids;
+
+ private:
+  std::unordered_map<AccountId, std::uint32_t> account_places_;
+  std::unordered_map<InstrumentId, std::uint32_t> instrument_places_;
+};
+
+// Invalid (fields as in the API) when it names what the index has not, or a rate it cannot use.
+[[nodiscard]] Result<ledger::Transaction> to_ledger(const TransactionFields& fields, const BookIndex& index);
+
+// The recorded postings of the event; Invalid with every fault.
+[[nodiscard]] Result<std::vector<ledger::Posting>> post(const TransactionFields& fields, const BookIndex& index);
+
+}  // namespace coffer::finance

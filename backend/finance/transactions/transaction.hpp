@@ -1,0 +1,98 @@
+// A user's event: what happened on an account, with every revision kept.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "base/id.hpp"
+#include "base/money.hpp"
+#include "ledger/transaction.hpp"
+
+namespace coffer::finance {
+
+using ledger::TransactionType;
+
+// What one revision says. Amounts are in `currency` and not negative; contracts/openapi.yaml says
+// which fields a type takes.
+struct TransactionFields {
+  AccountId account;
+  TransactionType type = TransactionType::Deposit;
+  Date date;
+  std::optional<std::string> time;  // "15:30" or "15:30:00"
+  std::optional<Date> settlement_date;
+  std::optional<InstrumentId> instrument;
+  std::optional<Decimal> quantity;
+  std::optional<Decimal> price;
+  std::optional<Decimal> amount;
+  Currency currency;
+  std::optional<Decimal> fee;
+  std::optional<Decimal> tax;
+  std::optional<Decimal> accrued_interest;
+  std::optional<Decimal> fx_rate;
+  std::optional<AccountId> counter_account;  // receiver of a transfer; loan of a draw or repayment
+  std::optional<Date> counter_date;
+  std::optional<Decimal> counter_amount;
+  std::optional<Currency> counter_currency;
+  std::optional<std::int64_t> ratio_to;
+  std::optional<std::int64_t> ratio_from;
+  std::optional<Decimal> cost;
+  std::optional<Date> cost_date;
+  std::optional<bool> realises;
+  std::optional<Decimal> principal;
+  std::optional<Decimal> interest;
+  std::optional<std::string> category;
+  std::optional<std::int64_t> sequence;  // order within the day in the source
+  std::optional<std::string> external_id;
+  std::optional<std::string> note;
+};
+
+[[nodiscard]] constexpr bool is_loan_type(TransactionType type) {
+  return type == TransactionType::LoanDraw || type == TransactionType::LoanRepayment;
+}
+
+enum class TransactionStatus { Active, Removed };
+
+struct Transaction {
+  TransactionId id;
+  TransactionFields fields;
+  std::string account_name;
+  std::optional<std::string> counter_account_name;
+  std::optional<std::string> instrument_symbol;  // as named on the trade date
+  std::optional<std::string> instrument_name;
+  std::optional<Decimal> cash_effect;  // on the cash of the account, in `currency`
+  TransactionStatus status = TransactionStatus::Active;
+  std::optional<ImportId> import;
+  std::int64_t revision = 1;
+  Timestamp recorded_at;
+  Timestamp created_at;
+};
+
+enum class RevisionChange { Recorded, Revised, Removed, Restored };
+
+struct TransactionRevision {
+  Transaction transaction;
+  RevisionChange change = RevisionChange::Recorded;
+  std::optional<std::string> reason;
+  std::optional<UserId> actor;
+  std::string actor_name;
+};
+
+enum class TransactionSort { Date, DateDescending, Amount, AmountDescending, RecordedAt, RecordedAtDescending };
+
+struct TransactionFilter {
+  std::optional<AccountId> account;
+  std::optional<PortfolioId> portfolio;
+  std::optional<InstrumentId> instrument;
+  std::optional<TransactionType> type;
+  std::optional<Date> from;
+  std::optional<Date> to;
+  std::optional<std::string> text;
+  std::optional<ImportId> import;
+  TransactionSort sort = TransactionSort::DateDescending;
+};
+
+}  // namespace coffer::finance

@@ -1,0 +1,129 @@
+// Puts events into a book one by one. Internal to the room: compute_book is the face.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "base/result.hpp"
+#include "ledger/book.hpp"
+#include "ledger/order.hpp"
+
+namespace coffer::ledger {
+
+// The rate that an event itself states: 1 `other` = numerator / denominator of `cash`.
+struct StatedRate {
+  std::uint8_t other = 0;
+  std::uint8_t cash = 0;
+  Decimal numerator;
+  Decimal denominator;
+};
+
+class BookBuilder {
+ public:
+  BookBuilder(const BookInput& input, const BookRequest& request, Book& book);
+
+  Result<> add(const BookEvent& event);
+  void finish();
+
+ private:
+  // One event after another: what the current one is.
+  void begin(const BookEvent& event);
+  [[nodiscard]] const InstrumentInput& instrument(InstrumentIndex index) const { return book_.instruments[index.value]; }
+  [[nodiscard]] std::uint8_t currency_of(InstrumentIndex index) const { return book_.instrument_currency[index.value]; }
+  [[nodiscard]] std::uint8_t place_of(Currency currency) const;
+  [[nodiscard]] CostMethod method_of(AccountIndex account) const;
+  [[nodiscard]] std::uint32_t position_place(AccountIndex account, InstrumentIndex instrument);
+  Position& position(AccountIndex account, InstrumentIndex instrument) {
+    return book_.positions[position_place(account, instrument)];
+  }
+
+  // Money: at the rate stated by the event, else at that of the day.
+  void state_rate();
+  [[nodiscard]] Decimal to_report(std::uint8_t currency, const Decimal& amount);
+  [[nodiscard]] Decimal between(std::uint8_t from, std::uint8_t to, const Decimal& amount);
+
+  // Recorded layer -> steps and flows.
+  void take_postings();
+  void take_account_flows(std::span<const Posting> postings);
+  void take_instrument_flows(std::span<const Posting> postings);
+  void take_balance(const Posting& posting, std::uint8_t currency);
+
+  Result<> apply();
+  void trade();
+  void deliver_in();
+  void deliver_out();
+  void transfer();
+  void arrive();
+  void transfer_cash();
+  void reward();
+  void swap();
+  void value();
+  void compare_balance();
+
+  // Corporate actions.
+  Result<> split();
+  Result<> spin_off();
+  void merge();
+  void exchange_units(std::uint32_t place, const Decimal& to, const Decimal& from);
+  void exchange_on_the_way(const Decimal& to, const Decimal& from);
+  [[nodiscard]] Decimal merger_relief(const Lot& lot, const Decimal& cash_local, const Decimal& new_value_local) const;
+  [[nodiscard]] Lot restated(Lot lot, InstrumentIndex from, InstrumentIndex to) const;
+  void return_capital();
+  void exercise_rights();
+  void stock_dividend();
+  void pay_fraction(InstrumentIndex what);
+  Result<bool> is_news();
+  void give_child_lots(AccountIndex account, std::span<Lot> parents);
+  void move_cost(AccountIndex account, InstrumentIndex from, InstrumentIndex to, const Decimal& cost_from, const Decimal& cost_to);
+
+  // Lots.
+  [[nodiscard]] Lot trade_lot(InstrumentIndex what, const Decimal& quantity, const Decimal& priced_gross, std::uint8_t priced_in,
+                              const Decimal& costs);
+  void open_or_close(std::uint32_t place, Lot lot);
+  void close_against(std::uint32_t place, Lot& incoming);
+  void open(std::uint32_t place, Lot lot);
+  void take_without_lots(std::uint32_t place, const Lot& sold);
+  // Takes units out for a transfer or delivery; what is not held comes along at unknown cost.
+  std::vector<Lot> take_out(std::uint32_t place, const Decimal& quantity);
+  void relieve_cash(std::uint32_t place, Lot& lot, const Decimal& cash_local, const Decimal& cash, const Decimal& relieved_local);
+
+  void step(std::uint32_t place, const Decimal& held, const Decimal& in_transit = Decimal());
+  void kind_flow(AccountIndex account, InstrumentIndex of, InstrumentIndex valued_by, const Decimal& quantity, KindBoundary boundary);
+  void mark_trade(InstrumentIndex instrument, const Decimal& money_local, const Decimal& units);
+  void warn(WarningKind kind, AccountIndex account, InstrumentIndex instrument, const Decimal& quantity);
+
+  // Derived layer, kept only when asked for.
+  void derive(LedgerAccount ledger, AccountIndex account, InstrumentIndex instrument, std::uint8_t currency, const Decimal& amount,
+              const Decimal& quantity = Decimal());
+  void restate(AccountIndex account, InstrumentIndex instrument, std::uint8_t from, const Decimal& booked, const Decimal& local);
+  void move_costs(AccountIndex account, InstrumentIndex instrument, LedgerAccount from, const Decimal& costs);
+
+  const BookInput& input_;
+  const BookRequest& request_;
+  Book& book_;
+  bool keeps_entries_;
+  PostingContext context_;
+  std::vector<Posting> postings_;
+  std::vector<RateCursor> rates_;
+  std::unordered_map<std::uint64_t, std::uint32_t> place_by_key_;
+  std::vector<std::vector<std::uint32_t>> places_by_instrument_;
+  std::map<std::pair<std::uint32_t, std::uint8_t>, Decimal> cash_balances_;
+  using FactKey = std::tuple<TransactionType, std::uint32_t, std::int32_t, std::uint32_t>;
+  std::map<FactKey, TransactionIndex> facts_;
+  std::vector<Lot> relieved_;
+
+  BookEvent event_;
+  std::uint32_t number_ = 0;
+  const Transaction* transaction_ = nullptr;
+  const TransactionDetail* detail_ = nullptr;
+  std::uint8_t currency_ = 0;  // of the transaction
+  bool has_stated_ = false;
+  StatedRate stated_;
+};
+
+}  // namespace coffer::ledger

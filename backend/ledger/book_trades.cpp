@@ -1,0 +1,332 @@
+// Lots of trades, deliveries and transfers: the derived layer of rows 1, 2, 9 to 11, 13, 18 of the
+// posting table.
+#include <algorithm>
+#include <utility>
+
+#include "ledger/book_builder.hpp"
+#include "ledger/terms.hpp"
+
+namespace coffer::ledger {
+
+Lot BookBuilder::trade_lot(InstrumentIndex what, const Decimal& quantity, const Decimal& priced_gross, std::uint8_t priced_in, const Decimal& costs) {
+  const std::uint8_t own = currency_of(what);
+  const bool sells = quantity.is_negative();
+  const Decimal gross_local = between(priced_in, own, priced_gross);
+  const Decimal gross = to_report(priced_in, priced_gross);
+  Lot lot;
+  lot.lot_date = event_.date;
+  lot.order = number_;
+  lot.acquired_by = event_.transaction;
+  lot.quantity = quantity;
+  lot.cost_local = sells ? -gross_local : gross_local;
+  lot.gross_cost = sells ? -gross : gross;
+  lot.cost = lot.gross_cost;
+  if (!costs.is_zero() && book_.policy.purchase_costs == PurchaseCosts::InCost) {
+    lot.cost_local += between(currency_, own, costs);
+    lot.cost += to_report(currency_, costs);
+  }
+  return lot;
+}
+
+void BookBuilder::trade() {
+  const InstrumentIndex what = transaction_->instrument;
+  const TradeTerms terms = trade_terms(*transaction_, instrument(what));
+  const bool sells = transaction_->type == TransactionType::Sell;
+  const Decimal quantity = sells ? -*transaction_->quantity : *transaction_->quantity;
+  const std::uint8_t priced_in = place_of(terms.priced_in);
+  const Decimal costs = transaction_->fee + transaction_->tax;
+  Lot lot = trade_lot(what, quantity, terms.priced_gross, priced_in, costs);
+  const Decimal gross_local = sells ? -between(priced_in, currency_of(what), terms.priced_gross)
+                                    : between(priced_in, currency_of(what), terms.priced_gross);
+  mark_trade(what, abs(gross_local), *transaction_->quantity);
+  restate(transaction_->account, what, priced_in, sells ? -terms.priced_gross : terms.priced_gross, gross_local);
+  if (book_.policy.purchase_costs == PurchaseCosts::InCost) {
+    move_costs(transaction_->account, what, LedgerAccount::ExpenseFee, transaction_->fee);
+    move_costs(transaction_->account, what, LedgerAccount::ExpenseTax, transaction_->tax);
+  }
+  open_or_close(position_place(transaction_->account, what), std::move(lot));
+}
+
+void BookBuilder::open_or_close(std::uint32_t place, Lot lot) {
+  const Decimal before = book_.positions[place].lots.quantity();
+  if (before.sign() * lot.quantity.sign() < 0) close_against(place, lot);
+  if (!lot.quantity.is_zero()) {
+    const bool may_short = book_.accounts[book_.positions[place].account.value].shorts == ShortSales::Allowed;
+    if (lot.quantity.is_positive() || may_short) {
+      open(place, std::move(lot));
+    } else {
+      take_without_lots(place, lot);
+    }
+  }
+  step(place, book_.positions[place].lots.quantity() - before);
+}
+
+void BookBuilder::open(std::uint32_t place, Lot lot) {
+  Position& position = book_.positions[place];
+  if (lot.cost_state == CostState::Unknown) warn(WarningKind::UnknownCost, position.account, position.instrument, lot.quantity);
+  position.lots.add(std::move(lot), method_of(position.account));
+}
+
+void BookBuilder::close_against(std::uint32_t place, Lot& incoming) {
+  Position& position = book_.positions[place];
+  const Decimal held = position.lots.quantity();
+  const Decimal quantity = abs(incoming.quantity) < abs(held) ? -incoming.quantity : held;
+  relieved_.clear();
+  position.lots.relieve(quantity, method_of(position.account), detail_->chosen_lots, relieved_);
+  const std::uint8_t own = currency_of(position.instrument);
+  for (const Lot& lot : relieved_) {
+    const Lot closing = lot.quantity == -incoming.quantity ? std::exchange(incoming, Lot{}) : split_off(incoming, -lot.quantity);
+    Disposal disposal{.date = event_.date,
+                      .transaction = event_.transaction,
+                      .account = position.account,
+                      .instrument = position.instrument,
+                      .lot_date = lot.lot_date,
+                      .acquired_by = lot.acquired_by,
+                      .cost_state = lot.cost_state,
+                      .quantity = abs(lot.quantity),
+                      .cost_local = {},
+                      .proceeds_local = {},
+                      .cost = {},
+                      .proceeds = {},
+                      .gain = {},
+                      .asset_gain = {},
+                      .forex_gain = {},
+                      .gross_gain = {}};
+    // Of a long position the incoming lot is the sale; of a short one it is the purchase that covers.
+    const bool was_long = lot.quantity.is_positive();
+    disposal.proceeds_local = -(was_long ? closing : lot).cost_local;
+    disposal.proceeds = -(was_long ? closing : lot).cost;
+    if (closing.cost_state == CostState::Unknown) disposal.cost_state = CostState::Unknown;
+    if (disposal.cost_state == CostState::Unknown) {
+      const Decimal open_local = lot.cost_local + closing.cost_local;
+      derive(LedgerAccount::Position, position.account, position.instrument, own, -open_local);
+      derive(LedgerAccount::Outside, position.account, {}, own, open_local);
+      warn(WarningKind::SoldWithoutLots, position.account, position.instrument, disposal.quantity);
+    } else {
+      disposal.cost_local = (was_long ? lot : closing).cost_local;
+      disposal.cost = (was_long ? lot : closing).cost;
+      disposal.gain = disposal.proceeds - disposal.cost;
+      const Decimal gain_local = disposal.proceeds_local - disposal.cost_local;
+      disposal.asset_gain = to_report(own, gain_local);
+      disposal.forex_gain = disposal.gain - disposal.asset_gain;
+      disposal.gross_gain = -(closing.gross_cost + lot.gross_cost);
+      derive(LedgerAccount::Position, position.account, position.instrument, own, gain_local);
+      derive(LedgerAccount::RealizedGain, position.account, position.instrument, own, -gain_local);
+    }
+    book_.disposals.push_back(std::move(disposal));
+  }
+}
+
+// Units that the book never saw coming were brought in at some unknown cost. They count as arriving
+// with the sale and at its proceeds, so that no gain is made up.
+void BookBuilder::take_without_lots(std::uint32_t place, const Lot& sold) {
+  const Position& position = book_.positions[place];
+  warn(WarningKind::SoldWithoutLots, position.account, position.instrument, abs(sold.quantity));
+  const Decimal proceeds = -sold.cost;
+  book_.account_flows.push_back({.date = event_.date, .event = number_, .account = position.account, .amount = proceeds});
+  book_.instrument_flows.push_back({.date = event_.date,
+                                    .event = number_,
+                                    .account = position.account,
+                                    .instrument = position.instrument,
+                                    .amount = proceeds});
+  const std::uint8_t own = currency_of(position.instrument);
+  derive(LedgerAccount::Position, position.account, position.instrument, own, -sold.cost_local, -sold.quantity);
+  derive(LedgerAccount::Outside, position.account, {}, own, sold.cost_local);
+}
+
+std::vector<Lot> BookBuilder::take_out(std::uint32_t place, const Decimal& quantity) {
+  Position& position = book_.positions[place];
+  std::vector<Lot> lots;
+  const Decimal held = position.lots.quantity();
+  const Decimal taken = held < quantity ? (held.is_positive() ? held : Decimal()) : quantity;
+  if (taken.is_positive()) position.lots.relieve(taken, method_of(position.account), detail_->chosen_lots, lots);
+  if (taken != quantity) {
+    Lot unknown;
+    unknown.lot_date = event_.date;
+    unknown.acquired_by = event_.transaction;
+    unknown.cost_state = CostState::Unknown;
+    unknown.quantity = quantity - taken;
+    warn(WarningKind::SoldWithoutLots, position.account, position.instrument, unknown.quantity);
+    derive(LedgerAccount::Position, position.account, position.instrument, 0, {}, unknown.quantity);
+    kind_flow(position.account, position.instrument, position.instrument, unknown.quantity, KindBoundary::AccountAndInstrument);
+    lots.push_back(unknown);
+  }
+  step(place, -taken);
+  return lots;
+}
+
+void BookBuilder::deliver_in() {
+  const InstrumentIndex what = transaction_->instrument;
+  const AccountIndex account = transaction_->account;
+  const Decimal quantity = *transaction_->quantity;
+  const std::uint8_t own = currency_of(what);
+  if (transaction_->price)
+    mark_trade(what, between(currency_, own, trade_terms(*transaction_, instrument(what)).gross), quantity);
+  Lot lot;
+  lot.lot_date = detail_->cost_date.value_or(event_.date);
+  lot.order = number_;
+  lot.acquired_by = event_.transaction;
+  lot.quantity = quantity;
+  if (const auto cost = delivered_cost(*transaction_, instrument(what))) {
+    // Old cost at the old rate, where that is known: the currency effect began then.
+    const Conversion then = book_.rates.find(currency_, lot.lot_date);
+    const Conversion across = book_.rates.find_between(currency_, own, lot.lot_date);
+    const bool is_old = lot.lot_date < event_.date && !has_stated_;
+    lot.cost = is_old && then.state == RateState::Known ? then.convert(*cost) : to_report(currency_, *cost);
+    lot.cost_local = is_old && across.state == RateState::Known ? across.convert(*cost) : between(currency_, own, *cost);
+    lot.gross_cost = lot.cost;
+    const Quote quote = book_.prices.find(what, event_.date);
+    if (quote.is_known() && quote.source != PriceSource::LaterClose)
+      lot.brought_in = to_report(own, quote.value(quantity)) - lot.cost;
+    restate(account, what, currency_, *cost, lot.cost_local);
+  } else {
+    lot.cost_state = CostState::Unknown;
+  }
+  kind_flow(account, what, what, quantity, KindBoundary::AccountAndInstrument);
+  open_or_close(position_place(account, what), std::move(lot));
+}
+
+void BookBuilder::deliver_out() {
+  const InstrumentIndex what = transaction_->instrument;
+  const AccountIndex account = transaction_->account;
+  const std::uint32_t place = position_place(account, what);
+  const Decimal quantity = *transaction_->quantity;
+  kind_flow(account, what, what, -quantity, KindBoundary::AccountAndInstrument);
+  if (detail_->delivery == DeliveryMode::Realises && quantity <= book_.positions[place].lots.quantity()) {
+    const TradeTerms terms = trade_terms(*transaction_, instrument(what));
+    const std::uint8_t priced_in = place_of(terms.priced_in);
+    Lot lot = trade_lot(what, -quantity, terms.priced_gross, priced_in, {});
+    restate(account, what, priced_in, -terms.priced_gross, lot.cost_local);
+    open_or_close(place, std::move(lot));
+    return;
+  }
+  for (const Lot& lot : take_out(place, quantity)) {
+    derive(LedgerAccount::Position, account, what, currency_of(what), -lot.cost_local);
+    derive(LedgerAccount::Outside, account, {}, currency_of(what), lot.cost_local);
+  }
+}
+
+void BookBuilder::transfer() {
+  const InstrumentIndex what = transaction_->instrument;
+  const AccountIndex sender = transaction_->account;
+  const std::uint32_t place = position_place(sender, what);
+  const Decimal quantity = *transaction_->quantity;
+  OpenTransfer moving{.since = event_.date,
+                      .account = sender,
+                      .instrument = what,
+                      .currency = {},
+                      .quantity = quantity,
+                      .transaction = event_.transaction,
+                      .lots = take_out(place, quantity)};
+  for (const Lot& lot : moving.lots) {
+    derive(LedgerAccount::Position, sender, what, currency_of(what), -lot.cost_local);
+    derive(LedgerAccount::Transit, sender, what, currency_of(what), lot.cost_local);
+  }
+  if (detail_->fee_quantity.is_positive())
+    open_or_close(place, trade_lot(what, -detail_->fee_quantity, asset_fee(*transaction_, instrument(what)), currency_of(what), {}));
+  step(place, {}, quantity);
+  book_.open_transfers.push_back(std::move(moving));
+  if (event_.side == EventSide::Whole) arrive();
+}
+
+void BookBuilder::arrive() {
+  const auto found = std::ranges::find(book_.open_transfers, event_.transaction, &OpenTransfer::transaction);
+  if (found == book_.open_transfers.end()) return;
+  const OpenTransfer arrived = std::move(*found);
+  book_.open_transfers.erase(found);
+  const AccountIndex receiver = transaction_->counter_account;
+  const InstrumentIndex what = arrived.instrument;
+  step(position_place(arrived.account, what), {}, -arrived.quantity);
+  kind_flow(arrived.account, what, what, -arrived.quantity, KindBoundary::AccountAndInstrument);
+  kind_flow(receiver, what, what, arrived.quantity, KindBoundary::AccountAndInstrument);
+  const std::uint32_t place = position_place(receiver, what);
+  for (Lot lot : arrived.lots) {
+    derive(LedgerAccount::Transit, arrived.account, what, currency_of(what), -lot.cost_local);
+    derive(LedgerAccount::Position, receiver, what, currency_of(what), lot.cost_local);
+    lot.order = number_;
+    open_or_close(place, std::move(lot));
+  }
+}
+
+void BookBuilder::transfer_cash() {
+  if (event_.side == EventSide::Whole) return;
+  const auto is_own = [&](const OpenTransfer& open) { return open.transaction == event_.transaction; };
+  if (event_.side == EventSide::Arrival) {
+    std::erase_if(book_.open_transfers, is_own);
+    return;
+  }
+  const bool converts = detail_->counter_amount && !detail_->counter_currency.is_empty();
+  book_.open_transfers.push_back({.since = event_.date,
+                                  .account = transaction_->account,
+                                  .instrument = {},
+                                  .currency = converts ? detail_->counter_currency : transaction_->currency,
+                                  .quantity = converts ? *detail_->counter_amount : *transaction_->amount,
+                                  .transaction = event_.transaction,
+                                  .lots = {}});
+}
+
+void BookBuilder::reward() {
+  const InstrumentIndex what = transaction_->instrument;
+  const Decimal quantity = *transaction_->quantity;
+  const Decimal value = trade_terms(*transaction_, instrument(what)).gross;
+  Lot lot = trade_lot(what, quantity, value, currency_, {});
+  mark_trade(what, lot.cost_local, quantity);
+  restate(transaction_->account, what, currency_, value, lot.cost_local);
+  open_or_close(position_place(transaction_->account, what), std::move(lot));
+}
+
+void BookBuilder::swap() {
+  const AccountIndex account = transaction_->account;
+  const InstrumentIndex given = transaction_->instrument;
+  const InstrumentIndex got = detail_->new_instrument;
+  const Decimal& value = *transaction_->amount;
+  Lot sale = trade_lot(given, -*transaction_->quantity, value, currency_, {});
+  restate(account, given, currency_, -value, sale.cost_local);
+  mark_trade(given, -sale.cost_local, *transaction_->quantity);
+  Lot purchase = sale;
+  purchase.quantity = *detail_->new_quantity;
+  purchase.cost_local = between(currency_, currency_of(got), value);
+  purchase.cost = purchase.gross_cost = -sale.cost;
+  restate(account, got, currency_, value, purchase.cost_local);
+  mark_trade(got, purchase.cost_local, purchase.quantity);
+  open_or_close(position_place(account, given), std::move(sale));
+  open_or_close(position_place(account, got), std::move(purchase));
+}
+
+void BookBuilder::value() {
+  const Decimal& amount = *transaction_->amount;
+  if (!transaction_->instrument.is_set()) {
+    book_.account_valuations.push_back(
+        {.date = event_.date, .account = transaction_->account, .currency = currency_, .amount = amount});
+    return;
+  }
+  const InstrumentIndex what = transaction_->instrument;
+  Decimal units;
+  for (const std::uint32_t place : places_by_instrument_[what.value]) {
+    const Position& position = book_.positions[place];
+    if (!transaction_->account.is_set() || position.account == transaction_->account) units += position.lots.quantity();
+  }
+  for (const OpenTransfer& open : book_.open_transfers) {
+    if (open.instrument == what && (!transaction_->account.is_set() || open.account == transaction_->account)) units += open.quantity;
+  }
+  if (!units.is_positive()) return warn(WarningKind::ValuationWithoutHolding, transaction_->account, what, amount);
+  book_.prices.edit(what).valuations.push_back({.date = event_.date,
+                                                .source = PriceSource::Valuation,
+                                                .money = between(currency_, currency_of(what), amount),
+                                                .units = units});
+}
+
+void BookBuilder::compare_balance() {
+  const AccountIndex account = transaction_->account;
+  const InstrumentIndex what = transaction_->instrument;
+  Decimal booked;
+  if (what.is_set()) {
+    booked = position(account, what).lots.quantity();
+  } else if (const auto found = cash_balances_.find({account.value, currency_}); found != cash_balances_.end()) {
+    booked = found->second;
+  }
+  const Decimal stated = what.is_set() ? *transaction_->quantity : *transaction_->amount;
+  if (stated != booked) warn(WarningKind::BalanceDifference, account, what, stated - booked);
+}
+
+}  // namespace coffer::ledger

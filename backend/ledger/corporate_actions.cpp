@@ -1,0 +1,354 @@
+// Rows 12 and 14 to 17 of the posting table: what happens to lots without a trade.
+#include <algorithm>
+#include <utility>
+
+#include "ledger/book_builder.hpp"
+#include "ledger/problems.hpp"
+#include "ledger/terms.hpp"
+
+namespace coffer::ledger {
+namespace {
+
+Decimal share_of(const Decimal& amount, const Decimal& part, const Decimal& whole) {
+  return amount.is_zero() || whole.is_zero() ? Decimal() : multiply_divide(amount, part, whole, working_scale);
+}
+
+Decimal scaled(const Decimal& quantity, const Decimal& to, const Decimal& from) {
+  return trim(multiply_divide(quantity, to, from));
+}
+
+// Shares an amount out by units; the last one asked takes what is left.
+class PerUnit {
+ public:
+  PerUnit(Decimal amount, Decimal units) : amount_(std::move(amount)), units_(std::move(units)) {}
+  Decimal take(const Decimal& units) {
+    const Decimal part = units == units_ ? amount_ : share_of(amount_, units, units_);
+    amount_ -= part;
+    units_ -= units;
+    return part;
+  }
+
+ private:
+  Decimal amount_;
+  Decimal units_;
+};
+
+}  // namespace
+
+// A fact of an instrument is applied once, however many sources report it.
+Result<bool> BookBuilder::is_news() {
+  const FactKey key{transaction_->type, transaction_->instrument.value, event_.date.days(), detail_->new_instrument.value};
+  const auto [found, is_new] = facts_.try_emplace(key, event_.transaction);
+  if (is_new) return true;
+  const TransactionDetail& known = *input_.transactions[found->second.value].detail;
+  const bool same_ratio = multiply(*known.ratio_to, *detail_->ratio_from) == multiply(*detail_->ratio_to, *known.ratio_from);
+  if (same_ratio && known.cost_share == detail_->cost_share) return false;
+  const std::string prefix = "/transactions/" + std::to_string(event_.transaction.value);
+  return fail(ErrorKind::Conflict, problems::conflicting_splits, "Two sources tell this action of one day differently. Keep one of them.",
+              {{prefix + "/ratio_to", "Another transaction gives a different ratio."}});
+}
+
+Result<> BookBuilder::split() {
+  COFFER_TRY(news, is_news());
+  const InstrumentIndex what = transaction_->instrument;
+  if (news) {
+    const Decimal& to = *detail_->ratio_to;
+    const Decimal& from = *detail_->ratio_from;
+    for (const std::uint32_t place : places_by_instrument_[what.value]) {
+      Position& position = book_.positions[place];
+      const Decimal before = position.lots.quantity();
+      position.lots.scale(to, from);
+      const Decimal change = position.lots.quantity() - before;
+      derive(LedgerAccount::Position, position.account, what, 0, {}, change);
+      step(place, change);
+    }
+    for (OpenTransfer& open : book_.open_transfers) {
+      if (open.instrument != what) continue;
+      const Decimal before = open.quantity;
+      open.quantity = Decimal();
+      for (Lot& lot : open.lots) {
+        lot.quantity = scaled(lot.quantity, to, from);
+        open.quantity += lot.quantity;
+      }
+      derive(LedgerAccount::Transit, open.account, what, 0, {}, open.quantity - before);
+      step(position_place(open.account, what), {}, open.quantity - before);
+    }
+  }
+  pay_fraction(what);
+  return {};
+}
+
+void BookBuilder::pay_fraction(InstrumentIndex what) {
+  if (!detail_->cash_in_lieu) return;
+  const CashInLieu& paid = *detail_->cash_in_lieu;
+  const std::uint8_t priced_in = transaction_->currency.is_empty() ? currency_of(what) : currency_;
+  Lot lot = trade_lot(what, -paid.quantity, paid.amount, priced_in, {});
+  mark_trade(what, -lot.cost_local, paid.quantity);
+  restate(transaction_->account, what, priced_in, -paid.amount, lot.cost_local);
+  open_or_close(position_place(transaction_->account, what), std::move(lot));
+}
+
+// Also a grant of rights: units of another instrument per unit held, and a share of the cost with them.
+Result<> BookBuilder::spin_off() {
+  COFFER_TRY(news, is_news());
+  if (news) {
+    const std::vector<std::uint32_t> places = places_by_instrument_[transaction_->instrument.value];
+    for (const std::uint32_t place : places)
+      give_child_lots(book_.positions[place].account, book_.positions[place].lots.open_for_action());
+    for (OpenTransfer& open : book_.open_transfers) {
+      if (open.instrument == transaction_->instrument) give_child_lots(open.account, open.lots);
+    }
+  }
+  pay_fraction(detail_->new_instrument);
+  return {};
+}
+
+void BookBuilder::give_child_lots(AccountIndex account, std::span<Lot> parents) {
+  const InstrumentIndex parent = transaction_->instrument;
+  const InstrumentIndex child = detail_->new_instrument;
+  const Decimal share = detail_->cost_share.value_or(Decimal());
+  Decimal parent_units;
+  for (const Lot& lot : parents) parent_units += lot.quantity;
+  if (parent_units.is_zero()) return;
+  const Decimal child_units = scaled(parent_units, *detail_->ratio_to, *detail_->ratio_from);
+  std::vector<Lot> children;
+  Decimal given;
+  for (Lot& lot : parents) {
+    Lot one = lot;
+    const bool last = &lot == &parents.back();
+    one.quantity = last ? child_units - given : scaled(lot.quantity, *detail_->ratio_to, *detail_->ratio_from);
+    given += one.quantity;
+    one.cost_local = multiply_to(lot.cost_local, share, working_scale);
+    one.cost = multiply_to(lot.cost, share, working_scale);
+    one.gross_cost = multiply_to(lot.gross_cost, share, working_scale);
+    one.brought_in = multiply_to(lot.brought_in, share, working_scale);
+    lot.cost_local -= one.cost_local;
+    lot.cost -= one.cost;
+    lot.gross_cost -= one.gross_cost;
+    lot.brought_in -= one.brought_in;
+    const Lot moved = restated(one, parent, child);
+    move_cost(account, parent, child, one.cost_local, moved.cost_local);
+    children.push_back(moved);
+  }
+  derive(LedgerAccount::Position, account, child, 0, {}, child_units);
+  kind_flow(account, parent, child, -child_units, KindBoundary::InstrumentOnly);
+  kind_flow(account, child, child, child_units, KindBoundary::InstrumentOnly);
+  const std::uint32_t place = position_place(account, child);
+  for (Lot& lot : children) open_or_close(place, std::move(lot));
+}
+
+// The same lot, its cost carried into the currency of another instrument.
+Lot BookBuilder::restated(Lot lot, InstrumentIndex from, InstrumentIndex to) const {
+  if (currency_of(from) != currency_of(to))
+    lot.cost_local = book_.rates.find_between(currency_of(from), currency_of(to), event_.date).convert(lot.cost_local);
+  return lot;
+}
+
+void BookBuilder::move_cost(AccountIndex account, InstrumentIndex from, InstrumentIndex to, const Decimal& cost_from,
+                            const Decimal& cost_to) {
+  derive(LedgerAccount::Position, account, from, currency_of(from), -cost_from);
+  derive(LedgerAccount::Position, account, to, currency_of(to), cost_to);
+  if (currency_of(from) == currency_of(to)) return;
+  derive(LedgerAccount::Conversion, account, {}, currency_of(from), cost_from);
+  derive(LedgerAccount::Conversion, account, {}, currency_of(to), -cost_to);
+}
+
+// Also a change of symbol: one for one, without cash.
+void BookBuilder::merge() {
+  const Decimal to = detail_->ratio_to.value_or(Decimal(1));
+  const Decimal from = detail_->ratio_from.value_or(Decimal(1));
+  const std::vector<std::uint32_t> places = places_by_instrument_[transaction_->instrument.value];
+  for (const std::uint32_t place : places) {
+    if (!transaction_->account.is_set() || book_.positions[place].account == transaction_->account) exchange_units(place, to, from);
+  }
+  exchange_on_the_way(to, from);
+}
+
+// The part of the lot's cost that the cash of a merger relieves; the cash beyond it is gain.
+Decimal BookBuilder::merger_relief(const Lot& lot, const Decimal& cash_local, const Decimal& new_value_local) const {
+  const Decimal zero;
+  switch (book_.policy.merger_cash) {
+    case MergerCash::Proportionate:
+      return share_of(lot.cost_local, cash_local, cash_local + new_value_local);
+    case MergerCash::GainUpToCash:
+      return cash_local - std::clamp(cash_local + new_value_local - lot.cost_local, zero, cash_local);
+    case MergerCash::ReducesCost:
+      return std::min(cash_local, lot.cost_local);
+    case MergerCash::Income:
+      break;
+  }
+  return zero;
+}
+
+void BookBuilder::exchange_units(std::uint32_t place, const Decimal& to, const Decimal& from) {
+  const AccountIndex account = book_.positions[place].account;
+  const InstrumentIndex old = transaction_->instrument;
+  const InstrumentIndex next = detail_->new_instrument;
+  std::vector<Lot> lots;
+  const Decimal units = book_.positions[place].lots.quantity();
+  book_.positions[place].lots.relieve_all(lots);
+  if (lots.empty()) return;
+  step(place, -units);
+  const Decimal new_units = scaled(units, to, from);
+  const Decimal amount = transaction_->amount.value_or(Decimal());
+  const Decimal cash_local = between(currency_, currency_of(old), amount);
+  restate(account, old, currency_, -amount, -cash_local);
+  Decimal new_value;
+  if (detail_->new_price) {
+    new_value = multiply(multiply(new_units, *detail_->new_price), instrument(next).price_factor);
+    mark_trade(next, new_value, new_units);
+  }
+  const bool is_income = book_.policy.merger_cash == MergerCash::Income;
+  if (is_income && !amount.is_zero()) {
+    derive(LedgerAccount::Position, account, old, currency_of(old), cash_local);
+    derive(LedgerAccount::IncomeOther, account, old, currency_of(old), -cash_local);
+    book_.income_steps.push_back({.date = event_.date,
+                                  .ledger = LedgerAccount::IncomeOther,
+                                  .account = account,
+                                  .instrument = old,
+                                  .amount = to_report(currency_, amount)});
+  }
+  PerUnit cash_locals(cash_local, units);
+  PerUnit cashes(to_report(currency_, amount), units);
+  PerUnit values(between(currency_of(next), currency_of(old), new_value), units);
+  PerUnit quantities(new_units, units);
+  const std::uint32_t new_place = position_place(account, next);
+  derive(LedgerAccount::Position, account, old, 0, {}, -units);
+  derive(LedgerAccount::Position, account, next, 0, {}, new_units);
+  kind_flow(account, old, next, -new_units, KindBoundary::InstrumentOnly);
+  kind_flow(account, next, next, new_units, KindBoundary::InstrumentOnly);
+  for (Lot& lot : lots) {
+    const Decimal old_units = lot.quantity;
+    const Decimal part_local = cash_locals.take(old_units);
+    const Decimal part = cashes.take(old_units);
+    const Decimal value = values.take(old_units);
+    if (!is_income && !amount.is_zero()) relieve_cash(place, lot, part_local, part, merger_relief(lot, part_local, value));
+    lot.quantity = trim(quantities.take(old_units));
+    const Lot moved = restated(lot, old, next);
+    move_cost(account, old, next, lot.cost_local, moved.cost_local);
+    open_or_close(new_place, moved);
+  }
+}
+
+void BookBuilder::exchange_on_the_way(const Decimal& to, const Decimal& from) {
+  const InstrumentIndex old = transaction_->instrument;
+  const InstrumentIndex next = detail_->new_instrument;
+  for (OpenTransfer& open : book_.open_transfers) {
+    if (open.instrument != old || (transaction_->account.is_set() && open.account != transaction_->account)) continue;
+    step(position_place(open.account, old), {}, -open.quantity);
+    derive(LedgerAccount::Transit, open.account, old, 0, {}, -open.quantity);
+    open.quantity = Decimal();
+    for (Lot& lot : open.lots) {
+      const Decimal before = lot.cost_local;
+      lot = restated(lot, old, next);
+      lot.quantity = scaled(lot.quantity, to, from);
+      open.quantity += lot.quantity;
+      derive(LedgerAccount::Transit, open.account, old, currency_of(old), -before);
+      derive(LedgerAccount::Transit, open.account, next, currency_of(next), lot.cost_local);
+      if (currency_of(old) == currency_of(next)) continue;
+      derive(LedgerAccount::Conversion, open.account, {}, currency_of(old), before);
+      derive(LedgerAccount::Conversion, open.account, {}, currency_of(next), -lot.cost_local);
+    }
+    open.instrument = next;
+    derive(LedgerAccount::Transit, open.account, next, 0, {}, open.quantity);
+    step(position_place(open.account, next), {}, open.quantity);
+    kind_flow(open.account, old, next, -open.quantity, KindBoundary::InstrumentOnly);
+    kind_flow(open.account, next, next, open.quantity, KindBoundary::InstrumentOnly);
+  }
+}
+
+// Cash for a lot that stays: it relieves some of the cost, the rest of it is realised.
+void BookBuilder::relieve_cash(std::uint32_t place, Lot& lot, const Decimal& cash_local, const Decimal& cash,
+                               const Decimal& relieved_local) {
+  const Position& position = book_.positions[place];
+  const std::uint8_t own = currency_of(position.instrument);
+  if (lot.cost_state == CostState::Unknown) {
+    derive(LedgerAccount::Position, position.account, position.instrument, own, cash_local);
+    derive(LedgerAccount::Outside, position.account, {}, own, -cash_local);
+    return;
+  }
+  const Decimal relieved = share_of(lot.cost, relieved_local, lot.cost_local);
+  const Decimal relieved_gross = share_of(lot.gross_cost, relieved_local, lot.cost_local);
+  const Decimal gain_local = cash_local - relieved_local;
+  const Decimal gain = cash - relieved;
+  lot.cost_local -= relieved_local;
+  lot.cost -= relieved;
+  lot.gross_cost -= relieved_gross;
+  derive(LedgerAccount::Position, position.account, position.instrument, own, gain_local);
+  derive(LedgerAccount::RealizedGain, position.account, position.instrument, own, -gain_local);
+  if (gain_local.is_zero() && gain.is_zero()) return;
+  const Decimal asset_gain = to_report(own, gain_local);
+  book_.other_gains.push_back({.date = event_.date,
+                               .transaction = event_.transaction,
+                               .account = position.account,
+                               .instrument = position.instrument,
+                               .gain = gain,
+                               .asset_gain = asset_gain,
+                               .forex_gain = gain - asset_gain});
+}
+
+void BookBuilder::return_capital() {
+  const InstrumentIndex what = transaction_->instrument;
+  const std::uint32_t place = position_place(transaction_->account, what);
+  const std::uint8_t own = currency_of(what);
+  const Decimal amount = *transaction_->amount;
+  const Decimal amount_local = between(currency_, own, amount);
+  restate(transaction_->account, what, currency_, -amount, -amount_local);
+  LotList& lots = book_.positions[place].lots;
+  if (lots.quantity().is_zero()) {
+    warn(WarningKind::SoldWithoutLots, transaction_->account, what, {});
+    derive(LedgerAccount::Position, transaction_->account, what, own, amount_local);
+    derive(LedgerAccount::Outside, transaction_->account, {}, own, -amount_local);
+    return;
+  }
+  PerUnit locals(amount_local, lots.quantity());
+  PerUnit reports(to_report(currency_, amount), lots.quantity());
+  for (Lot& lot : lots.open_for_action()) {
+    const Decimal part_local = locals.take(lot.quantity);
+    const Decimal part = reports.take(lot.quantity);
+    relieve_cash(place, lot, part_local, part, lot.quantity.is_positive() ? std::min(part_local, lot.cost_local) : part_local);
+  }
+}
+
+void BookBuilder::exercise_rights() {
+  const AccountIndex account = transaction_->account;
+  const InstrumentIndex right = transaction_->instrument;
+  const InstrumentIndex next = detail_->new_instrument;
+  const Decimal quantity = *transaction_->quantity;
+  const Decimal subscription = *transaction_->amount;
+  Lot lot = trade_lot(next, *detail_->new_quantity, subscription, currency_, {});
+  restate(account, next, currency_, subscription, lot.cost_local);
+  for (const Lot& used : take_out(position_place(account, right), quantity)) {
+    const Lot moved = restated(used, right, next);
+    move_cost(account, right, next, used.cost_local, moved.cost_local);
+    lot.cost_local += moved.cost_local;
+    lot.cost += moved.cost;
+    lot.gross_cost += moved.gross_cost;
+    if (used.cost_state == CostState::Unknown) lot.cost_state = CostState::Unknown;
+  }
+  kind_flow(account, right, right, -quantity, KindBoundary::InstrumentOnly);
+  kind_flow(account, next, right, quantity, KindBoundary::InstrumentOnly);
+  open_or_close(position_place(account, next), std::move(lot));
+}
+
+void BookBuilder::stock_dividend() {
+  if (transaction_->amount || transaction_->price) return reward();
+  const InstrumentIndex what = transaction_->instrument;
+  const Decimal quantity = *transaction_->quantity;
+  const std::uint32_t place = position_place(transaction_->account, what);
+  LotList& lots = book_.positions[place].lots;
+  const Decimal held = lots.quantity();
+  if (held.is_positive()) {
+    lots.scale(held + quantity, held);
+    return step(place, lots.quantity() - held);
+  }
+  Lot unknown;
+  unknown.lot_date = event_.date;
+  unknown.order = number_;
+  unknown.acquired_by = event_.transaction;
+  unknown.cost_state = CostState::Unknown;
+  unknown.quantity = quantity;
+  open_or_close(place, std::move(unknown));
+}
+
+}  // namespace coffer::ledger

@@ -1,0 +1,74 @@
+// Market rates: the last one on or before the day, directly, inversely or through a common currency.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "base/money.hpp"
+#include "ledger/input.hpp"
+
+namespace coffer::ledger {
+
+enum class RateState : std::uint8_t { Same, Known, Estimated, Missing };
+
+// 1 unit = numerator / denominator of the report currency; kept as a fraction so that an inverse or a
+// crossed rate is not rounded before it is used.
+struct Conversion {
+  Decimal numerator = 1;
+  Decimal denominator = 1;
+  RateState state = RateState::Same;
+  Date date;  // of the oldest quote in it
+
+  // Zero where the rate is missing: callers look at the state.
+  [[nodiscard]] Decimal convert(const Decimal& amount) const;
+  [[nodiscard]] Decimal convert_back(const Decimal& amount) const;
+  bool operator==(const Conversion&) const = default;
+};
+
+class RateTable {
+ public:
+  RateTable() = default;
+  RateTable(std::vector<FxSeries> series, std::vector<Currency> currencies);
+
+  // Currencies as places in the list given; the first is the report currency.
+  [[nodiscard]] Conversion find(std::uint8_t currency, Date on) const;
+  [[nodiscard]] Conversion find_between(std::uint8_t from, std::uint8_t to, Date on) const;
+  // The first day after `on` on which find() may say something else; none if never again.
+  [[nodiscard]] std::optional<Date> next_change(std::uint8_t currency, Date on) const;
+  [[nodiscard]] std::size_t size() const { return paths_.size(); }
+
+ private:
+  struct Leg {
+    std::shared_ptr<const DecimalSeries> rates;
+    bool inverse = false;
+  };
+  struct Path {
+    std::array<Leg, 2> legs;
+    std::uint8_t length = 0;
+  };
+  [[nodiscard]] static std::optional<Conversion> read(const Path& path, Date on, RateState state);
+
+  std::vector<std::vector<Path>> paths_;  // by currency, the preferred first
+};
+
+// Walks one currency's conversion forward in time.
+class RateCursor {
+ public:
+  RateCursor(const RateTable& table, std::uint8_t currency) : table_(&table), currency_(currency) {}
+  // Days must not go back.
+  const Conversion& advance(Date on);
+
+ private:
+  const RateTable* table_;
+  std::uint8_t currency_;
+  Conversion conversion_;
+  bool started_ = false;
+  std::optional<Date> next_;
+};
+
+}  // namespace coffer::ledger

@@ -1,0 +1,161 @@
+#include "ledger/lots.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include "ledger/terms.hpp"
+
+namespace coffer::ledger {
+namespace {
+
+Decimal share_of(const Decimal& amount, const Decimal& part, const Decimal& whole) {
+  return amount.is_zero() ? Decimal() : multiply_divide(amount, part, whole, working_scale);
+}
+
+bool is_before(const Lot& a, const Lot& b) {
+  return a.lot_date != b.lot_date ? a.lot_date < b.lot_date : a.order < b.order;
+}
+
+// Unit cost of a below that of b, without dividing.
+bool costs_less(const Lot& a, const Lot& b) {
+  return multiply(abs(a.cost_local), abs(b.quantity)) < multiply(abs(b.cost_local), abs(a.quantity));
+}
+
+}  // namespace
+
+Lot split_off(Lot& lot, const Decimal& quantity) {
+  Lot part = lot;
+  part.quantity = quantity;
+  part.cost_local = share_of(lot.cost_local, quantity, lot.quantity);
+  part.cost = share_of(lot.cost, quantity, lot.quantity);
+  part.gross_cost = lot.gross_cost == lot.cost ? part.cost : share_of(lot.gross_cost, quantity, lot.quantity);
+  part.brought_in = share_of(lot.brought_in, quantity, lot.quantity);
+  lot.quantity -= part.quantity;
+  lot.cost_local -= part.cost_local;
+  lot.cost -= part.cost;
+  lot.gross_cost -= part.gross_cost;
+  lot.brought_in -= part.brought_in;
+  return part;
+}
+
+void LotList::merge_into_pool() {
+  if (lots_.size() - head_ < 2) return;
+  Lot pool = lots_[head_];
+  for (std::size_t i = head_ + 1; i < lots_.size(); ++i) {
+    const Lot& lot = lots_[i];
+    pool.quantity += lot.quantity;
+    pool.cost_local += lot.cost_local;
+    pool.cost += lot.cost;
+    pool.gross_cost += lot.gross_cost;
+    pool.brought_in += lot.brought_in;
+    if (lot.cost_state == CostState::Unknown) pool.cost_state = CostState::Unknown;
+  }
+  lots_.assign(1, pool);
+  head_ = 0;
+}
+
+void LotList::add(Lot lot, CostMethod method) {
+  quantity_ += lot.quantity;
+  if (lots_.size() == head_ || !is_before(lot, lots_.back())) {
+    lots_.push_back(std::move(lot));
+  } else {
+    const auto place = std::upper_bound(lots_.begin() + static_cast<std::ptrdiff_t>(head_), lots_.end(), lot, is_before);
+    lots_.insert(place, std::move(lot));
+  }
+  if (method == CostMethod::Average) merge_into_pool();
+}
+
+std::size_t LotList::next_place(CostMethod method) const {
+  switch (method) {
+    case CostMethod::Lifo:
+      return lots_.size() - 1;
+    case CostMethod::Hifo: {
+      std::size_t highest = head_;
+      for (std::size_t i = head_ + 1; i < lots_.size(); ++i) {
+        if (costs_less(lots_[highest], lots_[i])) highest = i;
+      }
+      return highest;
+    }
+    case CostMethod::Fifo:
+    case CostMethod::Average:
+    case CostMethod::Chosen:
+      break;
+  }
+  return head_;
+}
+
+void LotList::take(std::size_t place, const Decimal& quantity, std::vector<Lot>& relieved) {
+  Lot& lot = lots_[place];
+  quantity_ -= quantity;
+  if (quantity != lot.quantity) {
+    relieved.push_back(split_off(lot, quantity));
+    return;
+  }
+  relieved.push_back(lot);
+  if (place == head_) {
+    ++head_;
+    // The room of lots that are gone is given back when it is the larger part.
+    if (head_ == lots_.size()) {
+      lots_.clear();
+      head_ = 0;
+    } else if (head_ > 32 && head_ > lots_.size() / 2) {
+      lots_.erase(lots_.begin(), lots_.begin() + static_cast<std::ptrdiff_t>(head_));
+      head_ = 0;
+    }
+  } else {
+    lots_.erase(lots_.begin() + static_cast<std::ptrdiff_t>(place));
+  }
+}
+
+void LotList::relieve(const Decimal& quantity, CostMethod method, std::span<const ChosenLot> chosen, std::vector<Lot>& relieved) {
+  if (method == CostMethod::Average) merge_into_pool();
+  Decimal left = quantity;
+  const bool is_long = left.is_positive();
+  const auto least = [is_long](const Decimal& a, const Decimal& b) { return is_long == (a < b) ? a : b; };
+  if (method == CostMethod::Chosen) {
+    for (const ChosenLot& choice : chosen) {
+      Decimal wanted = least(is_long ? choice.quantity : -choice.quantity, left);
+      for (std::size_t i = head_; i < lots_.size() && !wanted.is_zero();) {
+        if (lots_[i].acquired_by != choice.acquired_by) {
+          ++i;
+          continue;
+        }
+        const Decimal part = least(wanted, lots_[i].quantity);
+        const bool was_head = i == head_;
+        const bool whole = part == lots_[i].quantity;
+        take(i, part, relieved);
+        wanted -= part;
+        left -= part;
+        if (whole && was_head) i = head_;
+        else if (!whole) ++i;
+      }
+    }
+  }
+  while (!left.is_zero() && lots_.size() > head_) {
+    const std::size_t place = next_place(method);
+    const Decimal part = least(left, lots_[place].quantity);
+    take(place, part, relieved);
+    left -= part;
+  }
+}
+
+void LotList::relieve_all(std::vector<Lot>& relieved) {
+  relieved.insert(relieved.end(), lots_.begin() + static_cast<std::ptrdiff_t>(head_), lots_.end());
+  lots_.clear();
+  head_ = 0;
+  quantity_ = Decimal();
+}
+
+void LotList::scale(const Decimal& to, const Decimal& from) {
+  if (lots_.size() == head_) return;
+  const Decimal total = trim(multiply_divide(quantity_, to, from));
+  Decimal sum;
+  for (std::size_t i = head_; i < lots_.size(); ++i) {
+    const bool last = i + 1 == lots_.size();
+    lots_[i].quantity = last ? total - sum : trim(multiply_divide(lots_[i].quantity, to, from));
+    sum += lots_[i].quantity;
+  }
+  quantity_ = total;
+}
+
+}  // namespace coffer::ledger

@@ -1,0 +1,63 @@
+// Open lots of one position, and how a disposal relieves them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "ledger/index.hpp"
+#include "ledger/policy.hpp"
+#include "ledger/transaction.hpp"
+
+namespace coffer::ledger {
+
+enum class CostState : std::uint8_t { Known, Unknown };
+
+// A short lot has negative quantity and cost: its cost is the proceeds carried.
+struct Lot {
+  Date lot_date;
+  std::uint32_t order = 0;        // of its arrival in the book: the tie-break within a day
+  TransactionIndex acquired_by;
+  CostState cost_state = CostState::Known;
+  Decimal quantity;
+  Decimal cost_local;             // in the instrument's currency, purchase costs in by policy
+  Decimal cost;                   // in report currency, at the recorded rate or that of the day
+  Decimal gross_cost;             // in report currency, without purchase costs
+  Decimal brought_in;             // in report currency: value on arrival less cost brought in
+};
+
+// Takes `quantity` (between zero and the lot's, same sign) out of the lot, every amount in
+// proportion. Nothing is lost: what stays plus what goes is what was.
+[[nodiscard]] Lot split_off(Lot& lot, const Decimal& quantity);
+
+// Lots in date order (of the acquisition, not of the arrival); all long or all short.
+class LotList {
+ public:
+  [[nodiscard]] std::span<const Lot> open() const { return {lots_.data() + head_, lots_.size() - head_}; }
+  [[nodiscard]] std::span<Lot> open_for_action() { return {lots_.data() + head_, lots_.size() - head_}; }
+  [[nodiscard]] const Decimal& quantity() const { return quantity_; }
+
+  // With Average all lots of a position are one pool, dated as its oldest.
+  void add(Lot lot, CostMethod method);
+  // Up to `quantity` (sign of the lots) in the method's order; appends what was relieved, one entry a
+  // lot. Chosen takes the lots named, the rest in date order.
+  void relieve(const Decimal& quantity, CostMethod method, std::span<const ChosenLot> chosen, std::vector<Lot>& relieved);
+  // All of it, in date order.
+  void relieve_all(std::vector<Lot>& relieved);
+  // Every quantity x to / from; the sum is rounded once, the last lot takes the difference.
+  void scale(const Decimal& to, const Decimal& from);
+
+ private:
+  void merge_into_pool();
+  std::size_t next_place(CostMethod method) const;
+  void take(std::size_t place, const Decimal& quantity, std::vector<Lot>& relieved);
+
+  std::vector<Lot> lots_;
+  std::size_t head_ = 0;
+  Decimal quantity_;
+};
+
+}  // namespace coffer::ledger

@@ -1,0 +1,130 @@
+#include "ledger/order.hpp"
+
+#include <algorithm>
+#include <compare>
+#include <limits>
+#include <tuple>
+
+namespace coffer::ledger {
+namespace {
+
+enum class Phase : std::uint8_t { StartOfDay, Arrivals, Rows, EndOfDay };
+
+Phase phase_of(const Transaction& transaction, EventSide side) {
+  if (side == EventSide::Arrival) return Phase::Arrivals;
+  switch (transaction.type) {
+    case TransactionType::Split:
+    case TransactionType::StockDividend:
+    case TransactionType::SymbolChange:
+    case TransactionType::SpinOff:
+    case TransactionType::Merger:
+      return Phase::StartOfDay;
+    case TransactionType::Rights:
+      return transaction.detail->rights_action == RightsAction::Grant ? Phase::StartOfDay : Phase::Rows;
+    case TransactionType::Valuation:
+    case TransactionType::Balance:
+      return Phase::EndOfDay;
+    default:
+      return Phase::Rows;
+  }
+}
+
+// Within one day.
+struct Key {
+  Phase phase = Phase::Rows;
+  bool by_sequence = false;
+  std::int16_t time = 0;
+  std::int64_t sequence = 0;
+  BookEvent event;
+
+  [[nodiscard]] auto rank() const { return std::tuple(phase, by_sequence, time, sequence); }
+};
+
+std::strong_ordering compare_content(const Transaction& a, const Transaction& b) {
+  const auto facts = [](const Transaction& one) {
+    const TransactionDetail& detail = *one.detail;
+    return std::tie(one.type, one.quantity, one.price, one.amount, one.fee, one.tax, one.currency, one.time,
+                    detail.counter_amount, detail.cost, detail.cost_date, detail.principal, detail.interest, detail.accrued,
+                    detail.ratio_to, detail.ratio_from, detail.new_quantity, one.instrument, one.account, one.counter_account);
+  };
+  return facts(a) <=> facts(b);
+}
+
+// Times order a day only for accounts all of whose rows of that day have one.
+class TimedAccounts {
+ public:
+  explicit TimedAccounts(std::size_t accounts) : day_(accounts, std::numeric_limits<std::int32_t>::min()), timed_(accounts, 0) {}
+
+  void see(const Transaction& transaction) {
+    if (transaction.account.value >= day_.size()) return;
+    const std::size_t account = transaction.account.value;
+    if (day_[account] != transaction.date.days()) {
+      day_[account] = transaction.date.days();
+      timed_[account] = 1;
+    }
+    if (!transaction.time) timed_[account] = 0;
+  }
+  [[nodiscard]] bool is_timed(const Transaction& transaction) const {
+    return transaction.account.value < timed_.size() && timed_[transaction.account.value] != 0;
+  }
+
+ private:
+  std::vector<std::int32_t> day_;
+  std::vector<std::uint8_t> timed_;
+};
+
+void order_day(std::span<BookEvent> day, std::span<const Transaction> transactions, TimedAccounts& timed, std::vector<Key>& keys) {
+  keys.clear();
+  for (const BookEvent& event : day) {
+    if (event.side != EventSide::Arrival) timed.see(transactions[event.transaction.value]);
+  }
+  for (const BookEvent& event : day) {
+    const Transaction& transaction = transactions[event.transaction.value];
+    const bool by_time = event.side != EventSide::Arrival && timed.is_timed(transaction);
+    keys.push_back({.phase = phase_of(transaction, event.side),
+                    .by_sequence = !by_time,
+                    .time = by_time ? *transaction.time : std::int16_t{0},
+                    .sequence = transaction.sequence.value_or(std::numeric_limits<std::int64_t>::max()),
+                    .event = event});
+  }
+  std::ranges::sort(keys, [&](const Key& a, const Key& b) {
+    if (a.rank() != b.rank()) return a.rank() < b.rank();
+    const Transaction& one = transactions[a.event.transaction.value];
+    const Transaction& other = transactions[b.event.transaction.value];
+    return compare_content(one, other) < 0;
+  });
+  std::ranges::transform(keys, day.begin(), &Key::event);
+}
+
+}  // namespace
+
+std::vector<BookEvent> order_events(std::span<const Transaction> transactions, std::size_t accounts, Date as_of) {
+  std::vector<BookEvent> events;
+  events.reserve(transactions.size());
+  for (std::size_t i = 0; i < transactions.size(); ++i) {
+    const Transaction& transaction = transactions[i];
+    if (transaction.date > as_of) continue;
+    const auto index = index_of<TransactionIndex>(i);
+    const TransactionDetail& detail = *transaction.detail;
+    const bool later = detail.arrival == Arrival::Arrived && detail.arrival_date && *detail.arrival_date > transaction.date;
+    const bool moves = transaction.type == TransactionType::Transfer || transaction.type == TransactionType::CashTransfer;
+    if (!moves || (detail.arrival == Arrival::Arrived && !later)) {
+      events.push_back({transaction.date, index, EventSide::Whole});
+      continue;
+    }
+    events.push_back({transaction.date, index, EventSide::Departure});
+    if (later && *detail.arrival_date <= as_of) events.push_back({*detail.arrival_date, index, EventSide::Arrival});
+  }
+  if (!std::ranges::is_sorted(events, {}, &BookEvent::date)) std::ranges::sort(events, {}, &BookEvent::date);
+  TimedAccounts timed(accounts);
+  std::vector<Key> keys;
+  for (std::size_t begin = 0; begin < events.size();) {
+    std::size_t end = begin + 1;
+    while (end < events.size() && events[end].date == events[begin].date) ++end;
+    if (end - begin > 1) order_day(std::span(events).subspan(begin, end - begin), transactions, timed, keys);
+    begin = end;
+  }
+  return events;
+}
+
+}  // namespace coffer::ledger

@@ -1,0 +1,99 @@
+// Quotes of instruments: closes, stated valuations and, where there is neither, own trade prices;
+// carried forward, across splits at constant value.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "ledger/index.hpp"
+#include "ledger/input.hpp"
+#include "ledger/series.hpp"
+#include "ledger/warning.hpp"
+
+namespace coffer::ledger {
+
+enum class PriceSource : std::uint8_t { None, Close, Valuation, Trade, LaterClose };
+[[nodiscard]] std::string_view price_source_name(PriceSource source);
+
+// Money per unit in the instrument's currency = numerator / denominator (price factor applied).
+struct Quote {
+  Decimal numerator;
+  Decimal denominator = 1;
+  Date date;
+  PriceSource source = PriceSource::None;
+
+  [[nodiscard]] bool is_known() const { return source != PriceSource::None; }
+  [[nodiscard]] Decimal value(const Decimal& quantity) const;
+};
+
+struct Split {
+  Date date;
+  Decimal to;
+  Decimal from;
+};
+
+// A value stated for a quantity: money / units.
+struct PriceMark {
+  Date date;
+  PriceSource source = PriceSource::Trade;
+  Decimal money;
+  Decimal units;
+};
+
+struct PriceHistory {
+  std::shared_ptr<const DecimalSeries> closes;  // null: none
+  std::vector<std::uint32_t> faults;            // places of closes that are not taken
+  Decimal factor = 1;
+  std::vector<Split> splits;      // ascending
+  std::vector<PriceMark> valuations;  // ascending; of one day the last counts
+  std::vector<PriceMark> trades;
+};
+
+class PriceTable {
+ public:
+  PriceTable() = default;
+  explicit PriceTable(std::vector<PriceHistory> histories) : histories_(std::move(histories)) {}
+  [[nodiscard]] const PriceHistory& history(InstrumentIndex instrument) const { return histories_[instrument.value]; }
+  [[nodiscard]] PriceHistory& edit(InstrumentIndex instrument) { return histories_[instrument.value]; }
+  [[nodiscard]] Quote find(InstrumentIndex instrument, Date on) const;
+  // Whether the instrument has a close or valuation of that very day.
+  [[nodiscard]] bool has_own_price(InstrumentIndex instrument, Date on) const;
+
+ private:
+  std::vector<PriceHistory> histories_;
+};
+
+// Closes off by about the price factor or its inverse against the last accepted one (splits allowed
+// for). Only instruments with a factor other than 1 are looked at.
+[[nodiscard]] std::vector<std::uint32_t> find_scale_faults(const DecimalSeries& closes, const Decimal& factor,
+                                                           const std::vector<Split>& splits);
+
+// Raw closes from a series that was delivered split-adjusted on `fetched`: each is multiplied by the
+// ratios of the splits with price date < split date <= fetched.
+[[nodiscard]] Decimal unadjust_split_price(const Decimal& close, Date date, Date fetched, const std::vector<Split>& splits);
+
+// Walks the quote of one instrument forward in time.
+class QuoteCursor {
+ public:
+  explicit QuoteCursor(const PriceHistory& history) : history_(&history) {}
+  // Days must not go back. True if the quote changed.
+  bool advance(Date on);
+  [[nodiscard]] const Quote& quote() const { return quote_; }
+  [[nodiscard]] bool is_of_today(Date on) const { return quote_.is_known() && quote_.date == on; }
+
+ private:
+  const PriceHistory* history_;
+  Quote quote_;
+  std::int32_t next_day_ = INT32_MIN;  // before it nothing changes
+  std::size_t close_ = 0;              // first close not yet passed
+  std::size_t split_ = 0;
+  std::size_t valuation_ = 0;
+  std::size_t trade_ = 0;
+};
+
+}  // namespace coffer::ledger

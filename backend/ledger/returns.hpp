@@ -1,0 +1,40 @@
+// Money-weighted and annualised returns. Statistics: none of this returns to money.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "base/money.hpp"
+#include "ledger/policy.hpp"
+
+namespace coffer::ledger {
+
+enum class IrrReason : std::uint8_t { None, SeveralRoots, NoRoot, TotalLoss, NoSignChange };
+// "" for None, else "several_roots", "no_root", "total_loss", "no_sign_change".
+[[nodiscard]] std::string_view irr_reason_name(IrrReason reason);
+
+struct MoneyWeightedReturn {
+  std::optional<Ratio> rate;  // per year, actual/365; the root nearest zero in (-1, infinity)
+  IrrReason reason = IrrReason::None;
+  std::vector<Ratio> others;  // further roots, ascending
+};
+
+// Investor's view: money paid in is negative, money received positive.
+struct DatedFlow {
+  Date date;
+  Ratio amount;
+};
+
+// `final_value`: what the investment is worth on `as_of`, none where unknown (it is then left out).
+[[nodiscard]] MoneyWeightedReturn compute_irr(std::vector<DatedFlow> flows, Date as_of, std::optional<Ratio> final_value);
+// Sum of amount / (1 + rate)^(days / 365) from the earliest flow on.
+[[nodiscard]] Ratio net_present_value(std::span<const DatedFlow> flows, Ratio rate);
+// (1 + total)^(365 / days) - 1; none below a year unless the policy asks for it, and for no days.
+[[nodiscard]] std::optional<Ratio> annualize(Ratio total_return, std::int32_t days, ShortPeriods short_periods);
+
+}  // namespace coffer::ledger

@@ -1,0 +1,77 @@
+#include "ledger/terms.hpp"
+
+namespace coffer::ledger {
+
+Decimal to_minor(const Decimal& amount, Currency currency) { return rescale(amount, currency.minor_digits()); }
+
+Decimal gross_amount(const Decimal& quantity, const Decimal& price, const Decimal& factor, Currency currency) {
+  if (factor == Decimal(1)) return multiply_to(quantity, price, currency.minor_digits());
+  // An exact product first: rounding twice could miss the cent.
+  return multiply_to(multiply(quantity, price), factor, currency.minor_digits());
+}
+
+TradeTerms trade_terms(const Transaction& transaction, const InstrumentInput& instrument) {
+  const TransactionDetail& detail = *transaction.detail;
+  const bool acquires = transaction.type == TransactionType::Buy || transaction.type == TransactionType::DeliveryIn;
+  const Decimal costs = transaction.fee + transaction.tax;
+  TradeTerms terms;
+  terms.priced_in = detail.fx ? detail.fx->priced_in : transaction.currency;
+  const Decimal quantity = transaction.quantity.value_or(Decimal());
+  std::optional<Decimal> by_price;
+  if (transaction.price) by_price = gross_amount(quantity, *transaction.price, instrument.price_factor, terms.priced_in);
+
+  std::optional<Decimal> gross;
+  if (transaction.amount) {
+    gross = acquires ? *transaction.amount - costs - detail.accrued : *transaction.amount + costs - detail.accrued;
+  } else if (detail.fx && detail.fx->gross) {
+    gross = detail.fx->gross;
+  }
+  if (!detail.fx) {
+    terms.gross = gross ? *gross : by_price.value_or(Decimal());
+    terms.priced_gross = terms.gross;
+  } else {
+    const RecordedFx& fx = *detail.fx;
+    if (fx.priced_gross) {
+      terms.priced_gross = *fx.priced_gross;
+    } else if (by_price) {
+      terms.priced_gross = *by_price;
+    } else if (gross && fx.rate) {
+      terms.priced_gross = divide(*gross, *fx.rate, fx.priced_in.minor_digits());
+    }
+    terms.gross = gross ? *gross
+                        : multiply_to(terms.priced_gross, fx.rate.value_or(Decimal()), transaction.currency.minor_digits());
+  }
+  terms.settled = transaction.amount ? *transaction.amount
+                  : acquires         ? terms.gross + costs + detail.accrued
+                                     : terms.gross + detail.accrued - costs;
+  return terms;
+}
+
+IncomeTerms income_terms(const Transaction& transaction, const Decimal& price_factor) {
+  IncomeTerms terms;
+  const Decimal costs = transaction.fee + transaction.tax;
+  if (transaction.amount) {
+    terms.net = *transaction.amount;
+    terms.gross = terms.net + costs;
+  } else {
+    terms.gross = gross_amount(transaction.quantity.value_or(Decimal()), transaction.price.value_or(Decimal()), price_factor,
+                               transaction.currency);
+    terms.net = terms.gross - costs;
+  }
+  return terms;
+}
+
+std::optional<Decimal> delivered_cost(const Transaction& transaction, const InstrumentInput& instrument) {
+  const TransactionDetail& detail = *transaction.detail;
+  if (detail.cost) return detail.cost;
+  if (transaction.amount) return transaction.amount;
+  if (transaction.price) return trade_terms(transaction, instrument).settled;
+  return std::nullopt;
+}
+
+Decimal asset_fee(const Transaction& transaction, const InstrumentInput& instrument) {
+  const TransactionDetail& detail = *transaction.detail;
+  return gross_amount(detail.fee_quantity, detail.fee_price.value_or(Decimal()), instrument.price_factor, instrument.currency);
+}
+
+}  // namespace coffer::ledger

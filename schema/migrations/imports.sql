@@ -1,0 +1,48 @@
+-- Imports: an uploaded file, how it is read, and its rows as staged.
+SET LOCAL ROLE coffer_owner;
+
+CREATE TABLE IF NOT EXISTS finance.imports (
+  household_id uuid NOT NULL REFERENCES auth.households (id),
+  id uuid NOT NULL,
+  object_id uuid NOT NULL,
+  account_id uuid,
+  kind text NOT NULL CHECK (kind IN ('auto', 'transactions', 'prices', 'fx', 'corporate_actions')),
+  profile text CHECK (char_length(profile) BETWEEN 1 AND 100),
+  state text NOT NULL CHECK (state IN ('staged', 'refused', 'committing', 'committed', 'failed', 'reverting', 'reverted')),
+  file_name text NOT NULL CHECK (char_length(file_name) BETWEEN 1 AND 255),
+  options jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(options) = 'object'),
+  mapping jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(mapping) = 'object'),
+  counts jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(counts) = 'object'),
+  problem jsonb,
+  job_id uuid,
+  version bigint NOT NULL DEFAULT 1,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  created_by uuid REFERENCES auth.users (id),
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  committed_at timestamptz,
+  reverted_at timestamptz,
+  PRIMARY KEY (household_id, id),
+  FOREIGN KEY (household_id, account_id) REFERENCES finance.accounts (household_id, id),
+  FOREIGN KEY (household_id, object_id) REFERENCES documents.objects (household_id, id)
+);
+CREATE INDEX IF NOT EXISTS imports_created_at ON finance.imports (household_id, created_at, id);
+
+-- occurrence counts rows of one fingerprint within the file, from 1: duplicates are matched by multiset.
+CREATE TABLE IF NOT EXISTS finance.import_rows (
+  household_id uuid NOT NULL,
+  import_id uuid NOT NULL,
+  row_number integer NOT NULL CHECK (row_number >= 1),
+  line integer NOT NULL CHECK (line >= 1),
+  raw text[] NOT NULL,
+  fields jsonb,
+  status text NOT NULL CHECK (status IN ('new', 'duplicate', 'changed', 'error', 'ignored', 'skipped', 'committed', 'reverted')),
+  errors jsonb,
+  fingerprint bytea CHECK (octet_length(fingerprint) <= 32),
+  occurrence integer NOT NULL DEFAULT 1 CHECK (occurrence >= 1),
+  -- the transaction that the row became, or that it matches
+  transaction_id uuid,
+  mended_at timestamptz,
+  PRIMARY KEY (household_id, import_id, row_number),
+  FOREIGN KEY (household_id, import_id) REFERENCES finance.imports (household_id, id)
+);
+CREATE INDEX IF NOT EXISTS import_rows_status ON finance.import_rows (household_id, import_id, status, row_number);

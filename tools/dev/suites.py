@@ -1,0 +1,190 @@
+"""The test suites: how each is run, and how its outcome is counted."""
+import dataclasses
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import time
+import typing
+
+import console
+import node
+import places
+
+
+@dataclasses.dataclass
+class Outcome:
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    report: list[str] = dataclasses.field(default_factory=list)  # what to read about the failures
+
+    def __iadd__(self, other: "Outcome") -> "Outcome":
+        self.passed += other.passed
+        self.failed += other.failed
+        self.skipped += other.skipped
+        return self
+
+
+def broken(report: str) -> Outcome:
+    """A suite that did not come to its end counts as one failure."""
+    return Outcome(failed=1, report=[report])
+
+
+@dataclasses.dataclass(frozen=True)
+class Suite:
+    name: str
+    run: typing.Callable[[str], Outcome]  # part of a name, or empty
+
+
+def execute(command: list[str], log: pathlib.Path, *, cwd: pathlib.Path, env: dict[str, str], seconds: int, title: str) -> int | None:
+    """Exit code; None when it took too long. Everything it says goes to the log."""
+    progress = console.Progress(title, every=60)
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("wb") as stream:
+        running = subprocess.Popen(command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT)
+        deadline = time.monotonic() + seconds
+        try:
+            while True:
+                try:
+                    return running.wait(timeout=0.2)
+                except subprocess.TimeoutExpired:
+                    progress.show()
+                    if time.monotonic() > deadline:
+                        return None
+        finally:
+            progress.clear()
+            if running.poll() is None:
+                running.kill()
+                running.wait()
+
+
+def _tail(log: pathlib.Path, lines: int = 60) -> str:
+    return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])
+
+
+def _ended(code: int | None, log: pathlib.Path) -> str:
+    how = "took too long and was ended" if code is None else f"ended with signal {-code}" if code < 0 else f"ended with code {code}"
+    return f"{how}; the end of {log}:\n{_tail(log)}"
+
+
+def googletest(program: pathlib.Path, place: places.Place, env: dict[str, str], seconds: int = 1200) -> Suite:
+    def run(part: str) -> Outcome:
+        log, result = place.logs / f"{program.name}.log", place.folder / "results" / f"{program.name}.json"
+        result.parent.mkdir(exist_ok=True)
+        result.unlink(missing_ok=True)
+        command = [str(program), f"--gtest_output=json:{result}", "--gtest_brief=1", *([f"--gtest_filter=*{part}*"] if part else [])]
+        code = execute(command, log, cwd=places.ROOT, env=env, seconds=seconds, title=program.name)
+        if not result.exists():
+            return broken(_ended(code, log))
+        outcome = _googletest_outcome(json.loads(result.read_text()))
+        if code and not outcome.failed:  # a sanitizer's or a leak's verdict at the very end
+            outcome += Outcome(failed=1)
+            outcome.report.append(_ended(code, log))
+        return outcome
+    return Suite(program.name, run)
+
+
+def _googletest_outcome(result: dict) -> Outcome:
+    outcome = Outcome()
+    for suite in result["testsuites"]:
+        for case in suite["testsuite"]:
+            if case.get("status") != "RUN":
+                continue
+            if case.get("result") == "SKIPPED":
+                outcome.skipped += 1
+            elif failures := case.get("failures"):
+                outcome.failed += 1
+                outcome.report.append(f"{suite['name']}.{case['name']}\n" + "\n".join(failure["failure"] for failure in failures)[:3000])
+            else:
+                outcome.passed += 1
+    return outcome
+
+
+def python_tools(place: places.Place) -> Suite:
+    """Unit tests of tools/, each by name."""
+    def run(part: str) -> Outcome:
+        log = place.logs / "tools.log"
+        command = ["python3", "-B", "-m", "unittest", "discover", "-v", "-s", str(places.ROOT / "tools"), "-p", "*_test.py", *(["-k", part] if part else [])]
+        code = execute(command, log, cwd=places.ROOT / "tools", env=dict(os.environ), seconds=300, title="tools")
+        text = log.read_text(errors="replace")
+        passed = sum(line.endswith("... ok") for line in text.splitlines())
+        failed = sum(line.endswith(("... FAIL", "... ERROR")) for line in text.splitlines())
+        if code and not failed:
+            if part and "Ran 0 tests" in text:
+                return Outcome()
+            return broken(_ended(code, log))
+        return Outcome(passed, failed, report=[_tail(log)] if failed else [])
+    return Suite("tools", run)
+
+
+def vitest(place: places.Place) -> Suite:
+    def run(part: str) -> Outcome:
+        node.install_web()
+        log, result = place.logs / "web.log", place.folder / "results" / "web.json"
+        result.parent.mkdir(exist_ok=True)
+        result.unlink(missing_ok=True)
+        command = ["npx", "--no-install", "vitest", "run", "--reporter=json", f"--outputFile={result}", "--passWithNoTests", *(["-t", part] if part else [])]
+        code = execute(command, log, cwd=places.WEB, env=node.environment(), seconds=600, title="web")
+        if not result.exists():
+            return broken(_ended(code, log))
+        return _vitest_outcome(json.loads(result.read_text()), code, log)
+    return Suite("web", run)
+
+
+def _vitest_outcome(result: dict, code: int | None, log: pathlib.Path) -> Outcome:
+    outcome = Outcome()
+    for file in result["testResults"]:
+        if file["status"] == "failed" and not file["assertionResults"]:  # it could not even be loaded
+            outcome += Outcome(failed=1)
+            outcome.report.append(f"{file['name']}\n{file.get('message', '')[:3000]}")
+        for case in file["assertionResults"]:
+            if case["status"] == "passed":
+                outcome.passed += 1
+            elif case["status"] == "failed":
+                outcome.failed += 1
+                outcome.report.append(f"{file['name']}: {case['fullName']}\n" + "\n".join(case["failureMessages"])[:3000])
+            else:
+                outcome.skipped += 1
+    if code and not outcome.failed:
+        outcome += broken("")
+        outcome.report.append(_ended(code, log))
+    return outcome
+
+
+def playwright(place: places.Place, address: str, keys: dict[str, str]) -> Suite:
+    """Journeys through the whole product in Debian's Chromium."""
+    def run(part: str) -> Outcome:
+        node.install_web()
+        log, result = place.logs / "journeys.log", place.folder / "results" / "journeys.json"
+        result.parent.mkdir(exist_ok=True)
+        result.unlink(missing_ok=True)
+        env = node.environment() | keys | {"COFFER_BASE_URL": address, "PLAYWRIGHT_JSON_OUTPUT_NAME": str(result), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD": "1",
+                                           "COFFER_CHROMIUM": shutil.which("chromium") or "/usr/bin/chromium", "CI": "1"}
+        command = ["npx", "--no-install", "playwright", "test", "--reporter=list,json", *(["-g", part] if part else [])]
+        code = execute(command, log, cwd=places.WEB, env=env, seconds=1500, title="journeys")
+        if not result.exists():
+            return broken(_ended(code, log))
+        stats = json.loads(result.read_text())["stats"]
+        outcome = Outcome(stats["expected"] + stats["flaky"], stats["unexpected"], stats["skipped"])
+        if outcome.failed:
+            outcome.report.append(_tail(log, 120))
+        elif code and not part:
+            return broken(_ended(code, log))
+        return outcome
+    return Suite("journeys", run)
+
+
+def fuzzer(program: pathlib.Path, place: places.Place, seconds: int) -> Suite:
+    """Runs on from the corpus it found before; committed seeds stand beside the fuzzer in NAME_corpus/."""
+    def run(_part: str) -> Outcome:
+        name = program.name.removeprefix("fuzz_")
+        corpus = places.run_folder() / "fuzz" / name
+        corpus.mkdir(parents=True, exist_ok=True)
+        seeds = [str(folder) for folder in (places.ROOT / "backend").rglob(f"{name}_corpus")]
+        log = place.logs / f"{program.name}.log"
+        command = [str(program), str(corpus), *seeds, f"-max_total_time={seconds}", "-timeout=5", "-rss_limit_mb=2048", f"-artifact_prefix={corpus}-"]
+        code = execute(command, log, cwd=places.ROOT, env=dict(os.environ), seconds=seconds + 120, title=program.name)
+        return Outcome(passed=1) if code == 0 else broken(_ended(code, log))
+    return Suite(program.name, run)

@@ -1,0 +1,85 @@
+// One staged file with every kind of row, and a job that finishes after a few looks.
+import { accounts } from "./book.mjs";
+import { dateOf, dayOf, generator, id } from "./figures.mjs";
+
+const STAMP = "2026-11-20T08:20:00.000000Z";
+const FIELDS = ["date", "type", "symbol", "quantity", "price", "amount", "currency", "fee", null];
+const NAMES = ["Datum", "Typ", "Symbol", "Anzahl", "Kurs", "Betrag", "Währung", "Gebühr", "Kommentar"];
+
+const random = generator(77);
+const symbols = ["VWCE", "SAP", "AGGH", "SGLN"];
+
+export const rows = Array.from({ length: 128 }, (_, index) => {
+  const number = index + 1;
+  const units = 1 + Math.floor(random() * 18);
+  const cents = 2_000 + Math.floor(random() * 9_000);
+  const status = number % 41 === 7 ? "error" : number % 9 === 3 ? "duplicate" : number === 20 ? "changed" : "new";
+  const values = {
+    date: dateOf(dayOf("2024-01-08") + number * 3),
+    type: number % 7 === 0 ? "dividend" : "buy",
+    symbol: symbols[index % symbols.length],
+    quantity: number % 7 === 0 ? "" : String(units),
+    price: number % 7 === 0 ? "" : `${(cents / 100).toFixed(2)}`,
+    amount: ((units * cents) / 100).toFixed(2),
+    currency: "EUR",
+    fee: "1.00",
+  };
+  const errors = [];
+  if (status === "error") {
+    values.date = "2024-02-30";
+    errors.push({ column: 0, field: "date", detail: "30 February does not exist. Write the trade date as yyyy-mm-dd." });
+  }
+  return {
+    row: number,
+    line: number + 1,
+    status,
+    values,
+    mended: false,
+    errors,
+    changes: status === "changed" ? [{ field: "fee", before: "0.00", after: "1.00" }] : [],
+    transaction: status === "duplicate" || status === "changed" ? id("cccc", 12) : null,
+  };
+});
+
+export const staged = {
+  id: id("dddd", 1),
+  state: "staged",
+  kind: "transactions",
+  profile: null,
+  account: accounts[0].id,
+  file_name: "depot-umsaetze-2024.csv",
+  file_size: 18_442,
+  options: { delimiter: ";", encoding: "utf-8", decimal_separator: ",", date_format: "yyyy-mm-dd", header: "present", currency: "EUR", missing_accounts: "create", missing_instruments: "create" },
+  columns: NAMES.map((name, column) => ({
+    column,
+    name,
+    field: FIELDS[column],
+    samples: rows.slice(0, 3).map((row) => (FIELDS[column] ? row.values[FIELDS[column]] : "Sparplan") || "-"),
+  })),
+  counts: null,
+  new_accounts: [],
+  new_instruments: ["XEON"],
+  job: null,
+  problem: null,
+  created_at: STAMP,
+  updated_at: STAMP,
+  committed_at: null,
+  version: 1,
+};
+
+export function counted() {
+  const counts = { total: rows.length, new: 0, duplicate: 0, changed: 0, error: 0, skipped: 0, committed: 0, reverted: 0 };
+  for (const row of rows) counts[row.status] += 1;
+  return { ...staged, counts };
+}
+
+export const finished = {
+  ...staged,
+  id: id("dddd", 2),
+  state: "committed",
+  file_name: "ibkr-activity-2023.csv",
+  file_size: 41_002,
+  counts: { total: 214, new: 0, duplicate: 31, changed: 0, error: 2, skipped: 0, committed: 181, reverted: 0 },
+  created_at: "2026-10-02T17:02:00.000000Z",
+  committed_at: "2026-10-02T17:04:00.000000Z",
+};

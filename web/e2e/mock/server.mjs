@@ -1,0 +1,177 @@
+// A stand-in for the API with the contract's shapes: for looking at screens and for tests of the web alone.
+// Usage: node e2e/mock/server.mjs [port]. A session cookie of `empty` shows a household without anything,
+// `broken` lets every report fail, `slow` delays reports.
+import { createServer } from "node:http";
+import { accounts, instruments, TODAY, transactions } from "./book.mjs";
+import { id } from "./figures.mjs";
+import { counted, finished, rows, staged } from "./imports.mjs";
+import { allocation, holdings, netWorth, performance } from "./reports.mjs";
+
+const STAMP = "2026-11-20T08:15:00.000000Z";
+const TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+const household = { id: id("9999", 1), name: "Byron household", currency: "EUR", role: "owner" };
+const second = { id: id("9999", 2), name: "Lovelace family office", currency: "GBP", role: "adviser" };
+const me = { id: id("1111", 1), email: "ada@example.org", name: "Ada Byron", locale: "en-GB", time_zone: "Europe/Berlin", households: [household, second], created_at: STAMP, updated_at: STAMP, version: 1 };
+const stamps = { created_at: STAMP, updated_at: STAMP, version: 1 };
+const securities = accounts.slice(0, 2);
+const portfolios = [
+  { id: id("eeee", 1), name: "All accounts", currency: "EUR", accounts: accounts.map((each) => each.id), default: true, ...stamps },
+  { id: id("eeee", 2), name: "Securities", currency: "EUR", accounts: securities.map((each) => each.id), default: false, ...stamps },
+];
+const currencies = [["CHF", "Swiss franc"], ["EUR", "Euro"], ["GBP", "Pound sterling"], ["JPY", "Yen"], ["USD", "US dollar"]].map(([code, name]) => ({ code, name, minor_digits: code === "JPY" ? 0 : 2 }));
+const job = { id: id("ffff", 1), kind: "import.commit", state: "queued", progress: 0, result: `/v1/imports/${staged.id}`, problem: null, created_at: STAMP, started_at: null, finished_at: null };
+let looks = 0;
+
+const page = (items) => ({ items, next_cursor: null });
+const shown = ({ day, cents, units, instrumentObject, accountObject, outside, ...rest }) => rest;
+const scopeOf = (portfolio) => accounts.filter((account) => portfolio.accounts.includes(account.id));
+const publicInstrument = ({ closes, account, ...rest }) => ({ ...rest, names: [], last_price: { date: TODAY, close: "100", currency: rest.currency }, ...stamps });
+
+function listTransactions(query) {
+  const words = query.get("q")?.toLowerCase();
+  const found = transactions.filter((each) =>
+    (!query.get("account") || each.account === query.get("account") || each.counter_account === query.get("account")) &&
+    (!query.get("type") || each.type === query.get("type")) &&
+    (!query.get("instrument") || each.instrument === query.get("instrument")) &&
+    (!query.get("from") || each.date >= query.get("from")) &&
+    (!query.get("to") || each.date <= query.get("to")) &&
+    each.status === "active" &&
+    (!words || [each.instrument_symbol, each.instrument_name, each.note].some((text) => text?.toLowerCase().includes(words))));
+  const start = Number(query.get("cursor") ?? 0);
+  const limit = Number(query.get("limit") ?? 50);
+  return { items: found.slice(start, start + limit).map(shown), next_cursor: start + limit < found.length ? String(start + limit) : null };
+}
+
+const empty = {
+  "/v1/accounts": page([]),
+  "/v1/transactions": page([]),
+  "/v1/imports": page([]),
+};
+
+function read(path, query, mode) {
+  if (path === "/v1/me") return me;
+  if (path === "/v1/currencies") return page(currencies);
+  if (path === "/v1/portfolios") return page(portfolios);
+  if (path === "/v1/households") return page([household, second].map((each) => ({ ...each, ...stamps })));
+  if (mode === "empty" && empty[path]) return empty[path];
+  const report = Object.fromEntries(query);
+  if (path === "/v1/accounts") return page(accounts);
+  if (path === "/v1/net-worth") return netWorth(report);
+  if (path === "/v1/transactions") return listTransactions(query);
+  if (path === "/v1/imports") return page([counted(), finished]);
+  if (path === "/v1/instruments") return page(instruments.filter((each) => `${each.symbol} ${each.name}`.toLowerCase().includes((query.get("q") ?? "").toLowerCase())).map(publicInstrument));
+  const [, noun, key, part] = path.slice(1).split("/");
+  if (noun === "households") return { ...(key === second.id ? second : household), ...stamps };
+  if (noun === "imports") return readImport(key, part, query);
+  if (noun === "jobs") return nextLook();
+  if (noun === "transactions") return [transactions.find((each) => each.id === key)].filter(Boolean).map(shown)[0];
+  if (noun === "instruments") return [instruments.find((each) => each.id === key)].filter(Boolean).map(publicInstrument)[0];
+  const portfolio = portfolios.find((each) => each.id === key);
+  const account = accounts.find((each) => each.id === key);
+  const scope = portfolio ? scopeOf(portfolio) : account ? [account] : null;
+  if (!scope) return undefined;
+  if (part === "performance") return performance(scope, report);
+  if (part === "holdings") return holdings(scope);
+  if (part === "allocation") return allocation(scope, query.get("by") ?? "asset_class");
+  return part ? undefined : (portfolio ?? account);
+}
+
+function readImport(key, part, query) {
+  const found = key === staged.id ? counted() : key === finished.id ? finished : undefined;
+  if (!found || part !== "rows") return found;
+  const status = query.get("status");
+  const some = found.id === staged.id ? rows.filter((row) => !status || row.status === status) : [];
+  const start = Number(query.get("cursor") ?? 0);
+  const limit = Number(query.get("limit") ?? 50);
+  return { items: some.slice(start, start + limit), next_cursor: start + limit < some.length ? String(start + limit) : null };
+}
+
+function nextLook() {
+  looks += 1;
+  const progress = Math.min(looks / 4, 1);
+  Object.assign(job, { progress, state: progress === 1 ? "succeeded" : "running" });
+  if (progress === 1) {
+    looks = 0;
+    const committing = staged.state === "committing";
+    for (const row of rows) {
+      if (committing && ["new", "changed"].includes(row.status)) row.status = "committed";
+      else if (!committing && row.status === "committed") row.status = "reverted";
+    }
+    staged.state = committing ? "committed" : "reverted";
+  }
+  return job;
+}
+
+function write(method, path, body) {
+  const [, noun, key, part, row] = path.slice(1).split("/");
+  if (path === "/v1/auth/sign-in" || path === "/v1/auth/sign-up") return { status: path.endsWith("up") ? 201 : 200, body: me, cookie: path.endsWith("up") ? "empty" : "full" };
+  if (path === "/v1/auth/sign-out") return { status: 204, cookie: "" };
+  if (noun === "imports" && !key) return { status: 201, body: counted() };
+  if (noun === "imports" && part === "rows") {
+    const found = rows[Number(row) - 1];
+    Object.assign(found.values, body.values ?? {});
+    Object.assign(found, body.choice === "skip" ? { status: "skipped" } : { status: "new", errors: [], mended: true });
+    return { status: 200, body: found };
+  }
+  if (noun === "imports" && (part === "commit" || part === "revert")) {
+    staged.state = part === "commit" ? "committing" : "reverting";
+    staged.job = job.id;
+    return { status: 202, body: job };
+  }
+  if (noun === "imports" && method === "PATCH") return { status: 200, body: counted() };
+  if (noun === "transactions") {
+    const found = transactions.find((each) => each.id === key);
+    if (method === "POST" && !key) {
+      if (!body.amount && !body.price) return problem(422, "The request breaks a rule", [{ pointer: "/amount", detail: "Write a decimal number such as 1204.50." }]);
+      return { status: 201, body: { ...shown(transactions[0]), ...body, id: id("cccc", 999_999) } };
+    }
+    if (!found) return problem(404, "Not found");
+    if (part === "restore") found.status = "active";
+    else if (method === "DELETE") found.status = "removed";
+    else Object.assign(found, body);
+    return method === "DELETE" ? { status: 204 } : { status: 200, body: shown(found) };
+  }
+  if (noun === "accounts" && method !== "DELETE") {
+    const found = accounts.find((each) => each.id === key) ?? accounts[0];
+    return { status: key ? 200 : 201, body: { ...found, ...body } };
+  }
+  if (noun === "instruments") return { status: 201, body: { ...publicInstrument(instruments[0]), ...body } };
+  if (noun === "me") return { status: 200, body: Object.assign(me, body) };
+  if (noun === "households") return { status: 200, body: Object.assign(household, body) };
+  return { status: 204 };
+}
+
+function problem(status, title, errors) {
+  return { status, body: { type: "urn:coffer:problem:api:mock", title, status, detail: errors ? "Correct the fields listed and send it again." : "Try again in a moment. Nothing you recorded is affected.", errors, trace_id: TRACE } };
+}
+
+const REPORT = /net-worth|performance|holdings|allocation|\/transactions$/;
+
+function answer(request, text) {
+  const url = new URL(request.url, "http://mock");
+  const mode = /coffer_session=(\w+)/.exec(request.headers.cookie ?? "")?.[1];
+  if (!url.pathname.startsWith("/v1/auth/") && !mode) return problem(401, "Sign in first");
+  if (mode === "broken" && REPORT.test(url.pathname)) return problem(503, "The report could not be computed");
+  if (request.method === "GET") {
+    const body = read(url.pathname, url.searchParams, mode);
+    return body === undefined ? problem(404, "Not found") : { status: 200, body, wait: mode === "slow" && REPORT.test(url.pathname) ? 4000 : 0 };
+  }
+  const json = (request.headers["content-type"] ?? "").includes("json") && text ? JSON.parse(text) : {};
+  return write(request.method, url.pathname, json);
+}
+
+const server = createServer((request, response) => {
+  const chunks = [];
+  request.on("data", (chunk) => chunks.push(chunk));
+  request.on("end", () => {
+    const { status, body, cookie, wait } = answer(request, Buffer.concat(chunks).toString("utf8"));
+    const headers = { "Content-Type": status >= 400 ? "application/problem+json" : "application/json", ETag: '"1"', traceparent: `00-${TRACE}-00f067aa0ba902b7-01` };
+    if (cookie !== undefined) headers["Set-Cookie"] = `coffer_session=${cookie}; Path=/; HttpOnly; SameSite=Lax${cookie ? "" : "; Max-Age=0"}`;
+    setTimeout(() => {
+      response.writeHead(status, headers);
+      response.end(body === undefined ? undefined : JSON.stringify(body));
+    }, wait ?? 0);
+  });
+});
+
+server.listen(Number(process.argv[2] ?? 3101), "127.0.0.1");

@@ -1,0 +1,52 @@
+import "server-only";
+
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import createClient from "openapi-fetch";
+import { cache } from "react";
+import { COOKIES } from "@/lib/cookies";
+import type { paths } from "./gen/schema";
+import { type Loaded, toLoaded } from "./loaded";
+
+const TIMEOUT_MS = 20_000;
+
+/** The API as the signed-in person sees it: their cookies and chosen household go along. */
+export const serverApi = cache(async () => {
+  const baseUrl = process.env.COFFER_API_URL;
+  if (!baseUrl) throw new Error("COFFER_API_URL is not set");
+  const incoming = await headers();
+  const household = (await cookies()).get(COOKIES.household)?.value;
+  return createClient<paths>({
+    baseUrl,
+    cache: "no-store",
+    headers: {
+      Cookie: incoming.get("cookie") ?? "",
+      ...forwarded(incoming),
+      ...(household ? { "Coffer-Household": household } : {}),
+    },
+    fetch: (request: Request) => fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MS) }),
+  });
+});
+
+/** Loads for a panel. A session that has ended leads to sign-in, and back here afterwards. */
+export async function load<T>(
+  call: Promise<{ data?: T; error?: unknown; response: Response }>,
+): Promise<Loaded<T>> {
+  const loaded = await toLoaded(call);
+  if (!loaded.ok && loaded.problem.status === 401) redirect(await signInAddress());
+  return loaded;
+}
+
+async function signInAddress(): Promise<string> {
+  const path = (await headers()).get("x-coffer-path") ?? "/dashboard";
+  return `/sign-in?next=${encodeURIComponent(path)}`;
+}
+
+function forwarded(incoming: Headers): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const name of ["x-forwarded-for", "x-forwarded-proto", "user-agent", "traceparent"]) {
+    const value = incoming.get(name);
+    if (value) kept[name] = value;
+  }
+  return kept;
+}

@@ -1,0 +1,1 @@
+export { COST_BASIS_LABELS, KIND_LABELS } from "./kinds";

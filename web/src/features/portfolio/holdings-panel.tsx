@@ -1,0 +1,41 @@
+import Link from "next/link";
+import { Button } from "@/ui/button";
+import { ListDrawing } from "@/ui/drawings";
+import { Empty } from "@/ui/empty";
+import { LoadPanel } from "@/ui/load-panel";
+import { Panel } from "@/ui/panel";
+import { HoldingsTable } from "./holdings-table";
+import { PriceDate } from "./price-date";
+import { loadHoldings, type ReportScope } from "./queries";
+import { WarningsNote } from "./warnings-note";
+
+export async function HoldingsPanel({ scope }: { scope: ReportScope }) {
+  const loaded = await loadHoldings(scope.kind, scope.id);
+  return (
+    <Panel
+      title="Holdings"
+      note={loaded.ok ? <PriceDate pricesAsOf={loaded.data.prices_as_of} stale={loaded.data.stale} /> : undefined}
+      actions={loaded.ok ? <WarningsNote warnings={loaded.data.warnings} /> : undefined}
+    >
+      <LoadPanel loaded={loaded}>
+        {(holdings) =>
+          holdings.items.length === 0 && holdings.cash.length === 0 ? (
+            <Empty
+              drawing={<ListDrawing />}
+              title="Nothing is held yet"
+              action={
+                <Button asChild tone="primary">
+                  <Link href="/import">Import a file</Link>
+                </Button>
+              }
+            >
+              Holdings appear with the first purchase or deposit.
+            </Empty>
+          ) : (
+            <HoldingsTable holdings={holdings} />
+          )
+        }
+      </LoadPanel>
+    </Panel>
+  );
+}

@@ -1,0 +1,82 @@
+import { today } from "@/lib/date";
+import { type Period, PERIOD_SENTENCES } from "@/lib/period";
+import { ChartDrawing } from "@/ui/drawings";
+import { Empty } from "@/ui/empty";
+import { LoadPanel } from "@/ui/load-panel";
+import { Money } from "@/ui/money";
+import { Percent } from "@/ui/percent";
+import { PeriodPicker } from "@/ui/period-picker";
+import { Segmented } from "@/ui/segmented";
+import { type ChartName, seriesQuery } from "./address";
+import { PerformanceFigures } from "./performance-figures";
+import { PriceDate } from "./price-date";
+import { loadPerformance, type ReportScope } from "./queries";
+import { ReturnChart } from "./return-chart";
+import { ValueChart } from "./value-chart";
+import { WarningsNote } from "./warnings-note";
+
+type PerformancePanelProps = {
+  scope: ReportScope;
+  name: string;
+  period: Period;
+  chart: ChartName;
+  chartAddress: (chart: ChartName) => string;
+};
+
+export async function PerformancePanel({ scope, name, period, chart, chartAddress }: PerformancePanelProps) {
+  const { from, to, interval } = seriesQuery(period, today(undefined, new Date()));
+  const loaded = await loadPerformance(scope.kind, scope.id, from, to, interval);
+  return (
+    <LoadPanel loaded={loaded}>
+      {(performance) => (
+        <>
+          <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
+            <div className="min-w-0">
+              <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                <Money value={performance.value} size="big" />
+              </p>
+              <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-14">
+                <Percent value={performance.twr} sign="change" tone="change" arrow="shown" className="font-medium" />
+                <Money value={performance.gain} sign="change" tone="change" className="font-medium" />
+                <span className="text-muted">
+                  gain {period.kind === "named" ? PERIOD_SENTENCES[period.name] : "in this period"}
+                </span>
+                <PriceDate pricesAsOf={performance.prices_as_of} stale={performance.stale} />
+                <WarningsNote warnings={performance.warnings} />
+              </p>
+            </div>
+            <div className="flex max-w-full flex-wrap items-center gap-x-4 gap-y-1">
+              <Segmented
+                label="Chart"
+                value={chart}
+                segments={[
+                  { value: "value", label: "Value", href: chartAddress("value") },
+                  { value: "return", label: "Return", href: chartAddress("return") },
+                ]}
+              />
+              <PeriodPicker period={period} />
+            </div>
+          </div>
+          <div className="mt-6">
+            {performance.series.length < 2 ? (
+              <Empty drawing={<ChartDrawing />} title="No days to show in this period yet">
+                Choose a longer period, or record what happened before.
+              </Empty>
+            ) : chart === "return" ? (
+              <ReturnChart name={name} points={performance.series.map(({ date, twr }) => ({ date, twr }))} />
+            ) : (
+              <ValueChart
+                name={name}
+                currency={performance.currency}
+                points={performance.series.map(({ date, value, invested }) => ({ date, value, invested }))}
+              />
+            )}
+          </div>
+          <div className="mt-8 border-t pt-5">
+            <PerformanceFigures performance={performance} />
+          </div>
+        </>
+      )}
+    </LoadPanel>
+  );
+}

@@ -1,0 +1,59 @@
+import { loadPortfolios } from "@/features/shell/public-server";
+import { LoadingPanel } from "@/ui/loading-panel";
+import { LoadPanel } from "@/ui/load-panel";
+import { PageHeader } from "@/ui/page-header";
+import { SkeletonRows } from "@/ui/skeleton-rows";
+import { type PortfolioAddress } from "./address";
+import { AllocationPanel } from "./allocation-panel";
+import { ChartSkeleton } from "./chart-skeleton";
+import { HoldingsPanel } from "./holdings-panel";
+import { PerformancePanel } from "./performance-panel";
+import { PortfolioSwitcher } from "./portfolio-switcher";
+
+type PortfolioScreenProps = { address: PortfolioAddress };
+
+export async function PortfolioScreen({ address }: PortfolioScreenProps) {
+  const loaded = await loadPortfolios();
+  return (
+    <LoadPanel loaded={loaded}>
+      {({ items }) => {
+        const portfolio = items.find((each) => each.id === address.portfolio) ?? items[0];
+        if (!portfolio) return null;
+        const scope = { kind: "portfolio" as const, id: portfolio.id };
+        const link = linker(address, portfolio.id);
+        return (
+          <>
+            <PageHeader title={<PortfolioSwitcher portfolios={items.map(({ id, name }) => ({ id, name }))} current={portfolio.id} />} />
+            <LoadingPanel reload={JSON.stringify([scope, address.period])} skeleton={<ChartSkeleton strips={2} />}>
+              <PerformancePanel
+                scope={scope}
+                name={portfolio.name}
+                period={address.period}
+                chart={address.chart}
+                chartAddress={(chart) => link({ chart })}
+              />
+            </LoadingPanel>
+            <div className="mt-10">
+              <LoadingPanel reload={scope.id} skeleton={<SkeletonRows rows={10} label="Loading holdings" />}>
+                <HoldingsPanel scope={scope} />
+              </LoadingPanel>
+            </div>
+            <div className="mt-10 lg:max-w-3xl">
+              <LoadingPanel reload={scope.id} skeleton={<SkeletonRows rows={6} label="Loading the allocation" />}>
+                <AllocationPanel portfolio={portfolio.id} by={address.by} address={(by) => link({ by })} />
+              </LoadingPanel>
+            </div>
+          </>
+        );
+      }}
+    </LoadPanel>
+  );
+}
+
+/** Links that change one thing and keep the rest of the address. */
+function linker(address: PortfolioAddress, id: string): (changes: Record<string, string>) => string {
+  const { period, chart, by } = address;
+  const dates: Record<string, string> =
+    period.kind === "named" ? { period: period.name } : { from: period.from, to: period.to };
+  return (changes) => `/portfolio?${new URLSearchParams({ id, ...dates, chart, by, ...changes })}`;
+}

@@ -1,0 +1,8 @@
+import "server-only";
+
+export { parsePortfolioAddress, seriesQuery } from "./address";
+export { AllocationPanel } from "./allocation-panel";
+export { HoldingsPanel } from "./holdings-panel";
+export { PerformancePanel } from "./performance-panel";
+export { PriceDate } from "./price-date";
+export { loadPerformance } from "./queries";

@@ -1,0 +1,3 @@
+import "server-only";
+
+export { currentHousehold, loadAccounts, loadMe, loadPortfolios } from "./queries";

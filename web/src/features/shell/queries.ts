@@ -1,0 +1,25 @@
+import "server-only";
+
+import { cookies } from "next/headers";
+import { cache } from "react";
+import { load, serverApi } from "@/api/server";
+import { COOKIES } from "@/lib/cookies";
+
+export const loadMe = cache(async () => load((await serverApi()).GET("/v1/me")));
+
+export const loadAccounts = cache(async () =>
+  load((await serverApi()).GET("/v1/accounts", { params: { query: { limit: 200 } } })),
+);
+
+export const loadPortfolios = cache(async () =>
+  load((await serverApi()).GET("/v1/portfolios", { params: { query: { limit: 200 } } })),
+);
+
+/** The household that the requests of this page are about. */
+export const currentHousehold = cache(async () => {
+  const me = await loadMe();
+  if (!me.ok) return null;
+  const chosen = (await cookies()).get(COOKIES.household)?.value;
+  const { households } = me.data;
+  return households.find((household) => household.id === chosen) ?? households[0] ?? null;
+});

@@ -1,0 +1,3 @@
+import "server-only";
+
+export { RecentTransactionsPanel } from "./recent-transactions-panel";

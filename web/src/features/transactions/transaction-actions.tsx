@@ -1,0 +1,39 @@
+"use client";
+
+import { Ellipsis, Pencil, Trash2 } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/ui/button";
+import { Menu, MenuItem } from "@/ui/menu";
+import { useRemoveTransaction } from "./use-remove-transaction";
+
+type TransactionActionsProps = { id: string; href: string; name: string };
+
+export function TransactionActions({ id, href, name }: TransactionActionsProps) {
+  const remove = useRemoveTransaction();
+  return (
+    <Menu
+      label={name}
+      trigger={
+        <Button
+          tone="quiet"
+          size="iconSmall"
+          aria-label={`Actions for ${name}`}
+          className="opacity-0 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
+        >
+          <Ellipsis aria-hidden />
+        </Button>
+      }
+    >
+      <MenuItem asChild>
+        <Link href={href} scroll={false}>
+          <Pencil aria-hidden />
+          Edit
+        </Link>
+      </MenuItem>
+      <MenuItem tone="danger" onSelect={() => void remove(id)}>
+        <Trash2 aria-hidden />
+        Delete
+      </MenuItem>
+    </Menu>
+  );
+}

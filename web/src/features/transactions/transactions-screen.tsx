@@ -1,0 +1,63 @@
+import { Download, Plus } from "lucide-react";
+import Link from "next/link";
+import { loadAccounts } from "@/features/shell/public-server";
+import { Button } from "@/ui/button";
+import { LoadingPanel } from "@/ui/loading-panel";
+import { PageHeader } from "@/ui/page-header";
+import { SkeletonRows } from "@/ui/skeleton-rows";
+import { parseTransactionsAddress, transactionsAddress } from "./address";
+import { loadInstrument } from "./queries";
+import { TransactionFilters } from "./transaction-filters";
+import { TransactionSheetLoader } from "./transaction-sheet-loader";
+import { TransactionsPanel } from "./transactions-panel";
+
+type TransactionsScreenProps = { query: Record<string, string | string[] | undefined> };
+
+export async function TransactionsScreen({ query }: TransactionsScreenProps) {
+  const address = parseTransactionsAddress(query);
+  const [accounts, instrument] = await Promise.all([
+    loadAccounts(),
+    address.filters.instrument ? loadInstrument(address.filters.instrument) : null,
+  ]);
+  const choices = accounts.ok ? accounts.data.items.map(({ id, name, currency, kind }) => ({ id, name, currency, kind })) : [];
+  const download = new URLSearchParams(
+    Object.entries({ account: address.filters.account, from: address.filters.from, to: address.filters.to }).flatMap(
+      ([name, value]) => (value ? [[name, value]] : []),
+    ),
+  );
+  return (
+    <>
+      <PageHeader
+        title="Transactions"
+        actions={
+          <>
+            <Button asChild>
+              <a href={`/v1/exports/transactions?${download}`} download>
+                <Download aria-hidden />
+                Export
+              </a>
+            </Button>
+            <Button asChild tone="primary">
+              <Link href={transactionsAddress(address, { sheet: "new" })} scroll={false}>
+                <Plus aria-hidden />
+                Add
+              </Link>
+            </Button>
+          </>
+        }
+      />
+      <TransactionFilters
+        address={address}
+        accounts={choices}
+        instrument={instrument?.ok ? instrument.data.symbol : undefined}
+      />
+      <LoadingPanel
+        reload={JSON.stringify([address.filters, address.cursor])}
+        skeleton={<SkeletonRows rows={16} label="Loading transactions" />}
+      >
+        <TransactionsPanel address={address} />
+      </LoadingPanel>
+      <TransactionSheetLoader address={address} accounts={choices} />
+    </>
+  );
+}

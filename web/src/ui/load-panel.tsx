@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+import { ProblemPanel } from "./problem-panel";
+
+type Settled<T> =
+  | { ok: true; data: T }
+  | { ok: false; problem: { title: string; detail?: string; traceId?: string } };
+
+/** The full state of a panel, or its error with a way out; loading is the Suspense around it. */
+export function LoadPanel<T>({ loaded, children }: { loaded: Settled<T>; children: (data: T) => ReactNode }) {
+  if (loaded.ok) return <>{children(loaded.data)}</>;
+  const { title, detail, traceId } = loaded.problem;
+  return (
+    <div className="py-4">
+      <ProblemPanel title={title} detail={detail} traceId={traceId} />
+    </div>
+  );
+}
