@@ -4,7 +4,8 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")
 add_compile_options(-Wall -Wextra -Wpedantic -Wno-gnu-statement-expression -Wno-pedantic
                     -Wnon-virtual-dtor -Wconversion -Wno-sign-conversion -fno-omit-frame-pointer)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-  add_compile_options(-Wno-shadow -Wno-missing-field-initializers)
+  # libstdc++ 12 calls its own deprecated get_temporary_buffer in stable_sort.
+  add_compile_options(-Wno-shadow -Wno-missing-field-initializers -Wno-deprecated-declarations)
   add_link_options(-fuse-ld=mold)
 else()
   add_compile_options(-Wshadow=local)

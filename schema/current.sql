@@ -4384,6 +4384,9 @@ GRANT UPDATE(currency) ON TABLE finance.instruments TO coffer_worker;
 GRANT UPDATE(asset_class) ON TABLE finance.instruments TO coffer_api;
 GRANT UPDATE(asset_class) ON TABLE finance.instruments TO coffer_worker;
 
+GRANT UPDATE(exchange) ON TABLE finance.instruments TO coffer_api;
+GRANT UPDATE(exchange) ON TABLE finance.instruments TO coffer_worker;
+
 GRANT UPDATE(region) ON TABLE finance.instruments TO coffer_api;
 GRANT UPDATE(region) ON TABLE finance.instruments TO coffer_worker;
 

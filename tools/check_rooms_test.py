@@ -49,7 +49,8 @@ class Includes(unittest.TestCase):
         self.assertEqual(faults("finance/accounts/account_service.cpp", '#include "ledger/book.hpp"\n#include "base/money.hpp"\n#include <vector>\n'), [])
 
     def test_upwards_fail_with_their_place(self):
-        self.assert_fault("ledger/book.hpp", '#pragma once\n\n#include "finance/accounts/account.hpp"\n', "backend/ledger/book.hpp:3: ledger may not include finance")
+        self.assert_fault("ledger/book.hpp", '#pragma once\n\n#include "finance/accounts/account.hpp"\n',
+                          "backend/ledger/book.hpp:3: ledger may not include finance")
 
     def test_of_a_sibling_fail(self):
         self.assert_fault("documents/files/file_service.cpp", '#include "finance/accounts/account.hpp"\n', "documents may not include finance")
@@ -89,16 +90,18 @@ class Sql(unittest.TestCase):
 
 
 class ThirdParties(unittest.TestCase):
-    def test_asio_stands_in_few_sources_of_platform_and_edge(self):
+    def test_asio_stands_in_platform_and_edge(self):
         text = "#include <boost/asio/io_context.hpp>\n"
         self.assertEqual(faults("platform/async/loop.cpp", text), [])
-        self.assertIn("stands only in", faults("platform/async/loop.hpp", text)[0])
         self.assertIn("stands only in", faults("api/rest/account_routes.cpp", text)[0])
 
-    def test_an_eleventh_unit_with_asio_fails(self):
+    def test_an_eleventh_unit_that_sees_asio_through_a_header_fails(self):
         reader = check_rooms.Reader(TABLE)
-        for number in range(check_rooms.ASIO_UNITS + 1):
-            reader.read(pathlib.PurePosixPath(f"platform/async/part{number}.cpp"), "#include <boost/beast/core.hpp>\n")
+        reader.read(pathlib.PurePosixPath("platform/async/loop_impl.hpp"), "#include <boost/beast/core.hpp>\n")
+        for number in range(check_rooms.ASIO_UNITS):
+            reader.read(pathlib.PurePosixPath(f"platform/async/part{number}.cpp"), '#include "platform/async/loop_impl.hpp"\n')
+        self.assertEqual(reader.finish(), [])
+        reader.read(pathlib.PurePosixPath("platform/redis/client.cpp"), '#include "platform/async/loop_impl.hpp"\n')
         self.assertIn("11 translation units", reader.finish()[0])
 
     def test_pure_rooms_have_no_input_or_output(self):

@@ -83,6 +83,8 @@ struct CashStep {
 // Income and expense, in report currency: received +, paid -.
 struct IncomeStep {
   Date date;
+  std::uint32_t event = 0;
+  TransactionType type = TransactionType::Income;  // of the transaction that brought it
   LedgerAccount ledger = LedgerAccount::IncomeOther;
   AccountIndex account;
   InstrumentIndex instrument;

@@ -15,6 +15,7 @@ BookBuilder::BookBuilder(const BookInput& input, const BookRequest& request, Boo
       book_(book),
       keeps_entries_(request.entries == Entries::Kept),
       context_{.accounts = input.accounts, .instruments = input.instruments},
+      places_(input.accounts.size()),
       places_by_instrument_(input.instruments.size()) {
   for (std::size_t i = 0; i < book.currencies.size(); ++i) rates_.emplace_back(book.rates, static_cast<std::uint8_t>(i));
   for (const InstrumentInput& one : input.instruments) book.instrument_currency.push_back(place_of(one.currency));
@@ -39,13 +40,15 @@ CostMethod BookBuilder::method_of(AccountIndex account) const {
 }
 
 std::uint32_t BookBuilder::position_place(AccountIndex account, InstrumentIndex instrument) {
-  const std::uint64_t key = (static_cast<std::uint64_t>(account.value) << 32) | instrument.value;
-  const auto [found, is_new] = place_by_key_.try_emplace(key, static_cast<std::uint32_t>(book_.positions.size()));
-  if (is_new) {
+  std::vector<std::uint32_t>& places = places_[account.value];
+  if (places.empty()) places.resize(book_.instruments.size(), InstrumentIndex::none);
+  std::uint32_t& place = places[instrument.value];
+  if (place == InstrumentIndex::none) {
+    place = static_cast<std::uint32_t>(book_.positions.size());
     book_.positions.push_back({.account = account, .instrument = instrument, .lots = {}});
-    places_by_instrument_[instrument.value].push_back(found->second);
+    places_by_instrument_[instrument.value].push_back(place);
   }
-  return found->second;
+  return place;
 }
 
 void BookBuilder::begin(const BookEvent& event) {
@@ -143,6 +146,8 @@ void BookBuilder::take_postings() {
         break;
       default:
         book_.income_steps.push_back({.date = event_.date,
+                                      .event = number_,
+                                      .type = transaction_->type,
                                       .ledger = posting.ledger,
                                       .account = posting.account,
                                       .instrument = posting.instrument,
@@ -303,6 +308,9 @@ void BookBuilder::kind_flow(AccountIndex account, InstrumentIndex of, Instrument
 
 void BookBuilder::mark_trade(InstrumentIndex instrument, const Decimal& money_local, const Decimal& units) {
   if (!money_local.is_positive() || !units.is_positive()) return;
+  // With a close on or before the day no trade price is ever looked at.
+  const PriceHistory& history = book_.prices.history(instrument);
+  if (history.closes && history.faults.empty() && history.closes->date(0) <= event_.date) return;
   book_.prices.edit(instrument).trades.push_back(
       {.date = event_.date, .source = PriceSource::Trade, .money = money_local, .units = units});
 }

@@ -5,7 +5,6 @@
 #include <map>
 #include <span>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -110,7 +109,7 @@ class BookBuilder {
   PostingContext context_;
   std::vector<Posting> postings_;
   std::vector<RateCursor> rates_;
-  std::unordered_map<std::uint64_t, std::uint32_t> place_by_key_;
+  std::vector<std::vector<std::uint32_t>> places_;  // by account, then instrument; filled for accounts that hold something
   std::vector<std::vector<std::uint32_t>> places_by_instrument_;
   std::map<std::pair<std::uint32_t, std::uint8_t>, Decimal> cash_balances_;
   using FactKey = std::tuple<TransactionType, std::uint32_t, std::int32_t, std::uint32_t>;

@@ -239,6 +239,14 @@ void BookBuilder::arrive() {
   step(position_place(arrived.account, what), {}, -arrived.quantity);
   kind_flow(arrived.account, what, what, -arrived.quantity, KindBoundary::AccountAndInstrument);
   kind_flow(receiver, what, what, arrived.quantity, KindBoundary::AccountAndInstrument);
+  if (what != transaction_->instrument || arrived.quantity != *transaction_->quantity) {
+    // The recorded arrival says what left; a split or merger on the way made it something else.
+    const Decimal& left = *transaction_->quantity;
+    derive(LedgerAccount::Transit, arrived.account, transaction_->instrument, 0, {}, left);
+    derive(LedgerAccount::Position, receiver, transaction_->instrument, 0, {}, -left);
+    derive(LedgerAccount::Transit, arrived.account, what, 0, {}, -arrived.quantity);
+    derive(LedgerAccount::Position, receiver, what, 0, {}, arrived.quantity);
+  }
   const std::uint32_t place = position_place(receiver, what);
   for (Lot lot : arrived.lots) {
     derive(LedgerAccount::Transit, arrived.account, what, currency_of(what), -lot.cost_local);
@@ -268,7 +276,7 @@ void BookBuilder::transfer_cash() {
 void BookBuilder::reward() {
   const InstrumentIndex what = transaction_->instrument;
   const Decimal quantity = *transaction_->quantity;
-  const Decimal value = trade_terms(*transaction_, instrument(what)).gross;
+  const Decimal value = received_value(*transaction_, instrument(what));
   Lot lot = trade_lot(what, quantity, value, currency_, {});
   mark_trade(what, lot.cost_local, quantity);
   restate(transaction_->account, what, currency_, value, lot.cost_local);

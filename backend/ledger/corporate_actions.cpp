@@ -203,6 +203,8 @@ void BookBuilder::exchange_units(std::uint32_t place, const Decimal& to, const D
     derive(LedgerAccount::Position, account, old, currency_of(old), cash_local);
     derive(LedgerAccount::IncomeOther, account, old, currency_of(old), -cash_local);
     book_.income_steps.push_back({.date = event_.date,
+                                  .event = number_,
+                                  .type = transaction_->type,
                                   .ledger = LedgerAccount::IncomeOther,
                                   .account = account,
                                   .instrument = old,

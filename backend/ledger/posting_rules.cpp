@@ -234,7 +234,7 @@ void Writer::exercise_rights() {
 }
 
 void Writer::reward() {
-  const Decimal value = trade_terms(transaction_, instrument()).gross;
+  const Decimal value = received_value(transaction_, instrument());
   post(Position, transaction_.account, transaction_.instrument, transaction_.currency, value, *transaction_.quantity);
   const auto ledger = transaction_.type == TransactionType::StockDividend ? IncomeDividend : IncomeReward;
   income(ledger, transaction_.currency, -value);

@@ -140,8 +140,7 @@ Decimal unadjust_split_price(const Decimal& close, Date date, Date fetched, cons
   return trim(multiply_divide(close, to, from));
 }
 
-bool QuoteCursor::advance(Date on) {
-  if (on.days() < next_day_) return false;
+bool QuoteCursor::move_to(Date on) {
   const bool first = next_day_ == INT32_MIN;
   const PriceHistory& history = *history_;
   std::int32_t next = INT32_MAX;

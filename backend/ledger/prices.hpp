@@ -82,11 +82,15 @@ class QuoteCursor {
  public:
   explicit QuoteCursor(const PriceHistory& history) : history_(&history) {}
   // Days must not go back. True if the quote changed.
-  bool advance(Date on);
+  bool advance(Date on) { return on.days() >= next_day_ && move_to(on); }
+  // Before this day advance() changes nothing.
+  [[nodiscard]] std::int32_t next_day() const { return next_day_; }
   [[nodiscard]] const Quote& quote() const { return quote_; }
   [[nodiscard]] bool is_of_today(Date on) const { return quote_.is_known() && quote_.date == on; }
 
  private:
+  bool move_to(Date on);
+
   const PriceHistory* history_;
   Quote quote_;
   std::int32_t next_day_ = INT32_MIN;  // before it nothing changes

@@ -79,11 +79,6 @@ void DecimalSeries::widen_values() {
   is_wide_ = true;
 }
 
-Decimal DecimalSeries::value(std::size_t place) const {
-  if (is_wide_) return Decimal::from_parts(wide_[place], scale_);
-  return Decimal::from_parts(narrow_[place], scale_);
-}
-
 std::optional<std::size_t> DecimalSeries::find_last(Date on) const {
   const auto after = std::upper_bound(days_.begin(), days_.end(), on.days());
   if (after == days_.begin()) return std::nullopt;

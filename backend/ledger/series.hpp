@@ -29,7 +29,9 @@ class DecimalSeries {
   [[nodiscard]] std::size_t size() const { return days_.size(); }
   [[nodiscard]] bool is_empty() const { return days_.empty(); }
   [[nodiscard]] Date date(std::size_t place) const { return Date::from_days(days_[place]); }
-  [[nodiscard]] Decimal value(std::size_t place) const;
+  [[nodiscard]] Decimal value(std::size_t place) const {
+    return Decimal::from_parts(is_wide_ ? wide_[place] : Int128{narrow_[place]}, scale_);
+  }
   [[nodiscard]] std::span<const std::int32_t> days() const { return days_; }
   // Place of the last value on or before the day.
   [[nodiscard]] std::optional<std::size_t> find_last(Date on) const;

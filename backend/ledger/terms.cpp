@@ -61,6 +61,12 @@ IncomeTerms income_terms(const Transaction& transaction, const Decimal& price_fa
   return terms;
 }
 
+Decimal received_value(const Transaction& transaction, const InstrumentInput& instrument) {
+  if (transaction.amount) return *transaction.amount;
+  return gross_amount(transaction.quantity.value_or(Decimal()), transaction.price.value_or(Decimal()), instrument.price_factor,
+                      transaction.currency);
+}
+
 std::optional<Decimal> delivered_cost(const Transaction& transaction, const InstrumentInput& instrument) {
   const TransactionDetail& detail = *transaction.detail;
   if (detail.cost) return detail.cost;

@@ -30,6 +30,10 @@ struct IncomeTerms {
 // DIVIDEND, INTEREST, INCOME: `amount` is net; with a price alone gross = quantity x price x factor.
 [[nodiscard]] IncomeTerms income_terms(const Transaction& transaction, const Decimal& price_factor);
 
+// What units that came without a purchase are worth, in Transaction::currency: REWARD and a taxed
+// STOCK_DIVIDEND. Costs on them are paid apart.
+[[nodiscard]] Decimal received_value(const Transaction& transaction, const InstrumentInput& instrument);
+
 // Cost brought in by a delivery, in Transaction::currency; none = unknown.
 [[nodiscard]] std::optional<Decimal> delivered_cost(const Transaction& transaction, const InstrumentInput& instrument);
 

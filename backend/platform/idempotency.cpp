@@ -14,8 +14,9 @@ bool is_well_formed(std::string_view key) {
 }
 
 bool is_same(std::string_view stored, const std::array<std::uint8_t, 32>& fingerprint) {
-  return stored.size() == fingerprint.size() &&
-         std::ranges::equal(stored, fingerprint, [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; });
+  return stored.size() == fingerprint.size() && std::ranges::equal(stored, fingerprint, [](char a, std::uint8_t b) {
+           return static_cast<std::uint8_t>(a) == b;
+         });
 }
 
 }  // namespace
@@ -58,8 +59,9 @@ Task<std::optional<StoredAnswer>> begin_idempotent(UnitOfWork& unit, IdempotentR
 Task<> finish_idempotent(UnitOfWork& unit, IdempotentRequest request, StoredAnswer answer) {
   const auto user = unit.caller().user;
   if (user.is_nil()) co_return Result<>{};
-  auto save = statement(sql::save_answer, user, request.key, std::span<const std::uint8_t>(request.fingerprint),
-                        std::int64_t{answer.status}, answer.content_type, answer.location, answer.etag, Bytea{answer.body});
+  auto save =
+      statement(sql::save_answer, user, request.key, std::span<const std::uint8_t>(request.fingerprint),
+                std::int64_t{answer.status}, answer.content_type, answer.location, answer.etag, Bytea{answer.body});
   COFFER_CO_CHECK(co_await unit.run(std::move(save)));
   co_return Result<>{};
 }

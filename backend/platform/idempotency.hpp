@@ -17,8 +17,8 @@
 namespace coffer::platform {
 
 namespace problems {
-inline constexpr std::string_view idempotency_key_reused = "platform/idempotency-key-reused";    // Invalid
-inline constexpr std::string_view idempotency_in_progress = "platform/idempotency-in-progress";  // Conflict
+inline constexpr std::string_view idempotency_key_reused = "platform/idempotency-key-reused";        // Invalid
+inline constexpr std::string_view idempotency_in_progress = "platform/idempotency-in-progress";      // Conflict
 inline constexpr std::string_view idempotency_key_malformed = "platform/idempotency-key-malformed";  // Invalid
 }  // namespace problems
 
@@ -31,8 +31,8 @@ struct IdempotentRequest {
 struct StoredAnswer {
   int status = 200;
   std::string content_type = "application/json";
-  std::string location;   // of a created resource, else empty
-  std::string etag;       // else empty
+  std::string location;  // of a created resource, else empty
+  std::string etag;      // else empty
   std::string body;
 };
 

@@ -55,7 +55,8 @@ JobState parse_state(std::string_view text) {
 }
 
 std::unexpected<Error> fail_lease_lost() {
-  return coffer::fail(ErrorKind::Conflict, problems::job_lease_lost, "The job was cancelled or is another worker's now.");
+  return coffer::fail(ErrorKind::Conflict, problems::job_lease_lost,
+                      "The job was cancelled or is another worker's now.");
 }
 
 std::vector<HouseholdId> households_of(const Caller& caller) {
@@ -108,8 +109,8 @@ Task<std::vector<ClaimedJob>> Queue::claim(ClaimOptions options) {
 Task<> Queue::heartbeat(const ClaimedJob& job, const std::string& worker, JobProgress progress,
                         std::chrono::milliseconds lease) {
   return change_one(database_, caller_for(job),
-                    statement(sql::prolong_lease, job.id, job.household, worker, job.attempt, progress.done, progress.total,
-                              std::int64_t{lease.count()}));
+                    statement(sql::prolong_lease, job.id, job.household, worker, job.attempt, progress.done,
+                              progress.total, std::int64_t{lease.count()}));
 }
 
 Task<> Queue::finish(UnitOfWork& unit, const ClaimedJob& job, std::string worker, std::string result) {
@@ -138,7 +139,8 @@ Task<> Queue::fail(const ClaimedJob& job, std::string worker, Error error) {
 }
 
 Task<> Queue::release(const ClaimedJob& job, std::string worker) {
-  return change_one(database_, caller_for(job), statement(sql::release_job, job.id, job.household, worker, job.attempt));
+  return change_one(database_, caller_for(job),
+                    statement(sql::release_job, job.id, job.household, worker, job.attempt));
 }
 
 Task<std::int64_t> Queue::fail_exhausted() {
@@ -175,7 +177,8 @@ Task<JobStatus> Queue::read_status(Task<Rows> reading) {
 Task<> Queue::cancel(UnitOfWork& unit, JobId id) {
   auto change = statement(sql::cancel_job, id, households_of(unit.caller()));
   COFFER_CO_TRY(rows, co_await unit.run(std::move(change)));
-  if (rows.affected() == 0) co_return coffer::fail(ErrorKind::NotFound, problems::job_not_found, "There is no such job under way.");
+  if (rows.affected() == 0)
+    co_return coffer::fail(ErrorKind::NotFound, problems::job_not_found, "There is no such job under way.");
   co_return Result<>{};
 }
 

@@ -44,9 +44,9 @@ struct JobStatus {
   JobId id;
   std::string kind;
   JobState state = JobState::Queued;
-  Decimal progress;              // 0 to 1
-  std::string result;            // JSON, empty until finished
-  std::string problem;           // slug of the last failure
+  Decimal progress;     // 0 to 1
+  std::string result;   // JSON, empty until finished
+  std::string problem;  // slug of the last failure
   std::string problem_detail;
   int attempt = 0;
   Timestamp created_at;
@@ -54,8 +54,8 @@ struct JobStatus {
 };
 
 struct ClaimOptions {
-  std::string worker;                         // unique per process
-  std::vector<std::string> kinds;             // what this worker can do
+  std::string worker;              // unique per process
+  std::vector<std::string> kinds;  // what this worker can do
   int most = 1;
   std::chrono::milliseconds lease{30'000};
 };

@@ -26,9 +26,9 @@ void UnitOfWork::audit(AuditEntry entry) { audit_.push_back(std::move(entry)); }
 Task<JobId> UnitOfWork::enqueue(JobRequest request) {
   const auto id = random_.id<JobId>();
   const auto unique_key = unless_empty(request.unique_key);
-  auto insert = statement(sql::insert_job, id, request.household, request.kind, request.payload, request.priority,
-                          request.max_attempts, request.not_before, unique_key, user_of(caller_),
-                          unless_empty(caller_.trace_id));
+  auto insert =
+      statement(sql::insert_job, id, request.household, request.kind, request.payload, request.priority,
+                request.max_attempts, request.not_before, unique_key, user_of(caller_), unless_empty(caller_.trace_id));
   COFFER_CO_TRY(inserted, co_await run(std::move(insert)));
   has_jobs_ = true;
   if (inserted.affected() == 1) co_return id;

@@ -32,10 +32,10 @@ struct JobRequest {
 };
 
 struct AuditEntry {
-  std::string_view action;               // "finance.transaction.create"
+  std::string_view action;  // "finance.transaction.create"
   std::optional<HouseholdId> household;
-  std::string_view object_kind;          // "transaction"
-  Uuid object;                           // nil: none
+  std::string_view object_kind;  // "transaction"
+  Uuid object;                   // nil: none
   // JSON objects, empty for none; no secrets.
   std::string before;
   std::string after;

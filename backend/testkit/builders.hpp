@@ -45,7 +45,8 @@ struct NewAccount {
   std::string cash = "tracked";
   std::string cost_basis = "fifo";
 };
-AccountId add_account(platform::BlockingConnection& administrator, HouseholdId household, const NewAccount& account = {});
+AccountId add_account(platform::BlockingConnection& administrator, HouseholdId household,
+                      const NewAccount& account = {});
 
 struct NewInstrument {
   std::string symbol = "SYM";
@@ -63,8 +64,8 @@ struct NewPrice {
   std::string close;
   std::string currency = "EUR";
 };
-void add_prices(platform::BlockingConnection& administrator, std::optional<HouseholdId> household, InstrumentId instrument,
-                const std::vector<NewPrice>& prices);
+void add_prices(platform::BlockingConnection& administrator, std::optional<HouseholdId> household,
+                InstrumentId instrument, const std::vector<NewPrice>& prices);
 
 // A deposit with its balanced postings.
 struct NewDeposit {

@@ -21,7 +21,9 @@ using platform::TextParams;
 std::string cluster() {
   const char* conninfo = std::getenv("COFFER_TEST_PG");
   if (conninfo == nullptr || *conninfo == '\0') {
-    throw std::runtime_error("COFFER_TEST_PG is not set: it names the PostgreSQL cluster for tests, as in \"host=/run/socket port=5432 user=postgres\"");
+    throw std::runtime_error(
+        "COFFER_TEST_PG is not set: it names the PostgreSQL cluster for tests, as in \"host=/run/socket port=5432 "
+        "user=postgres\"");
   }
   return conninfo;
 }
@@ -38,7 +40,8 @@ std::string quoted(std::string_view text) {
 // The cluster's conninfo with another database and, unless empty, another user.
 std::string conninfo_of(const std::string& database, const std::string& user) {
   char* message = nullptr;
-  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options{PQconninfoParse(cluster().c_str(), &message), &PQconninfoFree};
+  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options{
+      PQconninfoParse(cluster().c_str(), &message), &PQconninfoFree};
   if (!options) {
     const std::string text = message == nullptr ? "out of memory" : message;
     PQfreemem(message);
@@ -56,7 +59,8 @@ std::string conninfo_of(const std::string& database, const std::string& user) {
 
 BlockingConnection open(const std::string& conninfo) {
   auto connection = BlockingConnection::open(conninfo);
-  if (!connection) throw std::runtime_error("cannot connect to the cluster of COFFER_TEST_PG: " + connection.error().cause);
+  if (!connection)
+    throw std::runtime_error("cannot connect to the cluster of COFFER_TEST_PG: " + connection.error().cause);
   return std::move(*connection);
 }
 
@@ -113,7 +117,9 @@ const std::string& template_name() {
 
 EmptyDatabase::EmptyDatabase() : EmptyDatabase(std::string("template0")) {}
 
-EmptyDatabase::EmptyDatabase(const std::string& template_name) : name_(next_name("db")) { create_database(name_, template_name); }
+EmptyDatabase::EmptyDatabase(const std::string& template_name) : name_(next_name("db")) {
+  create_database(name_, template_name);
+}
 
 EmptyDatabase::~EmptyDatabase() { drop_database(name_); }
 
@@ -130,7 +136,8 @@ BlockingConnection EmptyDatabase::connect(As as) const { return open(conninfo(as
 
 TestDatabase::TestDatabase() : EmptyDatabase(template_name()) {}
 
-std::vector<platform::TextRow> run(BlockingConnection& connection, const std::string& statement, const TextParams& params) {
+std::vector<platform::TextRow> run(BlockingConnection& connection, const std::string& statement,
+                                   const TextParams& params) {
   auto rows = connection.run(statement, params);
   if (!rows) throw std::runtime_error(rows.error().cause);
   return std::move(*rows);

@@ -44,8 +44,10 @@ class TestDatabase : public EmptyDatabase {
 std::vector<platform::TextRow> run(platform::BlockingConnection& connection, const std::string& statement,
                                    const platform::TextParams& params = {});
 // The first column of the first row, "" for null.
-std::string value(platform::BlockingConnection& connection, const std::string& statement, const platform::TextParams& params = {});
+std::string value(platform::BlockingConnection& connection, const std::string& statement,
+                  const platform::TextParams& params = {});
 // SQLSTATE of the refusal, "" when the statement was not refused.
-std::string refusal(platform::BlockingConnection& connection, const std::string& statement, const platform::TextParams& params = {});
+std::string refusal(platform::BlockingConnection& connection, const std::string& statement,
+                    const platform::TextParams& params = {});
 
 }  // namespace coffer::testkit

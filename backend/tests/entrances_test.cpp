@@ -25,17 +25,23 @@ struct EntrancesTest : testing::Test {
   testkit::Household household = testkit::add_household(administrator);
 
   void add_session(const std::string& token, const std::string& idle = "1 h", const std::string& absolute = "1 d") {
-    run(administrator, "INSERT INTO auth.sessions (id, user_id, token_hash, idle_expires_at, expires_at) "
-                       "VALUES ($1, $2, sha256($3), now() + $4::interval, now() + $5::interval)",
+    run(administrator,
+        "INSERT INTO auth.sessions (id, user_id, token_hash, idle_expires_at, expires_at) "
+        "VALUES ($1, $2, sha256($3), now() + $4::interval, now() + $5::interval)",
         {format_uuid(testkit::next_uuid()), household.owner.text(), token, idle, absolute});
   }
-  std::size_t sessions_of(const std::string& token) { return run(api, "SELECT * FROM auth.find_session(sha256($1))", {token}).size(); }
+  std::size_t sessions_of(const std::string& token) {
+    return run(api, "SELECT * FROM auth.find_session(sha256($1))", {token}).size();
+  }
   void enqueue(const std::string& name, int attempts = 0, const std::string& run_at = "now()") {
-    run(administrator, "INSERT INTO jobs.queue (id, household_id, name, attempts, run_at) VALUES ($1, $2, $3, $4, " + run_at + ")",
+    run(administrator,
+        "INSERT INTO jobs.queue (id, household_id, name, attempts, run_at) VALUES ($1, $2, $3, $4, " + run_at + ")",
         {format_uuid(testkit::next_uuid()), household.id.text(), name, std::to_string(attempts)});
   }
   static std::size_t claim(BlockingConnection& connection, int limit = 10, int lease_ms = 60'000) {
-    return run(connection, "SELECT * FROM jobs.claim_due('w', '{a,b}', $1, $2)", {std::to_string(limit), std::to_string(lease_ms)}).size();
+    return run(connection, "SELECT * FROM jobs.claim_due('w', '{a,b}', $1, $2)",
+               {std::to_string(limit), std::to_string(lease_ms)})
+        .size();
   }
 };
 
@@ -44,17 +50,25 @@ TEST_F(EntrancesTest, credentials_are_found_by_address_in_any_case) {
   for (auto& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   EXPECT_EQ(value(api, "SELECT user_id FROM auth.find_credentials($1)", {upper}), household.owner.text());
   EXPECT_TRUE(run(api, "SELECT * FROM auth.find_credentials('%')").empty());
-  EXPECT_EQ(refusal(api, "SELECT auth.sign_up(gen_random_uuid(), $1, 'h', 'N', 'en', 'UTC', 'EUR', gen_random_uuid(), 'H', gen_random_uuid(), gen_random_uuid(), 'P')", {upper}), "23505");
+  EXPECT_EQ(refusal(api,
+                    "SELECT auth.sign_up(gen_random_uuid(), $1, 'h', 'N', 'en', 'UTC', 'EUR', gen_random_uuid(), 'H', "
+                    "gen_random_uuid(), gen_random_uuid(), 'P')",
+                    {upper}),
+            "23505");
 }
 
 TEST_F(EntrancesTest, sign_up_makes_a_person_with_a_household_and_its_default_portfolio) {
   const auto user = testkit::next_id<UserId>();
   const auto own = testkit::next_id<HouseholdId>();
-  run(api, "SELECT auth.sign_up($1, 'new@example.com', 'h', 'New', 'de', 'Europe/Berlin', 'CHF', $2, 'Home', gen_random_uuid(), gen_random_uuid(), 'Everything')", {user.text(), own.text()});
+  run(api,
+      "SELECT auth.sign_up($1, 'new@example.com', 'h', 'New', 'de', 'Europe/Berlin', 'CHF', $2, 'Home', "
+      "gen_random_uuid(), gen_random_uuid(), 'Everything')",
+      {user.text(), own.text()});
   testkit::set_caller(api, testkit::person(user, {{own, Role::Owner, false}}));
   EXPECT_EQ(value(api, "SELECT name || ' ' || base_currency || ' ' || locale FROM auth.users"), "New CHF de");
   EXPECT_EQ(value(api, "SELECT role FROM auth.memberships"), "owner");
-  EXPECT_EQ(value(api, "SELECT name || ' ' || currency || ' ' || is_default FROM finance.portfolios"), "Everything CHF true");
+  EXPECT_EQ(value(api, "SELECT name || ' ' || currency || ' ' || is_default FROM finance.portfolios"),
+            "Everything CHF true");
 }
 
 TEST_F(EntrancesTest, a_session_opens_while_it_lives_and_nothing_else_does) {
@@ -65,7 +79,9 @@ TEST_F(EntrancesTest, a_session_opens_while_it_lives_and_nothing_else_does) {
   EXPECT_EQ(sessions_of("idle"), 0U);
   EXPECT_EQ(sessions_of("old"), 0U);
   EXPECT_EQ(sessions_of("guess"), 0U);
-  EXPECT_EQ(value(api, "SELECT households::text || roles::text || narrowed::text FROM auth.find_session(sha256('live'))"), "{" + household.id.text() + "}{owner}{f}");
+  EXPECT_EQ(
+      value(api, "SELECT households::text || roles::text || narrowed::text FROM auth.find_session(sha256('live'))"),
+      "{" + household.id.text() + "}{owner}{f}");
   run(administrator, "UPDATE auth.users SET disabled_at = now() WHERE id = $1", {household.owner.text()});
   EXPECT_EQ(sessions_of("live"), 0U);
   run(administrator, "UPDATE auth.users SET disabled_at = NULL WHERE id = $1", {household.owner.text()});
@@ -75,15 +91,20 @@ TEST_F(EntrancesTest, a_session_opens_while_it_lives_and_nothing_else_does) {
 
 TEST_F(EntrancesTest, a_caller_is_found_with_all_households) {
   const auto second = testkit::add_household(administrator);
-  run(administrator, "INSERT INTO auth.memberships (id, household_id, user_id, role, narrowed, created_at) VALUES (gen_random_uuid(), $1, $2, 'adviser', true, now() + interval '1 h')",
+  run(administrator,
+      "INSERT INTO auth.memberships (id, household_id, user_id, role, narrowed, created_at) VALUES (gen_random_uuid(), "
+      "$1, $2, 'adviser', true, now() + interval '1 h')",
       {second.id.text(), household.owner.text()});
-  EXPECT_EQ(value(worker, "SELECT households::text || roles::text || narrowed::text FROM auth.find_caller_by_email($1)", {household.owner_email}),
+  EXPECT_EQ(value(worker, "SELECT households::text || roles::text || narrowed::text FROM auth.find_caller_by_email($1)",
+                  {household.owner_email}),
             "{" + household.id.text() + "," + second.id.text() + "}{owner,adviser}{f,t}");
   EXPECT_TRUE(run(worker, "SELECT * FROM auth.find_caller(gen_random_uuid())").empty());
 }
 
 TEST_F(EntrancesTest, a_household_is_created_by_a_person_alone) {
-  const auto create = "SELECT auth.create_household(gen_random_uuid(), 'Second', 'USD', gen_random_uuid(), gen_random_uuid(), 'Everything')";
+  const auto create =
+      "SELECT auth.create_household(gen_random_uuid(), 'Second', 'USD', gen_random_uuid(), gen_random_uuid(), "
+      "'Everything')";
   EXPECT_EQ(refusal(api, create), "42501");
   testkit::set_caller(api, testkit::owner_of(household));
   EXPECT_EQ(refusal(api, create), "");
@@ -116,7 +137,8 @@ TEST_F(EntrancesTest, a_lost_job_is_claimed_again_until_its_attempts_are_used_up
 }
 
 TEST_F(EntrancesTest, one_job_waits_per_key) {
-  const auto insert = "INSERT INTO jobs.queue (id, household_id, name, dedupe_key) VALUES (gen_random_uuid(), $1, 'a', 'k')";
+  const auto insert =
+      "INSERT INTO jobs.queue (id, household_id, name, dedupe_key) VALUES (gen_random_uuid(), $1, 'a', 'k')";
   EXPECT_EQ(refusal(administrator, insert, {household.id.text()}), "");
   EXPECT_EQ(refusal(administrator, insert, {household.id.text()}), "23505");
   EXPECT_EQ(refusal(administrator, insert, {std::nullopt}), "");
@@ -160,12 +182,16 @@ TEST_F(EntrancesTest, an_audit_entry_names_its_caller) {
 
 TEST_F(EntrancesTest, a_search_continues_where_the_page_ended) {
   const auto account = testkit::add_account(administrator, household.id);
-  for (const auto* date : {"2024-01-02", "2024-01-03", "2024-01-04"}) testkit::add_deposit(administrator, household.id, account, {.date = date});
+  for (const auto* date : {"2024-01-02", "2024-01-03", "2024-01-04"})
+    testkit::add_deposit(administrator, household.id, account, {.date = date});
   testkit::set_caller(api, testkit::owner_of(household));
-  const auto first = run(api, "SELECT transaction_id, trade_date, sequence FROM finance.search_transactions($1, 'DEPOSIT', 2)", {household.id.text()});
+  const auto first =
+      run(api, "SELECT transaction_id, trade_date, sequence FROM finance.search_transactions($1, 'DEPOSIT', 2)",
+          {household.id.text()});
   ASSERT_EQ(first.size(), 2U);
   EXPECT_EQ(first[0][1], "2024-01-04");
-  const auto rest = run(api, "SELECT trade_date FROM finance.search_transactions($1, 'deposit', 2, $2, $3, $4)", {household.id.text(), first[1][1], first[1][2], first[1][0]});
+  const auto rest = run(api, "SELECT trade_date FROM finance.search_transactions($1, 'deposit', 2, $2, $3, $4)",
+                        {household.id.text(), first[1][1], first[1][2], first[1][0]});
   ASSERT_EQ(rest.size(), 1U);
   EXPECT_EQ(rest[0][0], "2024-01-02");
   EXPECT_TRUE(run(api, "SELECT * FROM finance.search_transactions($1, '%', 2)", {household.id.text()}).empty());

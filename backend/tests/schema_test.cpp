@@ -1,18 +1,13 @@
 // The schema as a whole: what the migrations build, who owns it, and what the application roles may do.
 #include <gtest/gtest.h>
 
-#include <array>
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
-#include <stdexcept>
 #include <string>
 
 #include "platform/migrate/migrator.hpp"
 #include "testkit/builders.hpp"
 #include "testkit/database.hpp"
+#include "testkit/repository.hpp"
 
 namespace coffer::tests {
 
@@ -20,30 +15,14 @@ namespace {
 
 using platform::BlockingConnection;
 using testkit::As;
+using testkit::read_text;
 using testkit::refusal;
+using testkit::repository;
 using testkit::run;
 using testkit::value;
 
-std::filesystem::path repository() { return std::filesystem::path(__FILE__).parent_path().parent_path().parent_path(); }
-
-std::string read_text(const std::filesystem::path& path) {
-  std::ifstream file(path);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-// As tools/dump_schema.py prints it.
-std::string dump(const std::string& conninfo) {
-  std::string quoted = conninfo;
-  for (auto at = quoted.find('\''); at != std::string::npos; at = quoted.find('\'', at + 4)) quoted.replace(at, 1, "'\\''");
-  const auto command = "python3 '" + (repository() / "tools/dump_schema.py").string() + "' --conninfo '" + quoted + "'";
-  FILE* pipe = popen(command.c_str(), "r");
-  if (pipe == nullptr) throw std::runtime_error("cannot run " + command);
-  std::string out;
-  std::array<char, 65536> buffer{};
-  for (std::size_t got = 0; (got = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) out.append(buffer.data(), got);
-  if (pclose(pipe) != 0) throw std::runtime_error("failed: " + command);
-  return out;
-}
+// As schema/current.sql has it.
+std::string dump(const std::string& conninfo) { return testkit::run_tool("dump_schema.py", {"--conninfo", conninfo}); }
 
 std::set<std::string> column(BlockingConnection& connection, const std::string& statement) {
   std::set<std::string> values;
@@ -92,9 +71,14 @@ TEST(SchemaTest, everything_belongs_to_the_owner_role) {
   const testkit::TestDatabase database;
   auto administrator = database.connect(As::Administrator);
   const std::string schemas = our_schemas;
-  EXPECT_EQ(column(administrator, "SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE relnamespace::regnamespace::text IN " + schemas),
-            std::set<std::string>{"coffer_owner"});
-  EXPECT_EQ(column(administrator, "SELECT DISTINCT pg_get_userbyid(proowner) FROM pg_proc WHERE pronamespace::regnamespace::text IN " + schemas),
+  EXPECT_EQ(
+      column(administrator,
+             "SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE relnamespace::regnamespace::text IN " +
+                 schemas),
+      std::set<std::string>{"coffer_owner"});
+  EXPECT_EQ(column(administrator,
+                   "SELECT DISTINCT pg_get_userbyid(proowner) FROM pg_proc WHERE pronamespace::regnamespace::text IN " +
+                       schemas),
             std::set<std::string>{"coffer_owner"});
 }
 
@@ -102,18 +86,23 @@ TEST(SchemaTest, every_table_is_under_row_level_security) {
   const testkit::TestDatabase database;
   auto administrator = database.connect(As::Administrator);
   // Holds one number that says nothing of anybody.
-  EXPECT_EQ(column(administrator, std::string("SELECT oid::regclass::text FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relrowsecurity "
-                                              "AND relnamespace::regnamespace::text IN ") + our_schemas),
-            std::set<std::string>{"finance.public_version"});
+  EXPECT_EQ(
+      column(administrator,
+             std::string("SELECT oid::regclass::text FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relrowsecurity "
+                         "AND relnamespace::regnamespace::text IN ") +
+                 our_schemas),
+      std::set<std::string>{"finance.public_version"});
 }
 
 // Each of them passes row-level security: a new one is added here knowingly, and tested.
 TEST(SchemaTest, functions_that_run_as_the_owner_are_listed_and_fixed_to_the_catalogue) {
   const testkit::TestDatabase database;
   auto administrator = database.connect(As::Administrator);
-  const std::string definers = std::string("FROM pg_proc p WHERE prosecdef AND pronamespace::regnamespace::text IN ") + our_schemas;
-  EXPECT_EQ(column(administrator, "SELECT p.oid::regprocedure::text " + definers + " AND (has_function_privilege('coffer_api', p.oid, 'execute') "
-                                                                              "OR has_function_privilege('coffer_worker', p.oid, 'execute'))"),
+  const std::string definers =
+      std::string("FROM pg_proc p WHERE prosecdef AND pronamespace::regnamespace::text IN ") + our_schemas;
+  EXPECT_EQ(column(administrator, "SELECT p.oid::regprocedure::text " + definers +
+                                      " AND (has_function_privilege('coffer_api', p.oid, 'execute') "
+                                      "OR has_function_privilege('coffer_worker', p.oid, 'execute'))"),
             (std::set<std::string>{
                 "auth.create_household(uuid,text,text,uuid,uuid,text)",
                 "auth.find_caller(uuid)",
@@ -138,9 +127,13 @@ TEST(SchemaTest, functions_that_run_as_the_owner_are_listed_and_fixed_to_the_cat
   EXPECT_EQ(column(administrator, "SELECT p.oid::regprocedure::text " + definers +
                                       " AND NOT coalesce(proconfig, '{}') @> ARRAY['search_path=pg_catalog']"),
             std::set<std::string>{});
-  EXPECT_EQ(column(administrator, std::string("SELECT p.oid::regprocedure::text FROM pg_proc p, aclexplode(proacl) AS acl WHERE acl.grantee = 0 "
-                                              "AND pronamespace::regnamespace::text IN ") + our_schemas),
-            std::set<std::string>{});
+  EXPECT_EQ(
+      column(administrator,
+             std::string(
+                 "SELECT p.oid::regprocedure::text FROM pg_proc p, aclexplode(proacl) AS acl WHERE acl.grantee = 0 "
+                 "AND pronamespace::regnamespace::text IN ") +
+                 our_schemas),
+      std::set<std::string>{});
 }
 
 TEST(SchemaTest, no_enumeration_types_since_their_comparison_leaks) {
@@ -154,18 +147,24 @@ TEST(SchemaTest, the_application_roles_own_nothing_and_cannot_change_the_schema)
   auto administrator = database.connect(As::Administrator);
   const std::string roles = "('coffer_api', 'coffer_worker')";
   EXPECT_EQ(value(administrator, "SELECT count(*) FROM pg_class WHERE pg_get_userbyid(relowner) IN " + roles), "0");
-  EXPECT_EQ(value(administrator, "SELECT count(*) FROM pg_roles WHERE rolname IN " + roles +
-                                     " AND (rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication)"), "0");
+  EXPECT_EQ(
+      value(administrator, "SELECT count(*) FROM pg_roles WHERE rolname IN " + roles +
+                               " AND (rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication)"),
+      "0");
   EXPECT_EQ(value(administrator, "SELECT count(*) FROM pg_auth_members WHERE member::regrole::text IN " + roles), "0");
   for (const auto as : {As::Api, As::Worker}) {
     auto connection = database.connect(as);
     for (const auto* statement :
-         {"CREATE TABLE finance.planted (a int)", "CREATE TABLE public.planted (a int)", "CREATE TEMP TABLE planted (a int)", "CREATE SCHEMA planted",
-          "CREATE FUNCTION auth.planted() RETURNS int LANGUAGE sql AS 'SELECT 1'", "ALTER TABLE finance.accounts ADD COLUMN planted int",
-          "ALTER TABLE finance.accounts DISABLE ROW LEVEL SECURITY", "DROP POLICY household ON finance.accounts", "DROP TABLE finance.accounts",
-          "TRUNCATE finance.postings", "CREATE INDEX ON finance.accounts (name)", "ALTER TABLE finance.postings DISABLE TRIGGER ALL",
-          "SET ROLE coffer_owner", "SET SESSION AUTHORIZATION coffer_owner", "SET session_replication_role = replica",
-          "UPDATE auth.households SET version = 1", "INSERT INTO public.schema_migrations (name, checksum) VALUES ('a', 'b')"}) {
+         {"CREATE TABLE finance.planted (a int)", "CREATE TABLE public.planted (a int)",
+          "CREATE TEMP TABLE planted (a int)", "CREATE SCHEMA planted",
+          "CREATE FUNCTION auth.planted() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+          "ALTER TABLE finance.accounts ADD COLUMN planted int",
+          "ALTER TABLE finance.accounts DISABLE ROW LEVEL SECURITY", "DROP POLICY household ON finance.accounts",
+          "DROP TABLE finance.accounts", "TRUNCATE finance.postings", "CREATE INDEX ON finance.accounts (name)",
+          "ALTER TABLE finance.postings DISABLE TRIGGER ALL", "SET ROLE coffer_owner",
+          "SET SESSION AUTHORIZATION coffer_owner", "SET session_replication_role = replica",
+          "UPDATE auth.households SET version = 1",
+          "INSERT INTO public.schema_migrations (name, checksum) VALUES ('a', 'b')"}) {
       EXPECT_EQ(refusal(connection, statement), "42501") << statement;
     }
   }
@@ -174,14 +173,20 @@ TEST(SchemaTest, the_application_roles_own_nothing_and_cannot_change_the_schema)
 TEST(SchemaTest, partitions_are_out_of_reach) {
   const testkit::TestDatabase database;
   auto administrator = database.connect(As::Administrator);
-  const auto partitions = column(administrator, "SELECT oid::regclass::text FROM pg_class WHERE relispartition AND relkind = 'r'");
+  const auto partitions =
+      column(administrator, "SELECT oid::regclass::text FROM pg_class WHERE relispartition AND relkind = 'r'");
   ASSERT_GE(partitions.size(), 24U);
   for (const auto as : {As::Api, As::Worker}) {
     auto connection = database.connect(as);
     for (const auto& partition : partitions) {
       EXPECT_EQ(refusal(connection, "SELECT FROM " + partition), "42501") << partition;
-      EXPECT_EQ(value(connection, "SELECT has_table_privilege('" + partition + "', 'insert, update, delete, truncate, references, trigger')"), "f") << partition;
-      EXPECT_EQ(value(connection, "SELECT has_any_column_privilege('" + partition + "', 'select, insert, update')"), "f") << partition;
+      EXPECT_EQ(value(connection, "SELECT has_table_privilege('" + partition +
+                                      "', 'insert, update, delete, truncate, references, trigger')"),
+                "f")
+          << partition;
+      EXPECT_EQ(value(connection, "SELECT has_any_column_privilege('" + partition + "', 'select, insert, update')"),
+                "f")
+          << partition;
     }
   }
 }
@@ -190,15 +195,27 @@ TEST(SchemaTest, what_is_recorded_cannot_be_overwritten_by_the_application) {
   const testkit::TestDatabase database;
   for (const auto as : {As::Api, As::Worker}) {
     auto connection = database.connect(as);
-    for (const auto* statement :
-         {"UPDATE finance.transaction_revisions SET amount = 1", "DELETE FROM finance.transaction_revisions", "UPDATE finance.postings SET amount = 0",
-          "DELETE FROM finance.postings", "DELETE FROM finance.transactions", "UPDATE finance.transactions SET current_revision = 1",
-          "UPDATE finance.prices SET close = 1", "DELETE FROM finance.prices", "UPDATE finance.fx_rates SET rate = 1",
-          "UPDATE finance.corporate_actions SET ratio_to = 1", "UPDATE finance.instrument_names SET value = 'a'",
-          "UPDATE finance.price_factors SET factor = 1", "UPDATE finance.account_cash_modes SET mode = 'tracked'",
-          "UPDATE finance.account_cost_bases SET method = 'fifo'", "UPDATE finance.ownership_shares SET share = 1",
-          "UPDATE finance.portfolio_policies SET policy = '{}'", "DELETE FROM finance.accounts", "UPDATE finance.price_series SET packed = ''",
-          "UPDATE audit.audit_log SET action = 'a'", "DELETE FROM audit.audit_log", "DELETE FROM auth.login_history"}) {
+    for (const auto* statement : {"UPDATE finance.transaction_revisions SET amount = 1",
+                                  "DELETE FROM finance.transaction_revisions",
+                                  "UPDATE finance.postings SET amount = 0",
+                                  "DELETE FROM finance.postings",
+                                  "DELETE FROM finance.transactions",
+                                  "UPDATE finance.transactions SET current_revision = 1",
+                                  "UPDATE finance.prices SET close = 1",
+                                  "DELETE FROM finance.prices",
+                                  "UPDATE finance.fx_rates SET rate = 1",
+                                  "UPDATE finance.corporate_actions SET ratio_to = 1",
+                                  "UPDATE finance.instrument_names SET value = 'a'",
+                                  "UPDATE finance.price_factors SET factor = 1",
+                                  "UPDATE finance.account_cash_modes SET mode = 'tracked'",
+                                  "UPDATE finance.account_cost_bases SET method = 'fifo'",
+                                  "UPDATE finance.ownership_shares SET share = 1",
+                                  "UPDATE finance.portfolio_policies SET policy = '{}'",
+                                  "DELETE FROM finance.accounts",
+                                  "UPDATE finance.price_series SET packed = ''",
+                                  "UPDATE audit.audit_log SET action = 'a'",
+                                  "DELETE FROM audit.audit_log",
+                                  "DELETE FROM auth.login_history"}) {
       EXPECT_EQ(refusal(connection, statement), "42501") << statement;
     }
   }

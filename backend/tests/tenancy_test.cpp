@@ -19,10 +19,10 @@ namespace {
 using platform::BlockingConnection;
 using testkit::As;
 using testkit::household_tables;
-using testkit::sample_inserts;
-using testkit::SampleHousehold;
 using testkit::refusal;
 using testkit::run;
+using testkit::sample_inserts;
+using testkit::SampleHousehold;
 using testkit::value;
 
 struct TenancyTest : testing::Test {
@@ -42,7 +42,8 @@ struct TenancyTest : testing::Test {
 
   // Rows of a household as this connection sees them. No WHERE but for the count: the policy must bound it.
   static long long seen(BlockingConnection& connection, const std::string& table, const testkit::Household& household) {
-    return std::stoll(value(connection, "SELECT count(*) FILTER (WHERE household_id = '" + household.id.text() + "') FROM " + table));
+    return std::stoll(
+        value(connection, "SELECT count(*) FILTER (WHERE household_id = '" + household.id.text() + "') FROM " + table));
   }
   static long long seen(BlockingConnection& connection, const std::string& table) {
     return std::stoll(value(connection, "SELECT count(*) FROM " + table));
@@ -52,7 +53,8 @@ struct TenancyTest : testing::Test {
 TEST_F(TenancyTest, every_table_of_a_household_has_a_sample_row) {
   ASSERT_FALSE(tables.empty());
   for (const auto& table : tables) {
-    EXPECT_TRUE(sample_inserts().contains(table)) << table << " has no row in sample_rows.cpp, so nothing shows that it is protected";
+    EXPECT_TRUE(sample_inserts().contains(table))
+        << table << " has no row in sample_rows.cpp, so nothing shows that it is protected";
     EXPECT_GE(seen(administrator, table, ours.household()), 1) << table;
     EXPECT_GE(seen(administrator, table, theirs.household()), 1) << table;
   }
@@ -81,8 +83,9 @@ TEST_F(TenancyTest, control_without_the_policy_they_are_visible) {
 TEST_F(TenancyTest, a_caller_of_two_households_sees_both) {
   testkit::add_household(administrator);
   auto& connection = roles.at("coffer_api");
-  testkit::set_caller(connection, testkit::person(ours.household().owner, {{ours.household().id, Role::Owner, false},
-                                                                         {theirs.household().id, Role::Adviser, false}}));
+  testkit::set_caller(connection,
+                      testkit::person(ours.household().owner, {{ours.household().id, Role::Owner, false},
+                                                               {theirs.household().id, Role::Adviser, false}}));
   for (const auto& table : tables) {
     EXPECT_GE(seen(connection, table, ours.household()), 1) << table;
     EXPECT_GE(seen(connection, table, theirs.household()), 1) << table;
@@ -92,9 +95,11 @@ TEST_F(TenancyTest, a_caller_of_two_households_sees_both) {
 TEST_F(TenancyTest, a_query_without_a_caller_returns_nothing) {
   const auto instrument = testkit::add_instrument(administrator, std::nullopt);
   testkit::add_prices(administrator, std::nullopt, instrument, {{"2024-01-02", "1"}});
-  tables.insert(tables.end(), {"auth.users", "auth.sessions", "auth.login_history", "auth.households", "jobs.idempotency_keys"});
+  tables.insert(tables.end(),
+                {"auth.users", "auth.sessions", "auth.login_history", "auth.households", "jobs.idempotency_keys"});
   for (auto& [role, connection] : roles) {
-    for (const auto& table : tables) EXPECT_EQ(seen(connection, table), 0) << role << " " << table << ", nothing ever set";
+    for (const auto& table : tables)
+      EXPECT_EQ(seen(connection, table), 0) << role << " " << table << ", nothing ever set";
     testkit::set_caller(connection, testkit::owner_of(ours.household()));
     EXPECT_GE(seen(connection, "finance.accounts"), 1);
     testkit::set_no_caller(connection);
@@ -105,7 +110,8 @@ TEST_F(TenancyTest, a_query_without_a_caller_returns_nothing) {
 TEST_F(TenancyTest, rows_cannot_be_written_into_another_household) {
   for (auto& [role, connection] : roles) {
     testkit::set_caller(connection, testkit::owner_of(ours.household()));
-    for (const auto& table : tables) EXPECT_EQ(refusal(connection, theirs.insert_into(table)), "42501") << role << " " << table;
+    for (const auto& table : tables)
+      EXPECT_EQ(refusal(connection, theirs.insert_into(table)), "42501") << role << " " << table;
   }
 }
 
@@ -156,22 +162,30 @@ TEST_F(TenancyTest, the_public_part_is_read_by_every_caller_and_written_by_syste
 TEST_F(TenancyTest, a_narrowed_member_sees_what_was_granted) {
   const auto granted = testkit::add_account(administrator, ours.household().id);
   testkit::add_deposit(administrator, ours.household().id, granted);
-  const auto member = testkit::add_member(administrator, ours.household().id, {.role = "viewer", .granted = std::vector{granted}});
+  const auto member =
+      testkit::add_member(administrator, ours.household().id, {.role = "viewer", .granted = std::vector{granted}});
   auto& api = roles.at("coffer_api");
   testkit::set_caller(api, testkit::person(member, {{ours.household().id, Role::Viewer, true}}));
   EXPECT_EQ(value(api, "SELECT string_agg(id::text, ',') FROM finance.accounts"), granted.text());
-  for (const auto* table : {"finance.transactions", "finance.transaction_revisions", "finance.postings", "finance.account_cash_modes"}) {
-    EXPECT_EQ(value(api, std::string("SELECT count(*) FROM ") + table), value(api, std::string("SELECT count(*) FROM ") + table + " WHERE account_id = $1", {granted.text()})) << table;
+  for (const auto* table :
+       {"finance.transactions", "finance.transaction_revisions", "finance.postings", "finance.account_cash_modes"}) {
+    EXPECT_EQ(value(api, std::string("SELECT count(*) FROM ") + table),
+              value(api, std::string("SELECT count(*) FROM ") + table + " WHERE account_id = $1", {granted.text()}))
+        << table;
     EXPECT_GE(seen(api, table), 1) << table;
   }
-  for (const auto* table : {"finance.portfolios", "finance.imports", "finance.import_rows", "documents.objects", "audit.audit_log", "jobs.queue", "jobs.outbox"}) {
+  for (const auto* table : {"finance.portfolios", "finance.imports", "finance.import_rows", "documents.objects",
+                            "audit.audit_log", "jobs.queue", "jobs.outbox"}) {
     EXPECT_EQ(seen(api, table), 0) << table;
   }
-  EXPECT_EQ(value(api, "SELECT count(*) FROM finance.search_transactions($1, 'deposit', 100)", {ours.household().id.text()}), "1");
+  EXPECT_EQ(
+      value(api, "SELECT count(*) FROM finance.search_transactions($1, 'deposit', 100)", {ours.household().id.text()}),
+      "1");
 }
 
 TEST_F(TenancyTest, a_grant_in_one_household_opens_nothing_in_another) {
-  const auto member = testkit::add_member(administrator, ours.household().id, {.role = "viewer", .granted = std::vector{ours.account()}});
+  const auto member = testkit::add_member(administrator, ours.household().id,
+                                          {.role = "viewer", .granted = std::vector{ours.account()}});
   auto& api = roles.at("coffer_api");
   testkit::set_caller(api, testkit::person(member, {{theirs.household().id, Role::Viewer, true}}));
   EXPECT_EQ(seen(api, "finance.accounts"), 0);
@@ -190,15 +204,20 @@ TEST_F(TenancyTest, a_search_reaches_the_callers_households_alone) {
 
 TEST_F(TenancyTest, a_person_sees_the_own_sessions_and_never_a_password) {
   const auto insert =
-      "INSERT INTO auth.sessions (id, user_id, token_hash, idle_expires_at, expires_at) VALUES (gen_random_uuid(), $1, sha256($2), now() + interval '1 h', now() + interval '1 h')";
+      "INSERT INTO auth.sessions (id, user_id, token_hash, idle_expires_at, expires_at) VALUES (gen_random_uuid(), $1, "
+      "sha256($2), now() + interval '1 h', now() + interval '1 h')";
   run(administrator, insert, {ours.household().owner.text(), "ours"});
   run(administrator, insert, {theirs.household().owner.text(), "theirs"});
   for (auto& [role, connection] : roles) {
     testkit::set_caller(connection, testkit::owner_of(ours.household()));
-    EXPECT_EQ(value(connection, "SELECT string_agg(user_id::text, ',') FROM auth.sessions"), ours.household().owner.text()) << role;
+    EXPECT_EQ(value(connection, "SELECT string_agg(user_id::text, ',') FROM auth.sessions"),
+              ours.household().owner.text())
+        << role;
     EXPECT_EQ(refusal(connection, insert, {theirs.household().owner.text(), "planted"}), "42501") << role;
     EXPECT_EQ(refusal(connection, "SELECT password_hash FROM auth.users"), "42501") << role;
-    EXPECT_EQ(value(connection, "SELECT count(*) FROM auth.users WHERE id = $1", {theirs.household().owner.text()}), "0") << role;
+    EXPECT_EQ(value(connection, "SELECT count(*) FROM auth.users WHERE id = $1", {theirs.household().owner.text()}),
+              "0")
+        << role;
   }
 }
 

@@ -100,7 +100,7 @@ GRANT SELECT, UPDATE (name, base_currency) ON auth.households TO coffer_api, cof
 GRANT SELECT, INSERT, DELETE, UPDATE (role, narrowed) ON auth.memberships TO coffer_api, coffer_worker;
 GRANT SELECT, INSERT, DELETE, UPDATE (access) ON auth.grants TO coffer_api, coffer_worker;
 
-GRANT SELECT, INSERT, UPDATE (kind, currency, asset_class, region, sector, version, updated_at) ON finance.instruments TO coffer_api, coffer_worker;
+GRANT SELECT, INSERT, UPDATE (kind, currency, asset_class, exchange, region, sector, version, updated_at) ON finance.instruments TO coffer_api, coffer_worker;
 GRANT SELECT, INSERT, UPDATE (withdrawn_at)
    ON finance.instrument_names, finance.price_factors, finance.corporate_actions, finance.prices, finance.fx_rates,
       finance.account_cash_modes, finance.account_cost_bases, finance.ownership_shares

@@ -4,6 +4,7 @@ import os
 import pathlib
 import re
 import subprocess
+import sys
 
 import console
 import places
@@ -28,8 +29,8 @@ def jobs() -> int:
 
 def _configure(kind: str) -> None:
     build = folder(kind)
-    command = ["cmake", "-S", str(places.ROOT), "-B", str(build), "-G", "Ninja", "-DCMAKE_CXX_COMPILER=clang++-19", "-DCMAKE_BUILD_TYPE=Release",
-               f"-DCOFFER_SANITIZE={'' if kind == 'release' else kind}"]
+    command = ["cmake", "-S", str(places.ROOT), "-B", str(build), "-G", "Ninja", "-DCMAKE_CXX_COMPILER=clang++-19",
+               "-DCMAKE_BUILD_TYPE=Release", f"-DPython3_EXECUTABLE={sys.executable}", f"-DCOFFER_SANITIZE={'' if kind == 'release' else kind}"]
     stamp = build / "configured"
     asked = hashlib.sha256(repr(command).encode()).hexdigest()
     if (build / "build.ninja").exists() and stamp.exists() and stamp.read_text() == asked:

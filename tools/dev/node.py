@@ -9,6 +9,8 @@ import subprocess
 import console
 import places
 
+CERTIFICATES = pathlib.Path("/etc/ssl/certs/ca-certificates.crt")
+
 
 def digest(files: list[pathlib.Path]) -> str:
     whole = hashlib.sha256()
@@ -30,14 +32,16 @@ def _package() -> pathlib.Path:
 
 
 def environment() -> dict[str, str]:
-    """The caller's, with our Node and npm first."""
+    """The caller's, with our Node and npm first. Node trusts the machine's certificates, as Debian's own does."""
+    certificates = {"NODE_EXTRA_CA_CERTS": str(CERTIFICATES)} if CERTIFICATES.exists() else {}
     path = [str(_package() / "bin"), str(tools() / "node_modules" / ".bin"), os.environ["PATH"]]
-    return os.environ | {"PATH": ":".join(path), "NEXT_TELEMETRY_DISABLED": "1", "npm_config_update_notifier": "false",
+    return certificates | os.environ | {"PATH": ":".join(path), "NEXT_TELEMETRY_DISABLED": "1", "npm_config_update_notifier": "false",
                          "npm_config_fund": "false", "npm_config_audit": "false"}
 
 
 def _clean_install(folder: pathlib.Path, stamp: pathlib.Path, what: str, env: dict[str, str]) -> None:
-    asked = digest([folder / "package.json", folder / "package-lock.json"])
+    # The tools' lock is part of both: another Node may choose other optional packages.
+    asked = digest([folder / "package.json", folder / "package-lock.json", places.ROOT / "tools" / "node" / "package-lock.json"])
     if stamp.exists() and stamp.read_text() == asked:
         return
     stamp.unlink(missing_ok=True)

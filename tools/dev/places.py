@@ -1,6 +1,6 @@
 """Where things are. All that runs, and all that it writes, is below .run/."""
-import os
 import pathlib
+import re
 import tempfile
 
 import account
@@ -9,8 +9,9 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 WEB = ROOT / "web"
 CONTRACT = ROOT / "contracts" / "openapi.yaml"
 
-# sun_path holds 107 bytes; the longest name below a socket folder is `.s.PGSQL.65535`.
-LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.65535")
+# sun_path holds 107 bytes; the longest name below a socket folder is `.s.PGSQL.65535`. Blanks and the like would
+# need another quoting in each of the files and addresses that name the folder.
+SOCKET_FOLDER = re.compile(r"[\w./-]{1,%d}" % (107 - len("/.s.PGSQL.65535")), re.ASCII)
 
 
 def run_folder() -> pathlib.Path:
@@ -61,12 +62,12 @@ class Place:
         return self.folder / "state.json"
 
     def sockets(self) -> pathlib.Path:
-        """A short path that the account owns; elsewhere where the folder's own is too long for a socket."""
+        """A short and plain path that the account owns; elsewhere where the folder's own cannot be one."""
         link = self.folder / "sockets"
         if link.is_symlink() and not link.exists():
             link.unlink()
         if not link.exists():
-            if len(os.fsencode(link)) <= LONGEST_SOCKET_FOLDER:
+            if SOCKET_FOLDER.fullmatch(str(link)):
                 self.services.make_folder(link)
             else:
                 short = pathlib.Path(tempfile.mkdtemp(prefix="coffer-", dir="/tmp"))

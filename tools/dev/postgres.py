@@ -84,7 +84,7 @@ def psql(place: places.Place, sql: str, database: str = "postgres") -> str:
 
 
 def _ready(place: places.Place) -> bool:
-    return subprocess.run([BINARIES / "pg_isready", "-q", "-h", str(place.sockets()), "-p", str(PORT)], check=False).returncode == 0
+    return subprocess.run([BINARIES / "pg_isready", "-q", "-d", f"{cluster(place)} dbname=postgres"], check=False).returncode == 0
 
 
 def service(place: places.Place) -> process.Service:

@@ -23,6 +23,6 @@ def _ready(place: places.Place) -> bool:
 def service(place: places.Place) -> process.Service:
     data = place.services.make_folder(place.data / "redis")
     file = place.configuration / "redis.conf"
-    file.write_text(f"port 0\nunixsocket {socket_file(place)}\nunixsocketperm 700\ndir {data}\nsave \"\"\nappendonly no\n"
+    file.write_text(f"port 0\nunixsocket {socket_file(place)}\nunixsocketperm 700\ndir \"{data}\"\nsave \"\"\nappendonly no\n"
                     "maxmemory 128mb\nmaxmemory-policy allkeys-lru\ndaemonize no\nlogfile \"\"\n")
     return process.Service("redis", ["/usr/bin/redis-server", str(file)], lambda: _ready(place), stop_seconds=10, ready_seconds=10)

@@ -4,6 +4,7 @@ import json
 import pathlib
 import secrets
 import subprocess
+import time
 
 import build
 import console
@@ -89,6 +90,20 @@ def run_binary(place: places.Place, arguments: list[str], keys: dict[str, str]) 
     return done.stdout.strip()
 
 
+@dataclasses.dataclass
+class Restart:
+    """When a service that ended is started again."""
+    noticed: bool = False
+    due: float = 0
+    wait: float = 0
+
+    def notice(self, now: float) -> None:
+        soon = now - self.due < 60
+        self.wait = min(max(0.25, 2 * self.wait), 10) if soon and self.due else 0
+        self.due = now + self.wait
+        self.noticed = True
+
+
 class Stack:
     """Started in order, stopped in reverse."""
 
@@ -100,6 +115,7 @@ class Stack:
         self.keys = settings(place, ports) | (extra or {})
         self.services: list[process.Service] = []
         self.started: dict[str, process.Running] = {}
+        self.restarts: dict[str, Restart] = {}
 
     def _start(self, *services: process.Service) -> None:
         for service in services:
@@ -135,14 +151,19 @@ class Stack:
                                lambda: gateway.answers(f"http://127.0.0.1:{self.ports.web}/", range(200, 500)), keys, folder=folder, stop_seconds=10)
 
     def watch(self) -> None:
-        """Starts again what ended by itself, waiting longer each time it ends soon after a start."""
+        """Starts again what ended by itself: at once, then after a wait that doubles while it keeps ending soon."""
         process.reap()
+        now = time.monotonic()
         for order, service in enumerate(self.services, start=1):
-            one = self.started[service.name]
-            if one.alive() or not one.file.exists():
+            if self.started[service.name].alive():
                 continue
-            console.say(f"{service.name} ended by itself; starting it again (./dev logs {service.name})")
-            self.started[service.name] = process.launch(self.place, service, order)
+            again = self.restarts.setdefault(service.name, Restart())
+            if not again.noticed:
+                again.notice(now)
+                console.say(f"{service.name} ended by itself; starting it again (./dev logs {service.name})")
+            if now >= again.due:
+                again.noticed = False
+                self.started[service.name] = process.launch(self.place, service, order)
 
     def stop(self) -> None:
         process.stop_all(self.place, but="dev")

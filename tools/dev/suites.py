@@ -3,8 +3,10 @@ import dataclasses
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
+import sys
 import time
 import typing
 
@@ -106,16 +108,16 @@ def python_tools(place: places.Place) -> Suite:
     """Unit tests of tools/, each by name."""
     def run(part: str) -> Outcome:
         log = place.logs / "tools.log"
-        command = ["python3", "-B", "-m", "unittest", "discover", "-v", "-s", str(places.ROOT / "tools"), "-p", "*_test.py", *(["-k", part] if part else [])]
+        command = [sys.executable, "-B", "-W", "ignore::ResourceWarning", "-m", "unittest", "discover", "-s", str(places.ROOT / "tools"),
+                   "-p", "*_test.py", *(["-k", part] if part else [])]
         code = execute(command, log, cwd=places.ROOT / "tools", env=dict(os.environ), seconds=300, title="tools")
         text = log.read_text(errors="replace")
-        passed = sum(line.endswith("... ok") for line in text.splitlines())
-        failed = sum(line.endswith(("... FAIL", "... ERROR")) for line in text.splitlines())
-        if code and not failed:
-            if part and "Ran 0 tests" in text:
-                return Outcome()
+        ran = re.findall(r"^Ran (\d+) tests? in", text, re.MULTILINE)
+        if not ran or (code and ran[-1] == "0" and not part):
             return broken(_ended(code, log))
-        return Outcome(passed, failed, report=[_tail(log)] if failed else [])
+        counted = {what: int(number) for what, number in re.findall(r"\b(failures|errors|skipped)=(\d+)", text.splitlines()[-1])}
+        failed, skipped = counted.get("failures", 0) + counted.get("errors", 0), counted.get("skipped", 0)
+        return Outcome(int(ran[-1]) - failed - skipped, failed, skipped, report=[_tail(log)] if failed else [])
     return Suite("tools", run)
 
 
@@ -153,27 +155,27 @@ def _vitest_outcome(result: dict, code: int | None, log: pathlib.Path) -> Outcom
     return outcome
 
 
-def playwright(place: places.Place, address: str, keys: dict[str, str]) -> Suite:
-    """Journeys through the whole product in Debian's Chromium."""
+def playwright(name: str, place: places.Place, keys: dict[str, str]) -> Suite:
+    """In Debian's Chromium. With COFFER_URL journeys through that running Coffer, else the screens on a stand-in API."""
     def run(part: str) -> Outcome:
         node.install_web()
-        log, result = place.logs / "journeys.log", place.folder / "results" / "journeys.json"
+        log, result = place.logs / f"{name}.log", place.folder / "results" / f"{name}.json"
         result.parent.mkdir(exist_ok=True)
         result.unlink(missing_ok=True)
-        env = node.environment() | keys | {"COFFER_BASE_URL": address, "PLAYWRIGHT_JSON_OUTPUT_NAME": str(result), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD": "1",
-                                           "COFFER_CHROMIUM": shutil.which("chromium") or "/usr/bin/chromium", "CI": "1"}
+        env = node.environment() | keys | {"PLAYWRIGHT_JSON_OUTPUT_NAME": str(result), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD": "1",
+                                           "CHROMIUM": shutil.which("chromium") or "/usr/bin/chromium", "CI": "1"}
         command = ["npx", "--no-install", "playwright", "test", "--reporter=list,json", *(["-g", part] if part else [])]
-        code = execute(command, log, cwd=places.WEB, env=env, seconds=1500, title="journeys")
+        code = execute(command, log, cwd=places.WEB, env=env, seconds=1500, title=name)
         if not result.exists():
             return broken(_ended(code, log))
         stats = json.loads(result.read_text())["stats"]
-        outcome = Outcome(stats["expected"] + stats["flaky"], stats["unexpected"], stats["skipped"])
+        outcome = Outcome(stats["expected"], stats["unexpected"] + stats["flaky"], stats["skipped"])
         if outcome.failed:
             outcome.report.append(_tail(log, 120))
         elif code and not part:
             return broken(_ended(code, log))
         return outcome
-    return Suite("journeys", run)
+    return Suite(name, run)
 
 
 def fuzzer(program: pathlib.Path, place: places.Place, seconds: int) -> Suite:

@@ -33,7 +33,7 @@ def _output(command: list[str], **options) -> list[str]:
 
 
 def _tool(name: str, *arguments: str) -> list[str]:
-    return _output(["python3", "-B", str(places.ROOT / "tools" / name), *arguments])
+    return _output([sys.executable, "-B", str(places.ROOT / "tools" / name), *arguments])
 
 
 def _format(quick: bool) -> list[str]:

@@ -4,6 +4,7 @@ import difflib
 import os
 import shutil
 import subprocess
+import sys
 
 import console
 import node
@@ -43,7 +44,7 @@ def throw_away_cluster():
 def dump_schema(place: places.Place) -> str:
     """The schema that all migrations make of an empty database."""
     tool = places.ROOT / "tools" / "dump_schema.py"
-    done = subprocess.run(["python3", "-B", str(tool), "--cluster", postgres.cluster(place)],
+    done = subprocess.run([sys.executable, "-B", str(tool), "--cluster", postgres.cluster(place)],
                           env=os.environ | {"PATH": f"{postgres.BINARIES}:{os.environ['PATH']}"}, capture_output=True, text=True, check=False)
     if done.returncode:
         raise console.Failure(f"{tool.name} failed:\n{done.stderr.strip()[-4000:]}")

@@ -1,7 +1,6 @@
 """./dev test: builds and runs every test; ends in one line `N passed, N failed`."""
 import argparse
 import os
-import pathlib
 import re
 import shutil
 import time
@@ -17,6 +16,7 @@ import web
 
 SUPPRESSIONS = places.ROOT / "tools" / "sanitizers"
 FUZZ_SECONDS = 60
+WEB_SUITES = ("web", "screens", "journeys")
 
 
 def _arguments(arguments: list[str]) -> argparse.Namespace:
@@ -94,8 +94,9 @@ def _fuzz(asked: argparse.Namespace) -> int:
 
 
 def _cpp_suites(place: places.Place, kind: str) -> list[suites.Suite]:
-    env = os.environ | _sanitizer_environment(kind) | {"COFFER_TEST_PG": postgres.cluster(place), "COFFER_BINARY": str(build.folder(kind) / "backend" / "coffer"),
-                                                       "COFFER_SOURCES": str(places.ROOT)}
+    keys = {"COFFER_TEST_PG": postgres.cluster(place), "COFFER_TEST_BINARY": str(build.folder(kind) / "backend" / "coffer"),
+            "COFFER_TEST_SOURCES": str(places.ROOT)}
+    env = os.environ | _sanitizer_environment(kind) | keys
     return [suites.googletest(program, place, env) for program in build.programs("*_tests", kind)]
 
 
@@ -125,15 +126,18 @@ def _run_journeys(place: places.Place, part: str, tally: Tally) -> None:
     running = stack.Stack(whole, ports, web=site, lasting=False, extra=stack.TEST_LIMITS)
     try:
         running.start()
-        tally.run(suites.playwright(place, ports.url, {"COFFER_TEST_BINARY": str(build.binary())}), part)
+        tally.run(suites.playwright("journeys", place, {"COFFER_URL": ports.url}), part)
     except console.Failure as failure:
         tally.run(suites.Suite("journeys", lambda _part: suites.broken(str(failure))), "")
     finally:
         running.stop()
 
 
-def _has_journeys() -> bool:
-    return any(pathlib.Path(places.WEB / "e2e").rglob("*.spec.ts"))
+def _run_screens(place: places.Place, part: str, tally: Tally) -> None:
+    def run(name: str) -> suites.Outcome:
+        web.put_in_place()
+        return suites.playwright("screens", place, {}).run(name)
+    tally.run(suites.Suite("screens", run), part)
 
 
 def _run_wanted(asked: argparse.Namespace, only: str, part: str, tally: Tally) -> None:
@@ -147,7 +151,9 @@ def _run_wanted(asked: argparse.Namespace, only: str, part: str, tally: Tally) -
     _run_cpp(place, [suite for suite in _cpp_suites(place, asked.kind) if wanted(suite.name)], part, tally)
     if wanted("web"):
         tally.run(suites.vitest(place), part)
-    if wanted("journeys") and _has_journeys():
+    if wanted("screens"):
+        _run_screens(place, part, tally)
+    if wanted("journeys"):
         _run_journeys(place, part, tally)
 
 
@@ -157,12 +163,12 @@ def run(arguments: list[str]) -> int:
         return _fuzz(asked)
     programs = sorted(name for name in build.targets(asked.kind) if re.fullmatch(r"(?!cmake_)\w+_tests", name))
     if asked.list:
-        print("\n".join(["tools", *programs, "web", "journeys"]))
+        print("\n".join(["tools", *programs, *WEB_SUITES]))
         return 0
-    only = next((name for name in (asked.filter, f"{asked.filter}_tests") if name in ("tools", "web", "journeys", *programs)), "")
+    only = next((name for name in (asked.filter, f"{asked.filter}_tests") if name in ("tools", *programs, *WEB_SUITES)), "")
     tally = Tally()
     if asked.kind == "release":
-        if only not in ("tools", "web"):
+        if only not in ("tools", "web", "screens"):
             build.build([only] if only in programs else ["all"])
         _run_wanted(asked, only, "" if only else asked.filter, tally)
     else:

@@ -1,10 +1,9 @@
 """./dev up: install, build, start everything, stay until Ctrl-C or ./dev down."""
 import argparse
 import os
-import pathlib
 import signal
-import sys
 import time
+import typing
 
 import build
 import console
@@ -47,8 +46,8 @@ def _demo(place: places.Place, keys: dict[str, str]) -> None:
     console.say(stack.run_binary(place, ["admin", "demo"], keys))
 
 
-def _detach(place: places.Place) -> None:
-    """Goes on in a process of its own session; the caller's returns when that one is ready, with its outcome."""
+def _detach(place: places.Place) -> typing.Callable[[], None]:
+    """Goes on in a process of its own session. The caller's returns when what this one gives back is called, or this one fails."""
     read, write = os.pipe()
     if child := os.fork():
         os.close(write)
@@ -59,21 +58,15 @@ def _detach(place: places.Place) -> None:
         os._exit(0 if outcome == "ready" else 1)
     os.close(read)
     os.setsid()
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    _detach.announce = lambda: _announce(place, write)
 
-
-def _announce(place: places.Place, write: int) -> None:
-    log = os.open(place.logs / "dev.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
-    quiet = os.open("/dev/null", os.O_RDONLY)
-    os.write(write, b"ready")
-    os.close(write)
-    sys.stderr.flush()
-    for target, source in ((0, quiet), (1, log), (2, log)):
-        os.dup2(source, target)
-
-
-_detach.announce = lambda: None
+    def announce() -> None:
+        log = os.open(place.logs / "dev.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+        quiet = os.open("/dev/null", os.O_RDONLY)
+        os.write(write, b"ready")
+        os.close(write)
+        for target, source in ((0, quiet), (1, log), (2, log)):
+            os.dup2(source, target)
+    return announce
 
 
 def _asked_to_stop(_signal: int, _frame) -> None:
@@ -92,13 +85,11 @@ def run(arguments: list[str]) -> int:
     build.build(["coffer"])
     node.install_tools()
     site = web.current()
-    if asked.detach:
-        _detach(place)
+    announce = _detach(place) if asked.detach else None
     supervisor = process.remember(place.pids / "dev.json", os.getpid(), stop_signal=signal.SIGTERM, stop_seconds=180, order=0)
-    for one in (signal.SIGINT, signal.SIGTERM):
+    signals = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    for one in signals:
         signal.signal(one, _asked_to_stop)
-    if not asked.detach:
-        signal.signal(signal.SIGHUP, _asked_to_stop)
     running = None
     try:
         running = stack.Stack(place, stack.choose_ports(asked.host, asked.port), web=site)
@@ -106,18 +97,19 @@ def run(arguments: list[str]) -> int:
         if asked.demo:
             _demo(place, running.keys)
         _greet(running.ports, asked, time.monotonic() - began)
-        _detach.announce()
+        if announce:
+            announce()
         while True:
             time.sleep(0.5)
             running.watch()
     except Stop:
         return 0
     finally:
-        for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for one in signals:
             signal.signal(one, signal.SIG_IGN)
         if running:
             running.stop()
-            console.say("stopped; the data stays in " + os.path.relpath(place.data, pathlib.Path.cwd()))
+            console.say(f"stopped; the data stays in {place.data}")
         supervisor.file.unlink(missing_ok=True)
 
 

@@ -23,6 +23,13 @@ def _state() -> str:
     return node.hashlib.sha256((node.digest(files) + "\n".join(names)).encode()).hexdigest()[:16]
 
 
+def put_in_place() -> None:
+    """The built server where the tests on the stand-in API look for it."""
+    built, place = current(), places.WEB / ".next" / "standalone"
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(built, place, symlinks=True)
+
+
 def current() -> pathlib.Path:
     """Folder of the built server for the sources as they are, built when it is missing."""
     store = places.run_folder() / "web"

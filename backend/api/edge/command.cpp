@@ -24,7 +24,7 @@ void add_counted(std::string& text, std::string_view part) {
   text += part;
 }
 
-std::string fingerprint(const Request& request) {
+platform::Digest fingerprint(const Request& request) {
   std::string text;
   add_counted(text, platform::method_name(request.method));
   add_counted(text, request.path);
@@ -34,8 +34,8 @@ std::string fingerprint(const Request& request) {
   }
   text += '|';
   text += request.caller.households.empty() ? "" : request.caller.household().text();
-  const auto body = platform::sha256(request.body);
-  return platform::to_hex(platform::sha256(text + platform::to_hex(body)));
+  text += platform::to_hex(platform::sha256(request.body));
+  return platform::sha256(text);
 }
 
 std::optional<IdempotentRequest> idempotent_request(const Request& request) {
@@ -43,7 +43,6 @@ std::optional<IdempotentRequest> idempotent_request(const Request& request) {
   if (!key || request.caller.kind != CallerKind::Person) return std::nullopt;
   IdempotentRequest out;
   out.key = *key;
-  out.operation = std::string(platform::method_name(request.method)) + " " + request.path;
   out.fingerprint = fingerprint(request);
   return out;
 }

@@ -36,9 +36,10 @@ RateVerdict RateLimiter::take(std::string_view key, std::int64_t now_micros) {
 void RateLimiter::sweep(std::int64_t now_micros) {
   for (auto& shard : shards_) {
     const std::lock_guard lock(shard.mutex);
-    std::erase_if(shard.buckets, [&](auto& entry) {
-      refill(entry.second, now_micros);
-      return entry.second.tokens >= per_minute_;
+    std::erase_if(shard.buckets, [&](const auto& entry) {
+      auto bucket = entry.second;
+      refill(bucket, now_micros);
+      return bucket.tokens >= per_minute_;
     });
   }
 }

@@ -1,6 +1,5 @@
 #include "api/rest/identity_encoding.hpp"
 
-#include "auth/identity/identity_store.hpp"
 #include "auth/permissions/permissions.hpp"
 
 namespace coffer::api::rest {

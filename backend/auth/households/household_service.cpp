@@ -31,6 +31,12 @@ std::string describe(const Household& household, UserId owner) {
   return json.take();
 }
 
+std::string describe_setting(const Household& household) {
+  platform::JsonWriter json(160);
+  json.begin_object().field("name", household.name).field("currency", household.currency).end_object();
+  return json.take();
+}
+
 }  // namespace
 
 Task<HouseholdList> HouseholdService::list_households(const Caller& caller, JoinedPage page) {
@@ -100,10 +106,12 @@ Task<Household> HouseholdService::update_household(const Caller& caller, UnitOfW
   COFFER_CO_TRY(found, co_await store_.find(unit, id));
   if (!found) co_return not_found();
   Household household = std::move(*found);
+  platform::AuditEntry entry;
+  entry.before = describe_setting(household);
   if (patch.name) household.name = std::move(*patch.name);
   if (patch.currency) household.currency = *patch.currency;
   COFFER_CO_CHECK(co_await store_.update(unit, household));
-  platform::AuditEntry entry;
+  entry.after = describe_setting(household);
   entry.action = "auth.household.update";
   entry.household = id;
   entry.object_kind = "household";

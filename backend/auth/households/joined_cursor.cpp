@@ -25,8 +25,8 @@ Result<JoinedPlace> read_joined_cursor(const std::optional<std::string>& cursor)
   JoinedPlace place;
   if (!cursor) return place;
   const auto bytes = platform::from_base64url(*cursor);
-  // Bounded to what a timestamp of PostgreSQL holds: 2000 years after 1970 are enough.
-  if (!bytes || bytes->size() != encoded_bytes || (*bytes)[0] != 0 || (*bytes)[1] != 0 || (*bytes)[2] > 0x0F) {
+  // Bounded to what a timestamp of PostgreSQL holds: 56 bits of microseconds end in the year 4253.
+  if (!bytes || bytes->size() != encoded_bytes || (*bytes)[0] != 0) {
     return fail(ErrorKind::Invalid, problems::bad_cursor, "Take `cursor` from `next_cursor` of the page before.",
                 {FieldError{"?cursor", "Take it from `next_cursor` of the page before."}});
   }

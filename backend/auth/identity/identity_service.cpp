@@ -39,6 +39,13 @@ std::string describe_household(const SignUpPlan& plan) {
   return json.take();
 }
 
+std::string describe_setting(const User& user) {
+  platform::JsonWriter json(160);
+  json.begin_object().field("name", user.name).field("locale", user.locale).field("time_zone", user.time_zone);
+  json.field("theme", theme_name(user.theme)).end_object();
+  return json.take();
+}
+
 }  // namespace
 
 Task<SignUpPlan> IdentityService::prepare_sign_up(const Caller& anonymous, NewUser user) {
@@ -140,12 +147,14 @@ Task<Me> IdentityService::update_me(const Caller& caller, UnitOfWork& unit, User
   COFFER_CO_CHECK(check_user_patch(patch));
   COFFER_CO_TRY(me, co_await get_me(unit));
   User user = me.user;
+  platform::AuditEntry entry;
+  entry.before = describe_setting(user);
   if (patch.name) user.name = std::move(*patch.name);
   if (patch.locale) user.locale = std::move(*patch.locale);
   if (patch.time_zone) user.time_zone = std::move(*patch.time_zone);
   if (patch.theme) user.theme = *patch.theme;
   COFFER_CO_CHECK(co_await store_.update_user(unit, user));
-  platform::AuditEntry entry;
+  entry.after = describe_setting(user);
   entry.action = "auth.user.update";
   entry.object_kind = "user";
   entry.object = caller.user.uuid;

@@ -68,18 +68,6 @@ std::optional<Me> read_me(const std::vector<platform::Rows>& results) {
 
 }  // namespace
 
-std::string_view theme_name(Theme theme) {
-  switch (theme) {
-    case Theme::System:
-      return "system";
-    case Theme::Light:
-      return "light";
-    case Theme::Dark:
-      return "dark";
-  }
-  return "system";
-}
-
 Task<std::optional<StoredCredentials>> IdentityStore::find_credentials(std::string email) {
   const Caller nobody;
   COFFER_CO_TRY(rows, co_await database_.read(nobody, statement(sql::find_credentials, email)));

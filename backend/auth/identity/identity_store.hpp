@@ -56,6 +56,4 @@ class IdentityStore {
   platform::Database& database_;
 };
 
-[[nodiscard]] std::string_view theme_name(Theme theme);
-
 }  // namespace coffer::auth

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "auth/households/household.hpp"
@@ -12,6 +13,8 @@
 namespace coffer::auth {
 
 enum class Theme : std::uint8_t { System, Light, Dark };
+// "system", "light", "dark".
+[[nodiscard]] std::string_view theme_name(Theme theme);
 
 struct User {
   UserId id;

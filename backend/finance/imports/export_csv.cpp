@@ -41,14 +41,6 @@ std::string further_text(const TransactionDraft& draft, Field field) {
   }
 }
 
-bool is_written_by_people(Field field) {
-  switch (field) {
-    case Field::Symbol: case Field::Isin: case Field::Name: case Field::Account: case Field::CounterAccount:
-    case Field::ExternalId: case Field::Note: case Field::Loan: case Field::Category: return true;
-    default: return false;
-  }
-}
-
 }  // namespace
 
 std::span<const Field> transaction_columns() { return own_columns; }
@@ -95,7 +87,7 @@ void TransactionCsvWriter::append(std::string& out, const TransactionDraft& draf
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     if (i > 0) out.push_back(',');
     const std::string text = field_text(draft, columns_[i]);
-    if (is_written_by_people(columns_[i])) append_csv_text(out, text);
+    if (is_free_text(columns_[i])) append_csv_text(out, text);
     else out.append(text);
   }
   out.append("\r\n");

@@ -154,6 +154,14 @@ std::optional<Field> parse_field(std::string_view name) {
   return static_cast<Field>(found - field_names.begin());
 }
 
+bool is_free_text(Field field) {
+  switch (field) {
+    case Field::Symbol: case Field::Isin: case Field::Name: case Field::Account: case Field::CounterAccount:
+    case Field::ExternalId: case Field::Note: case Field::Loan: case Field::Category: return true;
+    default: return false;
+  }
+}
+
 std::string fold_words(std::string_view text) {
   constexpr std::size_t longest = 200;
   constexpr std::pair<std::string_view, std::string_view> umlauts[] = {{"ä", "ae"}, {"Ä", "ae"}, {"ö", "oe"}, {"Ö", "oe"},

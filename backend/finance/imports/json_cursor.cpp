@@ -2,6 +2,7 @@
 
 #include "finance/imports/csv_reader.hpp"
 #include "finance/imports/file_problems.hpp"
+#include "finance/imports/text_encoding.hpp"
 
 namespace coffer::finance {
 namespace {
@@ -30,25 +31,6 @@ bool is_number(std::string_view token) {
     if (digits() == 0) return false;
   }
   return token.empty();
-}
-
-void append_utf8(std::string& out, std::uint32_t c) {
-  const auto put = [&out](std::uint32_t byte) { out.push_back(static_cast<char>(byte)); };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0 | (c >> 6));
-    put(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    put(0xE0 | (c >> 12));
-    put(0x80 | ((c >> 6) & 0x3F));
-    put(0x80 | (c & 0x3F));
-  } else {
-    put(0xF0 | (c >> 18));
-    put(0x80 | ((c >> 12) & 0x3F));
-    put(0x80 | ((c >> 6) & 0x3F));
-    put(0x80 | (c & 0x3F));
-  }
 }
 
 }  // namespace

@@ -34,6 +34,9 @@ inline constexpr std::size_t field_count = static_cast<std::size_t>(Field::Divid
 [[nodiscard]] std::string_view field_name(Field field);
 [[nodiscard]] std::optional<Field> parse_field(std::string_view name);
 
+// Names, identifiers and notes: text that people write, not a figure, date or code.
+[[nodiscard]] bool is_free_text(Field field);
+
 // The field that a header means in files of a kind, by Coffer's names and the words of brokers in
 // English and German; case, punctuation and umlauts do not matter.
 [[nodiscard]] std::optional<Field> recognise_header(std::string_view header, ImportKind kind);

@@ -18,7 +18,8 @@ TEST(ComputePool, ReturnsValuesResultsAndNothing) {
   ComputePool pool(ComputePoolLimits{2, 8});
   EXPECT_EQ(run_to_end(loop, pool.run([] { return 3; })).value(), 3);
   EXPECT_TRUE(run_to_end(loop, pool.run([] {})));
-  const auto failed = run_to_end(loop, pool.run([]() -> Result<int> { return fail(ErrorKind::Invalid, "test/bad", ""); }));
+  const auto failed =
+      run_to_end(loop, pool.run([]() -> Result<int> { return fail(ErrorKind::Invalid, "test/bad", ""); }));
   ASSERT_FALSE(failed);
   EXPECT_EQ(failed.error().problem, "test/bad");
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "platform/clock/clock.hpp"
+
 namespace coffer::platform {
 
 using std::chrono::steady_clock;
@@ -14,11 +16,11 @@ Deadline Deadline::in(std::chrono::nanoseconds duration) {
 
 Deadline Deadline::at(Timestamp instant) {
   if (instant.micros == INT64_MAX) return {};
-  const auto now = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch());
+  const auto now = SystemClock().now().micros;
   // More than a century ahead is never; it would overflow as nanoseconds.
   constexpr std::int64_t century = 100LL * 366 * 86'400 * 1'000'000;
-  if (instant.micros > 0 && instant.micros - now.count() > century) return {};
-  const auto ahead = std::max<std::int64_t>(instant.micros - now.count(), -1);
+  if (instant.micros > 0 && instant.micros - now > century) return {};
+  const auto ahead = std::max<std::int64_t>(instant.micros - now, -1);
   return in(std::chrono::microseconds(ahead));
 }
 

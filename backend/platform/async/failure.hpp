@@ -11,9 +11,9 @@ namespace coffer::platform {
 
 namespace problems {
 inline constexpr std::string_view deadline_passed = "platform/deadline-passed";  // Timeout
-inline constexpr std::string_view stopped = "platform/stopped";                  // Unavailable: the group is shutting down
-inline constexpr std::string_view overloaded = "platform/overloaded";            // Unavailable: a queue is full
-inline constexpr std::string_view unexpected = "platform/unexpected";            // Bug: an exception
+inline constexpr std::string_view stopped = "platform/stopped";        // Unavailable: the group is shutting down
+inline constexpr std::string_view overloaded = "platform/overloaded";  // Unavailable: a queue is full
+inline constexpr std::string_view unexpected = "platform/unexpected";  // Bug: an exception
 }  // namespace problems
 
 [[nodiscard]] std::unexpected<Error> fail_deadline();

@@ -94,7 +94,9 @@ void Loop::run() {
 }
 
 void Loop::stop() { impl_->io.stop(); }
-bool Loop::is_this_thread() const { return impl_->thread.load(std::memory_order_relaxed) == std::this_thread::get_id(); }
+bool Loop::is_this_thread() const {
+  return impl_->thread.load(std::memory_order_relaxed) == std::this_thread::get_id();
+}
 bool Loop::is_running() const { return impl_->thread.load() != std::thread::id{}; }
 asio::io_context& Loop::io_context() { return impl_->io; }
 

@@ -198,7 +198,8 @@ TEST(Semaphore, IsFairAndBounded) {
   const auto outcome = run_to_end(loop, [](Semaphore& guarded) -> Task<int> {
     COFFER_CO_TRY(held, co_await guarded.acquire());
     auto timed_out = co_await guarded.acquire(Deadline::in(2ms));
-    if (timed_out || timed_out.error().kind != ErrorKind::Timeout) co_return fail(ErrorKind::Bug, "test/no-timeout", "");
+    if (timed_out || timed_out.error().kind != ErrorKind::Timeout)
+      co_return fail(ErrorKind::Bug, "test/no-timeout", "");
     TaskContext& context = co_await this_context();
     TaskGroup group;
     int got = 0;
@@ -212,7 +213,8 @@ TEST(Semaphore, IsFairAndBounded) {
     (void)group.spawn(*context.loop, take());
     COFFER_CO_CHECK(co_await sleep_for(1ms));
     auto refused = co_await guarded.acquire();
-    if (refused || refused.error().kind != ErrorKind::Unavailable) co_return fail(ErrorKind::Bug, "test/not-refused", "");
+    if (refused || refused.error().kind != ErrorKind::Unavailable)
+      co_return fail(ErrorKind::Bug, "test/not-refused", "");
     held.release();
     COFFER_CO_CHECK(co_await group.join());
     co_return got;
@@ -244,7 +246,8 @@ TEST(SingleFlight, ConcurrentMissesShareOneComputation) {
   SingleFlight<std::string, int> flights;
   std::atomic<int> computed = 0;
   std::atomic<int> sum = 0;
-  const auto ask = [](SingleFlight<std::string, int>& shared, std::atomic<int>& runs, std::atomic<int>& total) -> Task<> {
+  const auto ask = [](SingleFlight<std::string, int>& shared, std::atomic<int>& runs,
+                      std::atomic<int>& total) -> Task<> {
     std::function<Task<int>()> compute = [&runs]() -> Task<int> {
       ++runs;
       COFFER_CO_CHECK(co_await sleep_for(30ms));

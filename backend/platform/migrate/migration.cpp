@@ -47,7 +47,8 @@ Result<> check_schema(const std::vector<Migration>& wanted, const std::vector<Ap
     const auto found = std::ranges::find(applied, migration.name, &AppliedMigration::name);
     if (found == applied.end() || found->checksum != checksum_of(migration)) {
       return fail(ErrorKind::Unavailable, problems::schema_behind,
-                  "The database lacks the migration \"" + migration.name + "\" as this program knows it. Run `coffer migrate`.");
+                  "The database lacks the migration \"" + migration.name +
+                      "\" as this program knows it. Run `coffer migrate`.");
     }
   }
   return {};

@@ -35,7 +35,8 @@ Result<> refuse_changed(const std::vector<Migration>& migrations, const std::vec
     const auto found = std::ranges::find(applied, migration.name, &AppliedMigration::name);
     if (found == applied.end() || found->checksum == checksum_of(migration)) continue;
     return fail(ErrorKind::Conflict, problems::migration_changed,
-                "The migration \"" + migration.name + "\" ran in this database with another text. Restore its text and add one more migration.");
+                "The migration \"" + migration.name +
+                    "\" ran in this database with another text. Restore its text and add one more migration.");
   }
   return {};
 }
@@ -79,7 +80,8 @@ Result<MigrationReport> Migrator::migrate() {
     report.applied.push_back(migration.name);
   }
   for (const auto& past : recorded) {
-    if (std::ranges::find(migrations_, past.name, &Migration::name) == migrations_.end()) report.unknown.push_back(past.name);
+    if (std::ranges::find(migrations_, past.name, &Migration::name) == migrations_.end())
+      report.unknown.push_back(past.name);
   }
   return report;
 }

@@ -17,7 +17,8 @@ namespace {
 using testkit::As;
 
 std::vector<Migration> two() {
-  return {{"first", "CREATE TABLE IF NOT EXISTS first (a integer);"}, {"second", "CREATE TABLE second (a integer); INSERT INTO second VALUES (2);"}};
+  return {{"first", "CREATE TABLE IF NOT EXISTS first (a integer);"},
+          {"second", "CREATE TABLE second (a integer); INSERT INTO second VALUES (2);"}};
 }
 
 struct MigratorTest : testing::Test {
@@ -27,7 +28,9 @@ struct MigratorTest : testing::Test {
   Result<MigrationReport> migrate(std::vector<Migration> migrations) {
     return Migrator(database.conninfo(As::Administrator), std::move(migrations)).migrate();
   }
-  bool has_table(const std::string& name) { return testkit::value(connection, "SELECT to_regclass($1) IS NOT NULL", {name}) == "t"; }
+  bool has_table(const std::string& name) {
+    return testkit::value(connection, "SELECT to_regclass($1) IS NOT NULL", {name}) == "t";
+  }
 };
 
 TEST_F(MigratorTest, applies_in_order_and_records) {
@@ -125,7 +128,8 @@ TEST_F(MigratorTest, the_application_roles_can_read_the_record) {
 
 TEST(MigrationTest, a_database_that_lacks_or_has_another_text_is_behind) {
   const auto wanted = two();
-  const std::vector<AppliedMigration> all{{"first", checksum_of(wanted[0])}, {"newer", "0"}, {"second", checksum_of(wanted[1])}};
+  const std::vector<AppliedMigration> all{
+      {"first", checksum_of(wanted[0])}, {"newer", "0"}, {"second", checksum_of(wanted[1])}};
   EXPECT_TRUE(check_schema(wanted, all));
   EXPECT_FALSE(check_schema(wanted, {all[0]}));
   const auto changed = check_schema(wanted, {all[0], {"second", "0"}});

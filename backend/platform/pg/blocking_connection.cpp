@@ -35,8 +35,8 @@ Result<std::vector<TextRow>> BlockingConnection::run(const std::string& statemen
   std::vector<const char*> values;
   values.reserve(params.size());
   for (const auto& param : params) values.push_back(param ? param->c_str() : nullptr);
-  const ResultPointer result{PQexecParams(connection_.get(), statement.c_str(), static_cast<int>(values.size()), nullptr,
-                                          values.data(), nullptr, nullptr, 0)};
+  const ResultPointer result{PQexecParams(connection_.get(), statement.c_str(), static_cast<int>(values.size()),
+                                          nullptr, values.data(), nullptr, nullptr, 0)};
   if (!succeeded(result.get())) return fail(error_of_result(result.get(), statement));
   std::vector<TextRow> rows(static_cast<std::size_t>(PQntuples(result.get())));
   for (std::size_t row = 0; row < rows.size(); ++row) {

@@ -1,7 +1,6 @@
 #include <libpq-fe.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "platform/pg/connection.hpp"
@@ -57,7 +56,8 @@ Result<PgHandle> connect_blocking(const DatabaseOptions& options, ConnectionKind
       settings.emplace_back(option->keyword, option->val);
     }
   }
-  const auto seconds = std::max<std::int64_t>(2, std::chrono::ceil<std::chrono::seconds>(options.connect_timeout).count());
+  const auto seconds =
+      std::max<std::int64_t>(2, std::chrono::ceil<std::chrono::seconds>(options.connect_timeout).count());
   settings.emplace_back("options", session);
   settings.emplace_back("application_name", options.application_name);
   settings.emplace_back("client_encoding", "UTF8");

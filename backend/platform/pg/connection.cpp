@@ -3,7 +3,6 @@
 #include <libpq-fe.h>
 
 #include <array>
-#include <cassert>
 #include <utility>
 
 #include "platform/pg/pg_error_internal.hpp"
@@ -16,6 +15,8 @@ namespace {
 
 // More requests than this wait on our side, where one that is given up costs the server nothing.
 constexpr std::size_t most_in_flight = 512;
+
+std::string server_name(std::uint64_t number) { return "c" + std::to_string(number); }
 
 }  // namespace
 
@@ -94,20 +95,42 @@ bool Connection::send_prepare(const std::shared_ptr<PgRequest>& request, std::si
   const auto& query = request->statements[index].query;
   Prepared prepared;
   prepared.text = query.text;
-  prepared.server_name = "c" + std::to_string(next_name_++);
-  if (PQsendPrepare(handle_.get(), prepared.server_name.c_str(), prepared.text.c_str(), 0, nullptr) == 0) return false;
+  prepared.number = next_prepared_++;
+  prepared.sender = request.get();
+  const auto name = server_name(prepared.number);
+  if (PQsendPrepare(handle_.get(), name.c_str(), prepared.text.c_str(), 0, nullptr) == 0) return false;
+  expected_.push_back({Step::Prepare, request, index, prepared.number, false});
   prepared_.insert_or_assign(query.text.data(), std::move(prepared));
-  expected_.push_back({Step::Prepare, request, index, false});
   return true;
+}
+
+// Texts are found by address; the comparison keeps two that had one address in turn apart. A preparation
+// still on its way may fail: one that is repeated alone then prepares for itself, or it would fail too.
+bool Connection::may_rely_on(const Prepared& prepared, const PgRequest& request, std::size_t index) const {
+  return prepared.text == request.statements[index].query.text &&
+         (prepared.ready || !request.alone || prepared.sender == &request);
+}
+
+void Connection::confirm_prepared(const Expected& expected) {
+  const auto found = prepared_.find(expected.request->statements[expected.index].query.text.data());
+  if (found == prepared_.end() || found->second.number != expected.prepared) return;
+  found->second.ready = true;
+  found->second.sender = nullptr;
+}
+
+void Connection::forget_prepared(const Expected& expected) {
+  const auto found = prepared_.find(expected.request->statements[expected.index].query.text.data());
+  if (found != prepared_.end() && found->second.number == expected.prepared) prepared_.erase(found);
 }
 
 bool Connection::send_statement(const std::shared_ptr<PgRequest>& request, std::size_t index) {
   const auto& [query, params] = request->statements[index];
-  const auto found = prepared_.find(query.text.data());
-  // Texts are found by address; the comparison keeps two that had one address in turn apart.
-  if (found == prepared_.end() || found->second.text != query.text) {
+  auto found = prepared_.find(query.text.data());
+  if (found == prepared_.end() || !may_rely_on(found->second, *request, index)) {
     if (!send_prepare(request, index)) return false;
+    found = prepared_.find(query.text.data());
   }
+  const auto number = found->second.number;
   constexpr std::size_t few = 16;
   std::array<const char*, few> few_values;
   std::array<int, few> few_sizes;
@@ -133,11 +156,11 @@ bool Connection::send_statement(const std::shared_ptr<PgRequest>& request, std::
     sizes[i] = value.size;
     formats[i] = value.binary;
   }
-  const auto& name = prepared_.find(query.text.data())->second.server_name;
+  const auto name = server_name(number);
   if (PQsendQueryPrepared(handle_.get(), name.c_str(), static_cast<int>(count), values, sizes, formats, 0) == 0) {
     return false;
   }
-  expected_.push_back({Step::Query, request, index, false});
+  expected_.push_back({Step::Query, request, index, number, false});
   return true;
 }
 
@@ -146,7 +169,7 @@ bool Connection::send_sync(std::shared_ptr<PgRequest> ends) {
     close(PQerrorMessage(handle_.get()));
     return false;
   }
-  expected_.push_back({Step::Sync, std::move(ends), 0, false});
+  expected_.push_back({Step::Sync, std::move(ends), 0, 0, false});
   return true;
 }
 
@@ -194,8 +217,12 @@ void Connection::take_results() {
         if (!ended.request->alone) end_of_request(ended.request);
       }
     } else if (expected.step == Step::Sync) {
-      assert(PQresultStatus(result) == PGRES_PIPELINE_SYNC);
-      PQclear(result);
+      // A server that goes away says so in place of the Sync's answer.
+      const Rows answer(result);
+      if (PQresultStatus(result) != PGRES_PIPELINE_SYNC) {
+        close(PQresultErrorMessage(result));
+        return;
+      }
       const auto ended = std::move(expected);
       expected_.pop_front();
       if (ended.request) end_of_request(ended.request);
@@ -214,17 +241,17 @@ void Connection::take_result(Expected& expected, pg_result* result) {
     case PGRES_TUPLES_OK:
     case PGRES_COMMAND_OK:
     case PGRES_EMPTY_QUERY:
+      if (expected.step == Step::Prepare) confirm_prepared(expected);
       if (expected.step == Step::Query && expected.index >= request.preamble && !request.done) {
         observe(request, expected.index, rows.affected(), std::nullopt);
         request.rows.push_back(std::move(rows));
       }
       return;
     case PGRES_PIPELINE_ABORTED:
-      if (expected.step == Step::Prepare) prepared_.erase(request.statements[expected.index].query.text.data());
+      if (expected.step == Step::Prepare) forget_prepared(expected);
       if (!request.error) request.aborted = true;
       return;
-    default:
-      take_error(expected, result);
+    default: take_error(expected, result);
   }
 }
 
@@ -233,10 +260,10 @@ void Connection::take_error(Expected& expected, const pg_result* result) {
   const auto& query = request.statements[expected.index].query;
   Error error = error_of_result(result, query.name);
   const auto state = sqlstate_of(error);
-  if (expected.step == Step::Prepare) prepared_.erase(query.text.data());
+  if (expected.step == Step::Prepare) forget_prepared(expected);
   // The statement is gone with an earlier batch, or its plan with an altered table: prepare it anew.
   if (state == "26000" || state == "0A000") {
-    prepared_.erase(query.text.data());
+    forget_prepared(expected);
     if (!request.alone) {
       request.aborted = true;
       return;

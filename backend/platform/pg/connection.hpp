@@ -90,12 +90,15 @@ class Connection final : public TurnEnd {
   enum class Step { Prepare, Query, Sync };
   struct Prepared {
     std::string text;
-    std::string server_name;
+    std::uint64_t number = 0;  // "c7" on the server
+    bool ready = false;        // the server has confirmed it
+    const PgRequest* sender = nullptr;
   };
   struct Expected {
     Step step = Step::Sync;
     std::shared_ptr<PgRequest> request;  // of a Sync: the one that ends with it, if any
     std::size_t index = 0;
+    std::uint64_t prepared = 0;
     bool answered = false;
   };
 
@@ -103,6 +106,9 @@ class Connection final : public TurnEnd {
   bool send(const std::shared_ptr<PgRequest>& request);
   bool send_statement(const std::shared_ptr<PgRequest>& request, std::size_t index);
   bool send_prepare(const std::shared_ptr<PgRequest>& request, std::size_t index);
+  [[nodiscard]] bool may_rely_on(const Prepared& prepared, const PgRequest& request, std::size_t index) const;
+  void confirm_prepared(const Expected& expected);
+  void forget_prepared(const Expected& expected);
   bool send_sync(std::shared_ptr<PgRequest> ends);
   void push_out();
   void on_readable();
@@ -123,7 +129,7 @@ class Connection final : public TurnEnd {
   std::deque<Expected> expected_;
   std::size_t in_flight_ = 0;
   std::unordered_map<const char*, Prepared> prepared_;
-  std::uint64_t next_name_ = 0;
+  std::uint64_t next_prepared_ = 0;
   std::chrono::steady_clock::time_point last_answer_;
 };
 

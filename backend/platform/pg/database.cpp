@@ -67,7 +67,8 @@ Task<Rows> Database::read(const Caller& caller, Statement statement) {
 }
 
 Task<std::vector<Rows>> Database::read(const Caller& caller, std::vector<Statement> statements) {
-  statements.insert(statements.begin(), caller_statement(caller, Deadline::of(caller).remaining(options_.read_timeout)));
+  statements.insert(statements.begin(),
+                    caller_statement(caller, Deadline::of(caller).remaining(options_.read_timeout)));
   return read_many(std::move(statements), Deadline::of(caller));
 }
 
@@ -103,18 +104,22 @@ Task<> Database::perform_read(std::shared_ptr<PgRequest> request) {
     ~Slot() { pool.give_read_slot(); }
   };
   const Slot slot{pool};
-  pool.watch_deadlines();
+  std::uint64_t younger_than = 0;
   for (int attempt = 1;; ++attempt) {
-    auto* connection = pool.find_pipelined();
+    auto* connection = pool.find_pipelined(younger_than);
     while (connection == nullptr) {
       COFFER_CO_CHECK(co_await pool.open_pipelined(request->deadline));
-      connection = pool.find_pipelined();
+      connection = pool.find_pipelined(younger_than);
     }
+    pool.watch_deadlines();
     connection->submit(request);
     const Connection::Wait wait{*request};
     co_await wait;
     if (!request->error) co_return Result<>{};
-    const bool again = attempt == 1 && (is_lost(*request->error) || is_serialization(*request->error));
+    const bool lost = is_lost(*request->error);
+    const bool again = attempt == 1 && (lost || is_serialization(*request->error));
+    // A server that restarts ends all connections at once, some of which still look open to us.
+    if (lost) younger_than = pool.age();
     if (!again) co_return fail(std::move(*request->error));
     request->reset();
   }
@@ -133,7 +138,8 @@ Task<> Database::run_unit(const Caller& caller, Isolation isolation, std::functi
       std::vector<Statement> opening;
       opening.push_back(begin_statement(isolation));
       opening.push_back(caller_statement(caller, deadline.remaining(options_.write_timeout)));
-      ExclusiveTransaction transaction(lease->connection(), std::move(opening), deadline, [&pool] { pool.watch_deadlines(); });
+      ExclusiveTransaction transaction(lease->connection(), std::move(opening), deadline,
+                                       [&pool] { pool.watch_deadlines(); });
       UnitOfWork unit(caller, transaction, random_);
       std::exception_ptr thrown;
       try {
@@ -169,7 +175,8 @@ Task<> Database::run_snapshot(const Caller& caller, std::function<Task<>(Transac
   std::vector<Statement> opening;
   opening.push_back(begin_read_only_statement());
   opening.push_back(caller_statement(caller, deadline.remaining(options_.write_timeout)));
-  ExclusiveTransaction transaction(lease->connection(), std::move(opening), deadline, [&pool] { pool.watch_deadlines(); });
+  ExclusiveTransaction transaction(lease->connection(), std::move(opening), deadline,
+                                   [&pool] { pool.watch_deadlines(); });
   std::exception_ptr thrown;
   Result<> outcome;
   try {

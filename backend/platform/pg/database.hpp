@@ -145,8 +145,7 @@ auto Database::write(const Caller& caller, Isolation isolation, Function functio
 }
 
 template <class Function>
-auto Database::read_snapshot(const Caller& caller, Function function)
-    -> std::invoke_result_t<Function&, Transaction&> {
+auto Database::read_snapshot(const Caller& caller, Function function) -> std::invoke_result_t<Function&, Transaction&> {
   using Value = typename std::invoke_result_t<Function&, Transaction&>::value_type;
   std::optional<Result<Value>> kept;
   std::function<Task<>(Transaction&)> work = [&kept, &function](Transaction& transaction) -> Task<> {

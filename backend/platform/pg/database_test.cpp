@@ -17,10 +17,12 @@ using namespace std::chrono_literals;
 
 constexpr Query find_note{"test.find_note", "SELECT note FROM notes WHERE id = $1::bigint"};
 constexpr Query list_notes{"test.list_notes", "SELECT id, household_id FROM notes ORDER BY id"};
-constexpr Query who{"test.who", "SELECT current_setting('coffer.user', true), current_setting('coffer.households', true)"};
+constexpr Query who{"test.who",
+                    "SELECT current_setting('coffer.user', true), current_setting('coffer.households', true)"};
 constexpr Query divide{"test.divide", "SELECT 1 / $1::bigint"};
 constexpr Query syntax_fault{"test.syntax_fault", "SELEC 1"};
-constexpr Query insert_note{"test.insert_note", "INSERT INTO notes (id, household_id, note) VALUES ($1::bigint, $2::uuid, $3)"};
+constexpr Query insert_note{"test.insert_note",
+                            "INSERT INTO notes (id, household_id, note) VALUES ($1::bigint, $2::uuid, $3)"};
 constexpr Query count_notes{"test.count_notes", "SELECT count(*) FROM notes"};
 constexpr Query sleep_seconds{"test.sleep", "SELECT pg_sleep($1::text::float8)"};
 constexpr Query add_one{"test.add_one", "UPDATE counters SET value = value + 1 WHERE id = 1"};
@@ -31,11 +33,12 @@ class DatabaseTest : public testing::Test {
  protected:
   DatabaseTest() {
     auto administrator = scratch_.connect(testkit::As::Administrator);
-    for (const char* text : {"CREATE TABLE notes (id bigint PRIMARY KEY, household_id uuid NOT NULL, note text NOT NULL CONSTRAINT notes_short CHECK (length(note) < 100))",
+    for (const char* text : {"CREATE TABLE notes (id bigint PRIMARY KEY, household_id uuid NOT NULL, note text NOT "
+                             "NULL CONSTRAINT notes_short CHECK (length(note) < 100))",
                              "CREATE TABLE counters (id bigint PRIMARY KEY, value bigint NOT NULL)",
-                             "INSERT INTO counters VALUES (1, 0)",
-                             "ALTER TABLE notes ENABLE ROW LEVEL SECURITY",
-                             "CREATE POLICY household ON notes USING (household_id = ANY (coalesce(nullif(current_setting('coffer.households', true), ''), '{}')::uuid[]))",
+                             "INSERT INTO counters VALUES (1, 0)", "ALTER TABLE notes ENABLE ROW LEVEL SECURITY",
+                             "CREATE POLICY household ON notes USING (household_id = ANY "
+                             "(coalesce(nullif(current_setting('coffer.households', true), ''), '{}')::uuid[]))",
                              "GRANT ALL ON notes, counters TO coffer_api"}) {
       testkit::run(administrator, text);
     }
@@ -46,7 +49,8 @@ class DatabaseTest : public testing::Test {
     }
     for (int i = 1; i <= 100; ++i) {
       const auto household = (i % 2 == 1 ? ann_ : ben_).household().text();
-      testkit::run(administrator, "INSERT INTO notes VALUES (" + std::to_string(i) + ", '" + household + "', 'note " + std::to_string(i) + "')");
+      testkit::run(administrator, "INSERT INTO notes VALUES (" + std::to_string(i) + ", '" + household + "', 'note " +
+                                      std::to_string(i) + "')");
     }
   }
   void TearDown() override { EXPECT_TRUE(run_to_end(loops_.at(0), database_.close())); }
@@ -92,7 +96,8 @@ TEST_F(DatabaseTest, PipelinedReadsDoNotLeakCallers) {
   TaskGroup group;
   std::atomic<int> wrong = 0;
   std::atomic<int> right = 0;
-  const auto look = [](Database& database, const Caller& caller, std::atomic<int>& good, std::atomic<int>& bad) -> Task<> {
+  const auto look = [](Database& database, const Caller& caller, std::atomic<int>& good,
+                       std::atomic<int>& bad) -> Task<> {
     for (int i = 0; i < 40; ++i) {
       COFFER_CO_TRY(seen, co_await database.read(caller, statement(list_notes)));
       const bool anonymous = caller.households.empty();
@@ -122,7 +127,9 @@ TEST_F(DatabaseTest, AnErrorStaysWithItsRead) {
   std::atomic<int> failed = 0;
   std::atomic<int> wrong = 0;
   const auto ask = [&](int number) -> Task<> {
-    const auto query = number % 10 == 3 ? statement(divide, 0) : number % 10 == 7 ? statement(syntax_fault) : statement(find_note, 1);
+    const auto query = number % 10 == 3   ? statement(divide, 0)
+                       : number % 10 == 7 ? statement(syntax_fault)
+                                          : statement(find_note, 1);
     auto rows = co_await database_.read(ann_, query);
     if (number % 10 == 3) {
       ++(!rows && rows.error().kind == ErrorKind::Invalid && sqlstate_of(rows.error()) == "22012" ? failed : wrong);
@@ -235,9 +242,8 @@ TEST_F(DatabaseTest, TheCallersDeadlineEndsReadsAndUnits) {
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().kind, ErrorKind::Timeout);
   hasty.deadline.micros = clock_.now().micros + 100'000;
-  const auto written = run(database_.write(hasty, [](UnitOfWork& unit) -> Task<Rows> {
-    return unit.run(statement(sleep_seconds, "5"));
-  }));
+  const auto written = run(
+      database_.write(hasty, [](UnitOfWork& unit) -> Task<Rows> { return unit.run(statement(sleep_seconds, "5")); }));
   ASSERT_FALSE(written);
   EXPECT_EQ(written.error().kind, ErrorKind::Timeout);
   EXPECT_LT(std::chrono::steady_clock::now() - start, 3s);
@@ -255,7 +261,8 @@ TEST_F(DatabaseTest, AStoppedGroupEndsItsReadsAndUnits) {
     co_return Result<>{};
   };
   const auto write = [&]() -> Task<> {
-    auto rows = co_await database_.write(ann_, [](UnitOfWork& unit) -> Task<Rows> { return unit.run(statement(sleep_seconds, "5")); });
+    auto rows = co_await database_.write(
+        ann_, [](UnitOfWork& unit) -> Task<Rows> { return unit.run(statement(sleep_seconds, "5")); });
     if (!rows && is_stopped(rows.error())) ++stopped;
     co_return Result<>{};
   };
@@ -279,7 +286,8 @@ TEST_F(DatabaseTest, AnExhaustedPoolMakesWaitUntilTheDeadlineAndRefusesBeyondIts
   const auto write = [&]() -> Task<> {
     Caller hasty = ann_;
     hasty.deadline.micros = clock_.now().micros + 1'500'000;
-    auto rows = co_await database_.write(hasty, [](UnitOfWork& unit) -> Task<Rows> { return unit.run(statement(sleep_seconds, "1")); });
+    auto rows = co_await database_.write(
+        hasty, [](UnitOfWork& unit) -> Task<Rows> { return unit.run(statement(sleep_seconds, "1")); });
     if (rows) {
       ++done;
     } else if (rows.error().kind == ErrorKind::Timeout) {
@@ -308,7 +316,8 @@ TEST_F(DatabaseTest, ManyConcurrentReadsAndUnitsOnTwoLoops) {
   };
   const auto add = [&]() -> Task<> {
     for (int i = 0; i < 25; ++i) {
-      COFFER_CO_CHECK(co_await database_.write(ann_, [](UnitOfWork& unit) -> Task<Rows> { return unit.run(statement(add_one)); }));
+      COFFER_CO_CHECK(
+          co_await database_.write(ann_, [](UnitOfWork& unit) -> Task<Rows> { return unit.run(statement(add_one)); }));
     }
     co_return Result<>{};
   };

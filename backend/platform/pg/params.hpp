@@ -1,7 +1,8 @@
 // Parameters of one statement, kept in PostgreSQL's text form (bytea in binary) in one buffer.
 //
 //   co_await database.read(caller, statement(sql::find_account, household, account));
-//   auto insert = statement(sql::insert_postings, household, ids, dates, amounts);   // vectors: unnest($2::uuid[], ...)
+//   auto insert = statement(sql::insert_postings, household, ids, dates, amounts);   // vectors: unnest($2::uuid[],
+//   ...)
 #pragma once
 
 #include <cstdint>

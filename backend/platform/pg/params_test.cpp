@@ -9,14 +9,18 @@
 namespace coffer::platform {
 namespace {
 
-constexpr Query echo_texts{"test.echo_texts", "SELECT t FROM unnest($1::text[]) WITH ORDINALITY AS u (t, n) ORDER BY n"};
-constexpr Query count_texts{"test.count_texts", "SELECT count(*), count(t), sum(length(t)) FROM unnest($1::text[]) AS u (t)"};
-constexpr Query echo_scalars{"test.echo_scalars",
-                             "SELECT $1::uuid, $2::date, $3::timestamptz, $4::numeric, $5::bigint, $6::boolean, $7::text, "
-                             "$8::bytea, $9::float8, $10::text[], $11::uuid[]"};
-constexpr Query echo_columns{"test.echo_columns",
-                             "SELECT a, b, c, d, e FROM unnest($1::uuid[], $2::date[], $3::numeric[], $4::bigint[], $5::boolean[]) "
-                             "WITH ORDINALITY AS u (a, b, c, d, e, n) ORDER BY n"};
+constexpr Query echo_texts{"test.echo_texts",
+                           "SELECT t FROM unnest($1::text[]) WITH ORDINALITY AS u (t, n) ORDER BY n"};
+constexpr Query count_texts{"test.count_texts",
+                            "SELECT count(*), count(t), sum(length(t)) FROM unnest($1::text[]) AS u (t)"};
+constexpr Query echo_scalars{
+    "test.echo_scalars",
+    "SELECT $1::uuid, $2::date, $3::timestamptz, $4::numeric, $5::bigint, $6::boolean, $7::text, "
+    "$8::bytea, $9::float8, $10::text[], $11::uuid[]"};
+constexpr Query echo_columns{
+    "test.echo_columns",
+    "SELECT a, b, c, d, e FROM unnest($1::uuid[], $2::date[], $3::numeric[], $4::bigint[], $5::boolean[]) "
+    "WITH ORDINALITY AS u (a, b, c, d, e, n) ORDER BY n"};
 
 class ParamsTest : public testing::Test {
  protected:
@@ -34,8 +38,9 @@ class ParamsTest : public testing::Test {
 };
 
 TEST_F(ParamsTest, TextArraysKeepQuotesBracesBackslashesAndUnicode) {
-  const std::vector<std::string> texts{"",      "NULL",       "null", "a,b",    "{a}",        "\"quoted\"", "back\\slash",
-                                       " edge", "tab\tnew\nline", "'it''s'", "Grüße", "日本語", "🙂",         "\\N"};
+  const std::vector<std::string> texts{
+      "",      "NULL",           "null",    "a,b",   "{a}",    "\"quoted\"", "back\\slash",
+      " edge", "tab\tnew\nline", "'it''s'", "Grüße", "日本語", "🙂",         "\\N"};
   const auto rows = read(statement(echo_texts, texts));
   ASSERT_TRUE(rows) << rows.error().cause;
   ASSERT_EQ(rows->size(), static_cast<int>(texts.size()));
@@ -55,7 +60,8 @@ TEST_F(ParamsTest, ArraysMayBeEmptyAndHoldNulls) {
 TEST_F(ParamsTest, ANulCharacterAndBrokenUtf8AreInvalid) {
   const std::string nul("a\0b", 3);
   const std::vector<std::string> inside{nul};
-  for (auto refused : {read(statement(echo_texts, inside)), read(statement(count_texts, std::vector<std::string>{"\xff\xfe"}))}) {
+  for (auto refused :
+       {read(statement(echo_texts, inside)), read(statement(count_texts, std::vector<std::string>{"\xff\xfe"}))}) {
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().kind, ErrorKind::Invalid);
     EXPECT_EQ(refused.error().problem, problems::value_not_storable);
@@ -88,7 +94,8 @@ TEST_F(ParamsTest, EveryTypeComesBackAsItWent) {
 }
 
 TEST_F(ParamsTest, NullsAreNullsAndNotReadAsValues) {
-  const auto rows = read(statement(echo_scalars, std::optional<Uuid>{}, null, null, null, null, null, null, null, null, null, null));
+  const auto rows =
+      read(statement(echo_scalars, std::optional<Uuid>{}, null, null, null, null, null, null, null, null, null, null));
   ASSERT_TRUE(rows) << rows.error().cause;
   const auto row = rows->front();
   EXPECT_TRUE(row.is_null(0));

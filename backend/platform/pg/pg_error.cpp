@@ -22,14 +22,16 @@ struct Mapping {
 // The first that fits counts.
 constexpr std::array mappings{
     Mapping{"23505", ErrorKind::Conflict, problems::unique_violation, "There is one like it already."},
-    Mapping{"23503", ErrorKind::Conflict, problems::foreign_key_violation, "It refers to something that is not there, or is still referred to."},
+    Mapping{"23503", ErrorKind::Conflict, problems::foreign_key_violation,
+            "It refers to something that is not there, or is still referred to."},
     Mapping{"23502", ErrorKind::Invalid, problems::not_null_violation, "A value is missing."},
     Mapping{"23", ErrorKind::Invalid, problems::check_violation, "A value breaks a rule."},
     Mapping{"22", ErrorKind::Invalid, problems::value_not_storable, "A value cannot be stored."},
     Mapping{"42501", ErrorKind::Forbidden, problems::row_forbidden, "This is not allowed."},
     Mapping{"40001", ErrorKind::Conflict, problems::serialization, "Someone else changed the same thing. Try again."},
     Mapping{"40P01", ErrorKind::Conflict, problems::serialization, "Someone else changed the same thing. Try again."},
-    Mapping{"55P03", ErrorKind::Conflict, problems::lock_not_available, "Someone else is changing the same thing. Try again."},
+    Mapping{"55P03", ErrorKind::Conflict, problems::lock_not_available,
+            "Someone else is changing the same thing. Try again."},
     Mapping{"57014", ErrorKind::Timeout, problems::database_timeout, "The request took too long. Try again."},
     Mapping{"25P03", ErrorKind::Timeout, problems::database_timeout, "The request took too long. Try again."},
     Mapping{"57P", ErrorKind::Unavailable, problems::database_unavailable, try_again},

@@ -17,12 +17,12 @@ inline constexpr std::string_view value_not_storable = "platform/value-not-stora
 inline constexpr std::string_view row_forbidden = "platform/row-forbidden";                  // 42501 -> Forbidden
 inline constexpr std::string_view serialization = "platform/serialization";                  // 40001, 40P01 -> Conflict
 inline constexpr std::string_view lock_not_available = "platform/lock-not-available";        // 55P03 -> Conflict
-inline constexpr std::string_view database_unavailable = "platform/database-unavailable";    // lost, 53xxx, 57Pxx, 25006
-inline constexpr std::string_view database_busy = "platform/database-busy";                  // no connection in time
-inline constexpr std::string_view database_timeout = "platform/database-timeout";            // 57014, deadline
-inline constexpr std::string_view commit_unknown = "platform/commit-unknown";                // lost during COMMIT
-inline constexpr std::string_view database_fault = "platform/database-fault";                // the rest -> Bug
-inline constexpr std::string_view raised = "platform/raised";                                // P0001: RAISE in a function or trigger
+inline constexpr std::string_view database_unavailable = "platform/database-unavailable";  // lost, 53xxx, 57Pxx, 25006
+inline constexpr std::string_view database_busy = "platform/database-busy";                // no connection in time
+inline constexpr std::string_view database_timeout = "platform/database-timeout";          // 57014, deadline
+inline constexpr std::string_view commit_unknown = "platform/commit-unknown";              // lost during COMMIT
+inline constexpr std::string_view database_fault = "platform/database-fault";              // the rest -> Bug
+inline constexpr std::string_view raised = "platform/raised";  // P0001: RAISE in a function or trigger
 }  // namespace problems
 
 // Five characters, empty when the error is not the database's.

@@ -35,12 +35,16 @@ Database::Pool::Pool(Loop& loop, const DatabaseOptions& options, std::shared_ptr
       slots_(options.pipelined_per_loop),
       permits_(SemaphoreLimits{options.exclusive_per_loop, options.waiting_per_loop}) {}
 
-Connection* Database::Pool::find_pipelined() {
+Connection* Database::Pool::find_pipelined(std::uint64_t younger_than) {
   Connection* best = nullptr;
+  Connection* any = nullptr;
+  const auto consider = [](Connection*& chosen, Connection& other) {
+    if (chosen == nullptr || other.load() < chosen->load()) chosen = &other;
+  };
   for (auto& slot : slots_) {
-    if (slot.connection && slot.connection->is_open()) {
-      if (best == nullptr || slot.connection->load() < best->load()) best = slot.connection.get();
-    }
+    if (!slot.connection || !slot.connection->is_open()) continue;
+    consider(any, *slot.connection);
+    if (slot.age > younger_than) consider(best, *slot.connection);
   }
   // A further one only when the open ones have work.
   if (best == nullptr || best->load() > 0) {
@@ -48,7 +52,8 @@ Connection* Database::Pool::find_pipelined() {
       if (!slot.connection || !slot.connection->is_open()) start_connecting(slot);
     }
   }
-  return best;
+  // Nothing younger will come when every slot is open.
+  return best == nullptr && connecting_ == 0 ? any : best;
 }
 
 Task<> Database::Pool::open_pipelined(Deadline deadline) {
@@ -73,6 +78,7 @@ Task<> Database::Pool::connect_slot(std::shared_ptr<Pool> pool, Slot& slot) {
   Result<> outcome;
   if (connection) {
     slot.connection = std::move(*connection);
+    slot.age = pool->connects_;
     slot.connection->on_closed = [raw = pool.get()] { --raw->pipelined_open_; };
     ++pool->pipelined_open_;
   } else {
@@ -89,21 +95,27 @@ Task<std::unique_ptr<Connection>> Database::Pool::connect(ConnectionKind kind, D
   const auto self = shared_from_this();
   for (;;) {
     if (next_attempt_ > steady_clock::now()) COFFER_CO_CHECK(co_await sleep_until(Deadline::at(next_attempt_)));
-    auto handle = co_await connector_->run([options = options_, kind] { return connect_blocking(options, kind); }, deadline);
+    auto handle =
+        co_await connector_->run([options = options_, kind] { return connect_blocking(options, kind); }, deadline);
     if (handle) {
       failures_ = 0;
       ++connects_;
       co_return std::make_unique<Connection>(loop_, std::move(*handle), &observe_);
     }
-    if (is_stopped(handle.error())) co_return fail(std::move(handle).error());
-    const auto delay = std::min(options_.reconnect_delay_most, options_.reconnect_delay_least * (1 << std::min(failures_, 10)));
+    // Our own impatience says nothing of the server.
+    if (is_stopped(handle.error()) || handle.error().kind == ErrorKind::Timeout)
+      co_return fail(std::move(handle).error());
+    const auto delay =
+        std::min(options_.reconnect_delay_most, options_.reconnect_delay_least * (1 << std::min(failures_, 10)));
     ++failures_;
     next_attempt_ = steady_clock::now() + delay;
-    if (Deadline::at(next_attempt_).earlier_of(deadline).point() == deadline.point()) co_return fail(std::move(handle).error());
+    if (Deadline::at(next_attempt_).earlier_of(deadline).point() == deadline.point())
+      co_return fail(std::move(handle).error());
   }
 }
 
-Database::Pool::Lease::Lease(std::shared_ptr<Pool> pool, Semaphore::Permit permit, std::unique_ptr<Connection> connection)
+Database::Pool::Lease::Lease(std::shared_ptr<Pool> pool, Semaphore::Permit permit,
+                             std::unique_ptr<Connection> connection)
     : pool_(std::move(pool)), permit_(std::move(permit)), connection_(std::move(connection)) {
   ++pool_->exclusive_in_use_;
   pool_->leased_.push_back(connection_.get());
@@ -130,7 +142,8 @@ Task<Database::Pool::Lease> Database::Pool::lease(Deadline deadline) {
     connection = std::move(idle_.back());
     idle_.pop_back();
   } else {
-    auto opened = co_await connect(ConnectionKind::Exclusive, deadline.earlier_of(Deadline::in(options_.connect_timeout)));
+    auto opened =
+        co_await connect(ConnectionKind::Exclusive, deadline.earlier_of(Deadline::in(options_.connect_timeout)));
     if (!opened) co_return fail_busy(std::move(opened).error());
     connection = std::move(*opened);
     connection->on_closed = [raw = this] { --raw->exclusive_open_; };

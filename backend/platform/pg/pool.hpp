@@ -27,8 +27,10 @@ class Database::Pool : public std::enable_shared_from_this<Pool> {
 
   [[nodiscard]] Loop& loop() const { return loop_; }
 
-  // An open pipelined connection, or null.
-  [[nodiscard]] Connection* find_pipelined();
+  // An open pipelined connection, younger than the given age if one can be had, or null; then one is being opened.
+  [[nodiscard]] Connection* find_pipelined(std::uint64_t younger_than);
+  // How many connections were opened so far: the age of those to come.
+  [[nodiscard]] std::uint64_t age() const { return connects_; }
   // Waits for one to open.
   Task<> open_pipelined(Deadline deadline);
 
@@ -64,6 +66,7 @@ class Database::Pool : public std::enable_shared_from_this<Pool> {
  private:
   struct Slot {
     std::unique_ptr<Connection> connection;
+    std::uint64_t age = 0;
     bool connecting = false;
   };
   Task<std::unique_ptr<Connection>> connect(ConnectionKind kind, Deadline deadline);

@@ -6,16 +6,16 @@ namespace coffer::platform {
 namespace {
 
 constexpr Query begin_read_committed{"platform.pg.begin", "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"};
-constexpr Query begin_repeatable_read{"platform.pg.begin_repeatable_read", "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE"};
+constexpr Query begin_repeatable_read{"platform.pg.begin_repeatable_read",
+                                      "BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE"};
 constexpr Query begin_serializable{"platform.pg.begin_serializable", "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE"};
 constexpr Query begin_read_only{"platform.pg.begin_read_only", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"};
 
 // Every setting each time: statements of one batch share a transaction and would inherit what is left out.
-constexpr Query set_caller{
-    "platform.pg.set_caller",
-    "SELECT set_config('coffer.user', $1, true), set_config('coffer.system', $2, true),"
-    " set_config('coffer.households', $3, true), set_config('coffer.narrowed', $4, true),"
-    " set_config('statement_timeout', $5, true)"};
+constexpr Query set_caller{"platform.pg.set_caller",
+                           "SELECT set_config('coffer.user', $1, true), set_config('coffer.system', $2, true),"
+                           " set_config('coffer.households', $3, true), set_config('coffer.narrowed', $4, true),"
+                           " set_config('statement_timeout', $5, true)"};
 
 }  // namespace
 

@@ -68,7 +68,7 @@ export const staged = {
 };
 
 export function counted() {
-  const counts = { total: rows.length, new: 0, duplicate: 0, changed: 0, error: 0, skipped: 0, committed: 0, reverted: 0 };
+  const counts = { total: rows.length, new: 0, duplicate: 0, changed: 0, error: 0, ignored: 0, skipped: 0, committed: 0, reverted: 0 };
   for (const row of rows) counts[row.status] += 1;
   return { ...staged, counts };
 }
@@ -79,7 +79,7 @@ export const finished = {
   state: "committed",
   file_name: "ibkr-activity-2023.csv",
   file_size: 41_002,
-  counts: { total: 214, new: 0, duplicate: 31, changed: 0, error: 2, skipped: 0, committed: 181, reverted: 0 },
+  counts: { total: 214, new: 0, duplicate: 31, changed: 0, error: 2, ignored: 0, skipped: 0, committed: 181, reverted: 0 },
   created_at: "2026-10-02T17:02:00.000000Z",
   committed_at: "2026-10-02T17:04:00.000000Z",
 };

@@ -12,9 +12,9 @@ const TIMEOUT_MS = 20_000;
 
 /** The API as the signed-in person sees it: their cookies and chosen household go along. */
 export const serverApi = cache(async () => {
+  const incoming = await headers();
   const baseUrl = process.env.COFFER_API_URL;
   if (!baseUrl) throw new Error("COFFER_API_URL is not set");
-  const incoming = await headers();
   const household = (await cookies()).get(COOKIES.household)?.value;
   return createClient<paths>({
     baseUrl,

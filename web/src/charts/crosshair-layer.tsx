@@ -28,14 +28,14 @@ export function CrosshairLayer({ crosshair, points, plot, readout }: CrosshairLa
       {point.base !== undefined ? <Dot left={left} top={plot.y(point.base)} className="size-1.5 bg-muted" /> : null}
       <Dot left={left} top={plot.y(point.value)} className="size-2.5 bg-accent" />
       <div
-        className="absolute -top-2 z-10 w-max max-w-60 rounded-control bg-overlay px-3 py-2 shadow-overlay"
+        className="absolute -top-2 z-10 w-max max-w-[min(20rem,calc(100vw-2rem))] rounded-control bg-overlay px-3 py-2 shadow-overlay"
         style={{ left: percent(middle), transform: `translateX(-${(middle / EXTENT) * 100}%)` }}
       >
         <p className="tabular mb-1 text-12 text-muted">{readout.title}</p>
         <dl className="grid grid-cols-[auto_auto] gap-x-4 gap-y-0.5 text-12">
           {readout.rows.map((row) => (
             <div key={row.label} className="contents">
-              <dt className="flex items-center gap-1.5 text-muted">
+              <dt className="flex items-center gap-1.5 whitespace-nowrap text-muted">
                 {row.key ? <span className={cn("h-0.5 w-2.5 rounded-full", row.key === "value" ? "bg-accent" : "bg-control")} /> : null}
                 {row.label}
               </dt>

@@ -30,7 +30,7 @@ describe("plot", () => {
     for (const to of ["2020-01-20", "2020-03-01", "2020-12-31", "2023-05-05", "2041-01-01"]) {
       const plot = layOut([{ date: "2020-01-01", value: 3 }, { date: to, value: 9 }], "fitted");
       expect(plot.yTicks.length).toBeGreaterThanOrEqual(3);
-      expect(plot.yTicks.length).toBeLessThanOrEqual(7);
+      expect(plot.yTicks.length).toBeLessThanOrEqual(6);
       expect(plot.xTicks.length).toBeGreaterThan(0);
       expect(plot.xTicks.length).toBeLessThanOrEqual(8);
     }

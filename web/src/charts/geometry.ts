@@ -25,12 +25,12 @@ export function layOut(points: PlotPoint[], baseline: Baseline): Plot {
   const first = days[0] ?? 0;
   const span = Math.max((days.at(-1) ?? 0) - first, 1);
   const [low, high] = bounds(points, baseline);
-  const scale = scaleLinear().domain([low, high]).range([EXTENT, 0]).nice(4);
+  const scale = scaleLinear().domain([low, high]).range([EXTENT, 0]);
   return {
     days,
     x: (index) => (((days[index] ?? first) - first) / span) * EXTENT,
     y: (value) => scale(value),
-    yTicks: scale.ticks(4),
+    yTicks: hairlines(low, high),
     xTicks: points.length > 1 ? ticksOf(points[0]?.date ?? "", points.at(-1)?.date ?? "") : [],
     lowest: scale.domain()[0] ?? 0,
   };
@@ -89,6 +89,17 @@ export function nearestIndex(plot: Plot, fraction: number): number {
 
 const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60, 120];
 const MOST_TICKS = 7;
+const MOST_LINES = 5;
+const STEPS = [1, 2, 2.5, 5, 10];
+
+/** Round values between the ends, three to five of them. */
+function hairlines(low: number, high: number): number[] {
+  const power = 10 ** Math.floor(Math.log10((high - low) / MOST_LINES));
+  const step = (STEPS.find((each) => Math.floor(high / (each * power)) - Math.ceil(low / (each * power)) < MOST_LINES) ?? 10) * power;
+  const first = Math.ceil(low / step);
+  const count = Math.floor(high / step) - first + 1;
+  return Array.from({ length: count }, (_, index) => Number(((first + index) * step).toPrecision(12)));
+}
 
 function ticksOf(from: CivilDate, to: CivilDate): XTick[] {
   const span = Math.max(daysBetween(from, to), 1);

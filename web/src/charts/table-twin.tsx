@@ -10,7 +10,7 @@ export function TableTwin({ caption, head, rows }: TableTwinProps) {
         <span className="group-open:hidden">Show as table</span>
         <span className="hidden group-open:inline">Hide table</span>
       </summary>
-      <div role="region" aria-label={caption} tabIndex={0} className="scroll-quiet mt-1 max-h-80 overflow-auto rounded-panel border">
+      <div role="region" aria-label={caption} tabIndex={0} className="scroll-quiet relative mt-1 max-h-80 overflow-auto rounded-panel border">
         <table className="w-full text-13">
           <caption className="sr-only">{caption}</caption>
           <thead className="sticky top-0 bg-surface">

@@ -101,7 +101,7 @@ export function TimeSeries({ points, baseline, sentence, axisText, readout, lege
             <span
               key={tick.date}
               className={cn("tabular absolute top-2.5 -translate-x-1/2 whitespace-nowrap", index % 2 === 1 && "max-sm:hidden")}
-              style={{ left: `${tick.at * 100}%` }}
+              style={{ left: `clamp(1.75rem, ${tick.at * 100}%, 100% - 1.75rem)` }}
             >
               {formatDate(tick.date, locale, tick.style)}
             </span>

@@ -1,24 +1,35 @@
 "use client";
 
 import { Check, Minus } from "lucide-react";
-import { Checkbox as Primitive } from "radix-ui";
-import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 
-export function Checkbox({ className, ...rest }: ComponentProps<typeof Primitive.Root>) {
+type CheckboxProps = {
+  "aria-label": string;
+  state: "on" | "off" | "some";
+  onToggle: () => void;
+  disabled?: boolean;
+  className?: string;
+};
+
+export function Checkbox({ state, onToggle, className, ...rest }: CheckboxProps) {
+  const Mark = state === "some" ? Minus : Check;
   return (
-    <Primitive.Root
-      data-slot="checkbox"
-      className={cn(
-        "group relative inline-flex size-4 shrink-0 items-center justify-center rounded-mark border border-control bg-surface transition-colors after:absolute after:-inset-2.5 data-[state=checked]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:border-accent data-[state=indeterminate]:bg-accent disabled:opacity-40",
-        className,
-      )}
-      {...rest}
-    >
-      <Primitive.Indicator className="text-on-accent [&_svg]:size-3">
-        <Check aria-hidden strokeWidth={3} className="group-data-[state=indeterminate]:hidden" />
-        <Minus aria-hidden strokeWidth={3} className="hidden group-data-[state=indeterminate]:block" />
-      </Primitive.Indicator>
-    </Primitive.Root>
+    <span className={cn("relative inline-flex size-4 align-middle", className)}>
+      <input
+        type="checkbox"
+        checked={state === "on"}
+        ref={(input) => {
+          if (input) input.indeterminate = state === "some";
+        }}
+        onChange={onToggle}
+        className="peer size-4 cursor-pointer appearance-none rounded-mark border border-control bg-surface transition-colors checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent after:absolute after:-inset-2.5 disabled:opacity-40"
+        {...rest}
+      />
+      <Mark
+        aria-hidden
+        strokeWidth={3}
+        className="pointer-events-none absolute inset-0.5 hidden size-3 text-on-accent peer-checked:block peer-indeterminate:block"
+      />
+    </span>
   );
 }

@@ -24,6 +24,14 @@ const SHAPES = {
     "sm:inset-y-2 sm:right-2 sm:left-auto sm:bottom-2 sm:w-[min(460px,calc(100vw-48px))] sm:max-h-none sm:rounded-panel sm:animate-slide",
 };
 
+/** The first field where there is one, else the dialog itself: not the button that closes it. */
+function focusFirstField(event: Event): void {
+  event.preventDefault();
+  if (!(event.target instanceof HTMLElement)) return;
+  const field = event.target.querySelector<HTMLElement>("form :is(input:not([type=hidden]), select, textarea)");
+  (field ?? event.target).focus();
+}
+
 export function Dialog({ open, onOpenChange, title, description, shape = "dialog", children, footer }: DialogProps) {
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
@@ -31,6 +39,7 @@ export function Dialog({ open, onOpenChange, title, description, shape = "dialog
         <Primitive.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
         <Primitive.Content
           data-slot={shape}
+          onOpenAutoFocus={focusFirstField}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={cn(
             "fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] animate-rise flex-col rounded-t-panel bg-overlay shadow-overlay outline-none",

@@ -15,12 +15,12 @@ export function Panel({ title, note, actions, className, children }: PanelProps)
   return (
     <section className={cn("min-w-0", className)}>
       {title ? (
-        <header className="flex min-h-11 items-center justify-between gap-4 border-b pb-2">
-          <div className="flex min-w-0 items-baseline gap-3">
-            <h2 className="truncate text-14 font-medium">{title}</h2>
+        <header className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b pb-2">
+          <div className="flex min-w-0 flex-wrap items-baseline gap-x-3">
+            <h2 className="shrink-0 text-14 font-medium">{title}</h2>
             {note ? <span className="truncate text-12 text-muted">{note}</span> : null}
           </div>
-          {actions ? <div className="flex shrink-0 items-center gap-2">{actions}</div> : null}
+          {actions ? <div className="flex max-w-full items-center gap-2">{actions}</div> : null}
         </header>
       ) : null}
       {children}

@@ -25,7 +25,7 @@ export function Segmented({ label, value, segments, className }: SegmentedProps)
                 title={segment.title}
                 aria-current={current ? "true" : undefined}
                 className={cn(
-                  "tabular inline-flex h-7 items-center rounded-mark px-2.5 text-13 whitespace-nowrap transition-colors pointer-coarse:h-11 pointer-coarse:px-3",
+                  "tabular inline-flex h-7 items-center rounded-mark px-2.5 text-13 whitespace-nowrap transition-colors pointer-coarse:h-11 pointer-coarse:min-w-9 pointer-coarse:justify-center pointer-coarse:px-1.5",
                   current ? "bg-raised font-medium text-text" : "text-muted hover:text-text",
                 )}
               >

@@ -1181,7 +1181,7 @@ export interface components {
         };
         Health: {
             /** @enum {string} */
-            status: "ok";
+            status: "alive";
         };
         Holding: {
             /** @description Where it lies, for more than one account. */
@@ -1248,8 +1248,6 @@ export interface components {
             name: components["schemas"]["HouseholdName"];
             /** @description The caller's role in it. */
             role: components["schemas"]["Role"];
-            updated_at: components["schemas"]["Timestamp"];
-            version: components["schemas"]["Version"];
         };
         HouseholdList: {
             items: components["schemas"]["Household"][];
@@ -2136,14 +2134,8 @@ export interface components {
          */
         Ratio: number;
         Readiness: {
-            checks: {
-                /** @enum {string} */
-                database: "ok" | "unreachable";
-                /** @enum {string} */
-                schema: "ok" | "outdated" | "unknown";
-            };
             /** @enum {string} */
-            status: "ready" | "unavailable";
+            status: "ready";
         };
         RecordedFxRates: {
             recorded: number;
@@ -2616,7 +2608,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Readiness"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3030,10 +3022,7 @@ export interface operations {
     create_user: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Chosen by the client, one per intended write; kept for at least 24 hours, per user. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -3055,7 +3044,6 @@ export interface operations {
             201: {
                 headers: {
                     ETag: components["headers"]["ETag"];
-                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     "Set-Cookie": components["headers"]["SetCookie"];
                     [name: string]: unknown;
                 };

@@ -23,7 +23,7 @@ export function HoldingsHead({ order, onOrder }: HoldingsHeadProps) {
     onOrder({ column, direction: order.column === column ? turned : column === "name" ? "ascending" : "descending" });
   };
   return (
-    <thead>
+    <thead className="sticky-head">
       <tr className="border-y">
         {COLUMN_ORDER.map((column) => {
           const current = order.column === column;

@@ -31,7 +31,7 @@ export function HoldingsTable({ holdings }: HoldingsTableProps) {
           {searching ? `${shown.length} of ${holdings.items.length}` : `${holdings.items.length} holdings, in ${holdings.currency}`}
         </p>
       </div>
-      <div role="region" aria-label="Holdings" tabIndex={0} className="scroll-quiet hidden overflow-x-auto md:block">
+      <div role="region" aria-label="Holdings" tabIndex={0} className="scroll-quiet relative hidden overflow-x-auto md:block xl:overflow-visible">
         <table className="w-full min-w-[760px] text-13">
           <HoldingsHead order={order} onOrder={setOrder} />
           <tbody>

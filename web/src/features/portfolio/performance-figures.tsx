@@ -58,7 +58,7 @@ export function PerformanceFigures({ performance }: { performance: Performance }
           explain={<Explain term="Deepest fall">The largest loss from a peak to the lowest point after it, in this period.</Explain>}
           note="from a peak"
         >
-          <Percent value={performance.max_drawdown} />
+          <Percent value={performance.max_drawdown === null ? null : -performance.max_drawdown} />
         </Figure>
         <Figure
           label="Volatility"
@@ -66,6 +66,13 @@ export function PerformanceFigures({ performance }: { performance: Performance }
           note="a year"
         >
           <Percent value={performance.volatility} />
+        </Figure>
+        <Figure
+          label="Money you put in"
+          explain={<Explain term="Money you put in">Deposits less withdrawals in this period. It is not gain, so it is kept apart.</Explain>}
+          note="in this period"
+        >
+          <Money value={performance.net_flow} sign="change" />
         </Figure>
       </FigureStrip>
       <FigureStrip className="border-t pt-5">
@@ -87,7 +94,14 @@ export function PerformanceFigures({ performance }: { performance: Performance }
         <Figure label="Dividends and interest">
           <Money value={performance.income} sign="change" />
         </Figure>
-        <Figure label="Fees and taxes" note={<Money value={performance.taxes} />}>
+        <Figure
+          label="Fees"
+          note={
+            <>
+              and <Money value={performance.taxes} /> taxes
+            </>
+          }
+        >
           <Money value={performance.fees} />
         </Figure>
       </FigureStrip>

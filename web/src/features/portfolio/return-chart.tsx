@@ -51,7 +51,7 @@ export function ReturnChart({ points, name, className }: ReturnChartProps) {
       baseline="zero"
       sentence={`${name} returned ${percent(last.twr)} from ${day(first)} to ${day(last)}, money put in and taken out set aside.`}
       className={className}
-      axisText={(value) => formatRatio(value, { locale, digits: Math.abs(value) < 0.05 && value !== 0 ? 1 : 0 })}
+      axisText={(value) => formatRatio(value, { locale, digits: Number.isInteger(Math.round(value * 1000) / 10) ? 0 : 1 })}
       readout={readout}
       legend={<Legend items={[{ label: "Time-weighted return", mark: "value" }]} />}
       twin={

@@ -4,7 +4,7 @@ import { Keyboard, LogOut, Settings } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/ui/button";
 import { Menu, MenuItem, MenuLine } from "@/ui/menu";
-import { useSignOut } from "@/features/auth/use-sign-out";
+import { useSignOut } from "@/features/auth/public";
 import { openKeys } from "./shell-events";
 
 type PersonMenuProps = { name: string; email: string };

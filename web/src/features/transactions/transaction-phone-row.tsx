@@ -14,7 +14,7 @@ export function TransactionPhoneRow({ transaction, href }: TransactionPhoneRowPr
       <Link href={href} scroll={false} prefetch={false} className="block py-2.5">
         <span className="flex justify-between gap-4 text-14">
           <span className="truncate">
-            <span className="mr-1.5">{TYPE_LABELS[transaction.type]}</span>
+            <span className="mr-2 text-muted">{TYPE_LABELS[transaction.type]}</span>
             <TransactionTitle transaction={transaction} />
           </span>
           {transaction.cash_effect ? <Money value={transaction.cash_effect} sign="change" className="shrink-0 font-medium" /> : null}

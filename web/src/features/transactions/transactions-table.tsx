@@ -12,9 +12,9 @@ type TransactionsTableProps = { transactions: Transaction[]; address: Transactio
 export function TransactionsTable({ transactions, address }: TransactionsTableProps) {
   return (
     <>
-      <div role="region" aria-label="Transactions" tabIndex={0} className="scroll-quiet hidden overflow-x-auto md:block">
+      <div role="region" aria-label="Transactions" tabIndex={0} className="scroll-quiet relative hidden overflow-x-auto md:block xl:overflow-visible">
         <table className="w-full min-w-[820px] text-13">
-          <thead>
+          <thead className="sticky-head">
             <tr className="border-y">
               <SortHead column="date" label="Date" address={address} className="w-28 pl-0 text-left" />
               <Head className="w-32 text-left">Type</Head>

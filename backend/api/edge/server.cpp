@@ -1,0 +1,284 @@
+#include "api/edge/server.hpp"
+
+#include <boost/asio/ip/tcp.hpp>
+
+#include <algorithm>
+#include <condition_variable>
+#include <latch>
+#include <mutex>
+
+#include "api/edge/connection.hpp"
+#include "api/edge/health.hpp"
+#include "platform/log/log.hpp"
+
+namespace coffer::api::edge {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using boost::system::error_code;
+using platform::Task;
+
+namespace {
+
+using Acceptor = asio::basic_socket_acceptor<tcp, asio::io_context::executor_type>;
+
+constexpr std::chrono::milliseconds tick{100};
+constexpr int ticks_per_sweep = 600;
+constexpr std::string_view refusal_of_connection =
+    "HTTP/1.1 503 Service Unavailable\r\nretry-after: 2\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+
+Task<> serve(std::unique_ptr<Connection> connection) {
+  auto task = connection->run();
+  co_return co_await task;
+}
+
+}  // namespace
+
+struct Server::State : std::enable_shared_from_this<State> {
+  State(ServerSettings given, ServerParts given_parts)
+      : settings(std::move(given)),
+        parts(std::move(given_parts)),
+        dispatcher(settings, parts),
+        writer(settings.public_origin),
+        compression({.threads = 1, .queue = 64}),
+        connection_parts{settings, dispatcher, writer, compression, stopping} {
+    add_health_routes(private_router, parts.ready);
+    add_metrics_route(private_router, parts.metrics);
+    for (std::size_t i = 0; i < parts.loops.size(); ++i) {
+      std::uint64_t seed = 0;
+      parts.random.fill({reinterpret_cast<std::uint8_t*>(&seed), sizeof seed});
+      loops.push_back(std::make_unique<LoopState>(parts.loops.at(i), seed));
+    }
+    parts.metrics.gauge_function("coffer_http_connections", "Open connections.", [this] { return open.load(); });
+  }
+
+  struct Listener {
+    Listener(asio::io_context& io, const platform::Router& routes) : acceptor(io), router(routes) {}
+    Acceptor acceptor;
+    const platform::Router& router;
+  };
+
+  [[nodiscard]] Result<> listen(Listener& listener, const std::string& address, std::uint16_t port) const {
+    error_code error;
+    const auto ip = asio::ip::make_address(address, error);
+    const auto check = [&](const char* step) -> Result<> {
+      if (!error) return {};
+      Error failure;
+      failure.kind = ErrorKind::Unavailable;
+      failure.problem = "server/cannot-listen";
+      failure.detail = "Port " + std::to_string(port) + " of " + address + " cannot be used.";
+      failure.cause = std::string(step) + ": " + error.message();
+      return fail(std::move(failure));
+    };
+    COFFER_CHECK(check("address"));
+    const tcp::endpoint endpoint(ip, port);
+    listener.acceptor.open(endpoint.protocol(), error);
+    COFFER_CHECK(check("open"));
+    listener.acceptor.set_option(asio::socket_base::reuse_address(true), error);
+    listener.acceptor.bind(endpoint, error);
+    COFFER_CHECK(check("bind"));
+    listener.acceptor.listen(4096, error);
+    return check("listen");
+  }
+
+  // On the first loop; the connection goes to the next one in turn.
+  void accept(Listener& listener) {
+    auto& target = *loops[next_loop++ % loops.size()];
+    listener.acceptor.async_accept(
+        target.loop.io_context(), [self = shared_from_this(), &listener, &target](const error_code& error, auto socket) {
+          if (!listener.acceptor.is_open()) {
+            if (!error) self->begin_connection(std::move(socket), target, listener.router);
+            return;
+          }
+          if (!error) {
+            self->begin_connection(std::move(socket), target, listener.router);
+          } else if (error != asio::error::operation_aborted) {
+            platform::log_warn("server.accept_failed", {{"cause", error.message()}});
+            // Out of descriptors: others must close theirs first.
+            self->accept_later(listener);
+            return;
+          }
+          self->accept(listener);
+        });
+  }
+
+  void accept_later(Listener& listener) {
+    auto timer = std::make_shared<platform::Timer>(parts.loops.at(0));
+    timer->start(platform::Deadline::in(tick).point(), [self = shared_from_this(), &listener, timer] {
+      if (listener.acceptor.is_open()) self->accept(listener);
+    });
+  }
+
+  [[nodiscard]] bool admit_address(const std::string& address) {
+    const std::lock_guard lock(mutex);
+    if (std::ranges::find(settings.trusted_proxies, address) != settings.trusted_proxies.end()) return true;
+    auto& count = by_address[address];
+    if (count >= settings.connections_per_address) return false;
+    ++count;
+    return true;
+  }
+
+  void begin_connection(Socket socket, LoopState& target, const platform::Router& router) {
+    error_code error;
+    const auto remote = socket.remote_endpoint(error);
+    if (error) return;
+    auto address = remote.address().to_string();
+    socket.non_blocking(true, error);
+    socket.set_option(tcp::no_delay(true), error);
+    const bool is_private = &router == &private_router;
+    const bool full = !is_private && open.load() >= static_cast<std::int64_t>(settings.connections);
+    if (full || !admit_address(address)) {
+      socket.write_some(asio::buffer(refusal_of_connection), error);
+      return;
+    }
+    ++open;
+    auto connection = std::make_unique<Connection>(std::move(socket), address, target, connection_parts, router);
+    platform::spawn(target.loop, serve(std::move(connection)), stop.get_token(),
+                    [self = shared_from_this(), address](const Result<>& ended) {
+                      if (!ended && ended.error().kind == ErrorKind::Bug) {
+                        platform::log_failure(platform::LogLevel::Error, "connection.failed", ended.error());
+                      }
+                      self->end_connection(address);
+                    });
+  }
+
+  void end_connection(const std::string& address) {
+    const std::lock_guard lock(mutex);
+    if (const auto counted = by_address.find(address); counted != by_address.end() && --counted->second == 0) {
+      by_address.erase(counted);
+    }
+    if (--open == 0) all_closed.notify_all();
+  }
+
+  void begin_ticking(LoopState& loop) {
+    loop.date = format_http_date(parts.clock.now());
+    const auto due = platform::Deadline::in(tick).point();
+    loop.timer->start(due, [this, &loop, due] { on_tick(loop, due); });
+  }
+
+  void on_tick(LoopState& loop, platform::Deadline::SteadyPoint due) {
+    const auto now = platform::monotonic_micros();
+    const auto due_micros = std::chrono::duration_cast<std::chrono::microseconds>(due.time_since_epoch()).count();
+    loop.lag_micros = std::max<std::int64_t>(now - due_micros, 0);
+    for (auto* connection : loop.open) connection->check_deadline(now);
+    if (&loop == loops.front().get() && ++ticks % ticks_per_sweep == 0) dispatcher.sweep();
+    begin_ticking(loop);
+  }
+
+  // Runs `work` on every loop and waits.
+  void on_each_loop(const std::function<void(LoopState&)>& work) {
+    std::latch done(static_cast<std::ptrdiff_t>(loops.size()));
+    for (const auto& loop : loops) {
+      loop->loop.post([&work, &done, state = loop.get()] {
+        work(*state);
+        done.count_down();
+      });
+    }
+    done.wait();
+  }
+
+  // A connection in the kernel's queue was accepted as far as its peer knows: it is served before the
+  // acceptor closes.
+  void close_acceptor(Listener& listener) {
+    error_code error;
+    listener.acceptor.non_blocking(true, error);
+    for (;;) {
+      auto& target = *loops[next_loop++ % loops.size()];
+      Socket socket(target.loop.io_context());
+      listener.acceptor.accept(socket, error);
+      if (error) break;
+      begin_connection(std::move(socket), target, listener.router);
+    }
+    listener.acceptor.close(error);
+  }
+
+  [[nodiscard]] bool wait_until_closed(std::chrono::milliseconds most) {
+    std::unique_lock lock(mutex);
+    return all_closed.wait_for(lock, most, [&] { return open.load() == 0; });
+  }
+
+  ServerSettings settings;
+  ServerParts parts;
+  std::atomic<bool> stopping{false};
+  std::atomic<std::int64_t> open{0};
+  std::stop_source stop;
+  Dispatcher dispatcher;
+  ResponseWriter writer;
+  platform::ComputePool compression;
+  ConnectionParts connection_parts;
+  platform::Router private_router;
+  std::vector<std::unique_ptr<LoopState>> loops;
+  std::unique_ptr<Listener> front;
+  std::unique_ptr<Listener> operations;
+  std::size_t next_loop = 0;
+  int ticks = 0;
+  bool started = false;
+  std::mutex mutex;
+  std::condition_variable all_closed;
+  std::unordered_map<std::string, std::size_t> by_address;
+};
+
+Server::Server(ServerSettings settings, ServerParts parts)
+    : state_(std::make_shared<State>(std::move(settings), std::move(parts))) {}
+
+Server::~Server() {
+  if (state_->started) (void)shut_down();
+}
+
+Result<> Server::start() {
+  auto& state = *state_;
+  auto& io = state.parts.loops.at(0).io_context();
+  state.front = std::make_unique<State::Listener>(io, state.parts.router);
+  state.operations = std::make_unique<State::Listener>(io, state.private_router);
+  COFFER_CHECK(state.listen(*state.front, state.settings.address, state.settings.port));
+  COFFER_CHECK(state.listen(*state.operations, "127.0.0.1", state.settings.metrics_port));
+  state.started = true;
+  state.on_each_loop([&](LoopState& loop) {
+    state.begin_ticking(loop);
+    if (&loop != state.loops.front().get()) return;
+    state.accept(*state.front);
+    state.accept(*state.operations);
+  });
+  platform::log_info("server.started", {{"port", port()}, {"metrics_port", metrics_port()}});
+  return {};
+}
+
+std::uint16_t Server::port() const {
+  error_code error;
+  return state_->front->acceptor.local_endpoint(error).port();
+}
+
+std::uint16_t Server::metrics_port() const {
+  error_code error;
+  return state_->operations->acceptor.local_endpoint(error).port();
+}
+
+Result<> Server::shut_down() {
+  auto& state = *state_;
+  if (!std::exchange(state.started, false)) return {};
+  state.stopping = true;
+  state.on_each_loop([&](LoopState& loop) {
+    if (&loop != state.loops.front().get()) return;
+    state.close_acceptor(*state.front);
+    state.close_acceptor(*state.operations);
+  });
+  state.on_each_loop([](LoopState& loop) {
+    const auto now = platform::monotonic_micros();
+    for (auto* connection : loop.open) connection->begin_stop(now);
+  });
+  const bool finished = state.wait_until_closed(state.settings.shutdown_timeout);
+  if (!finished) {
+    state.stop.request_stop();
+    state.on_each_loop([](LoopState& loop) {
+      for (auto* connection : loop.open) connection->cut();
+    });
+    constexpr std::chrono::milliseconds last_words{2'000};
+    (void)state.wait_until_closed(last_words);
+  }
+  state.on_each_loop([](LoopState& loop) { loop.timer.reset(); });
+  platform::log_info("server.stopped", {{"cut", !finished}});
+  if (finished) return {};
+  return fail(ErrorKind::Timeout, "server/cut", "Requests that took longer than the shutdown timeout were cut.");
+}
+
+}  // namespace coffer::api::edge

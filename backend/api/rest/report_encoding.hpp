@@ -1,0 +1,17 @@
+// The JSON of reports, as contracts/openapi.yaml has it.
+#pragma once
+
+#include <string>
+
+#include "finance/reports/report.hpp"
+
+namespace coffer::api::rest {
+
+[[nodiscard]] std::string encode_performance(const finance::PerformanceReport& report);
+[[nodiscard]] std::string encode_holdings(const finance::HoldingsReport& report);
+[[nodiscard]] std::string encode_allocation(const finance::AllocationReport& report);
+[[nodiscard]] std::string encode_income(const finance::IncomeReport& report);
+[[nodiscard]] std::string encode_lots(const finance::LotsReport& report);
+[[nodiscard]] std::string encode_net_worth(const finance::NetWorthReport& report);
+
+}  // namespace coffer::api::rest

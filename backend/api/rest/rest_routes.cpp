@@ -1,0 +1,25 @@
+#include "api/rest/rest_routes.hpp"
+
+#include "api/rest/contract_routes.hpp"
+#include "api/rest/currency_routes.hpp"
+
+namespace coffer::api::rest {
+
+void add_rest_routes(platform::Router& router, const RestParts& parts) {
+  add_contract_routes(router);
+  add_currency_routes(router);
+  add_auth_routes(router, parts.auth);
+  add_me_routes(router, parts.me);
+  add_household_routes(router, parts.households);
+  add_account_routes(router, parts.finance);
+  add_instrument_routes(router, parts.finance);
+  add_market_routes(router, parts.finance);
+  add_transaction_routes(router, parts.finance);
+  add_portfolio_routes(router, parts.finance);
+  add_report_routes(router, parts.finance);
+  add_import_routes(router, parts.imports);
+  add_job_routes(router, parts.jobs);
+  add_export_routes(router, parts.exports);
+}
+
+}  // namespace coffer::api::rest

@@ -1,0 +1,26 @@
+// Every route of the REST face in one list.
+#pragma once
+
+#include "api/rest/auth_routes.hpp"
+#include "api/rest/finance_parts.hpp"
+#include "api/rest/household_routes.hpp"
+#include "api/rest/import_parts.hpp"
+#include "api/rest/me_routes.hpp"
+#include "platform/http/router.hpp"
+
+namespace coffer::api::rest {
+
+// Built by the wiring; what they refer to outlives the router.
+struct RestParts {
+  AuthParts auth;
+  MeParts me;
+  HouseholdParts households;
+  FinanceParts finance;
+  ImportParts imports;
+  JobParts jobs;
+  ExportParts exports;
+};
+
+void add_rest_routes(platform::Router& router, const RestParts& parts);
+
+}  // namespace coffer::api::rest

@@ -1,0 +1,103 @@
+#include <cstdio>
+
+#include "api/edge/health.hpp"
+#include "api/edge/server.hpp"
+#include "api/rest/rest_routes.hpp"
+#include "api/rest/session_lookup.hpp"
+#include "apps/commands.hpp"
+#include "apps/services.hpp"
+#include "apps/signals.hpp"
+#include "platform/log/log.hpp"
+#include "platform/metrics/metrics.hpp"
+
+namespace coffer::apps {
+namespace {
+
+std::vector<std::string> split_list(const std::string& text) {
+  std::vector<std::string> items;
+  std::string item;
+  for (const char letter : text + ",") {
+    if (letter == ',') {
+      if (!item.empty()) items.push_back(std::exchange(item, {}));
+    } else if (letter != ' ') {
+      item.push_back(letter);
+    }
+  }
+  return items;
+}
+
+api::edge::ServerSettings server_settings(const platform::Config& config) {
+  const auto ms = [](std::int64_t value) { return std::chrono::milliseconds(value); };
+  const auto& server = config.server;
+  api::edge::ServerSettings settings;
+  settings.address = server.address;
+  settings.port = static_cast<std::uint16_t>(server.port);
+  settings.metrics_port = static_cast<std::uint16_t>(server.metrics_port);
+  settings.public_origin = server.public_origin;
+  settings.trusted_proxies = split_list(server.trusted_proxies);
+  settings.connections = static_cast<std::size_t>(server.connections);
+  settings.connections_per_address = static_cast<std::size_t>(server.connections_per_address);
+  settings.header_bytes = static_cast<std::size_t>(server.header_bytes);
+  settings.buffered_body_bytes = static_cast<std::size_t>(server.buffered_body_bytes);
+  settings.header_timeout = ms(server.header_timeout_ms);
+  settings.body_timeout = ms(server.body_timeout_ms);
+  settings.idle_timeout = ms(server.idle_timeout_ms);
+  settings.write_timeout = ms(server.write_timeout_ms);
+  settings.request_timeout = ms(server.request_timeout_ms);
+  settings.shutdown_timeout = ms(server.shutdown_timeout_ms);
+  settings.in_flight = static_cast<std::size_t>(server.in_flight);
+  settings.queue_delay = ms(server.queue_delay_ms);
+  settings.requests_per_minute = static_cast<std::uint32_t>(server.requests_per_minute);
+  settings.sign_ins_per_minute = static_cast<std::uint32_t>(server.sign_ins_per_minute);
+  return settings;
+}
+
+api::rest::RestParts rest_parts(Services& services, const platform::Config& config) {
+  auto& s = services;
+  const auto cookies = api::edge::cookie_scheme_of(config.server.public_origin);
+  return {
+      .auth = {s.database, s.identity, s.sessions, cookies},
+      .me = {s.database, s.identity},
+      .households = {s.database, s.households},
+      .finance = {s.database, s.accounts, s.instruments, s.market, s.transactions, s.portfolios, s.reports},
+      .imports = {s.database, s.imports, s.queue},
+      .jobs = {s.queue},
+      .exports = {s.exports},
+  };
+}
+
+}  // namespace
+
+int run_api(const platform::Config& config) {
+  block_stop_signals();
+  platform::start_log({.level = platform::parse_log_level(config.log.level).value_or(platform::LogLevel::Info),
+                       .path = config.log.path,
+                       .service = "api"});
+  auto opened = Services::open(config, Process::Api);
+  if (!opened) {
+    std::fprintf(stderr, "%s\n", opened.error().detail.c_str());
+    return 1;
+  }
+  auto& services = **opened;
+  platform::Metrics metrics;
+  api::rest::SessionLookup sessions(services.sessions);
+  platform::Router router;
+  api::rest::add_rest_routes(router, rest_parts(services, config));
+  const auto ready = [&services] { return services.check_ready(); };
+  api::edge::add_health_routes(router, ready);
+
+  const api::edge::ServerParts parts{services.loops, router, sessions, services.clock, services.random, metrics, ready};
+  api::edge::Server server(server_settings(config), parts);
+  if (auto started = server.start(); !started) {
+    std::fprintf(stderr, "%s\n", started.error().detail.c_str());
+    return 1;
+  }
+  platform::log_info("api.started", {{"port", server.port()}});
+  wait_for_stop_signal();
+  const auto stopped = server.shut_down();
+  platform::log_info("api.stopped", {{"orderly", stopped.has_value()}});
+  platform::flush_log();
+  return stopped ? 0 : 1;
+}
+
+}  // namespace coffer::apps

@@ -1,0 +1,67 @@
+// The services of one process, in the order of construction; taken down in reverse.
+#pragma once
+
+#include <memory>
+
+#include "auth/households/household_service.hpp"
+#include "auth/identity/identity_service.hpp"
+#include "auth/sessions/session_service.hpp"
+#include "finance/accounts/account_service.hpp"
+#include "finance/exports/export_service.hpp"
+#include "finance/imports/import_service.hpp"
+#include "finance/instruments/instrument_service.hpp"
+#include "finance/market/market_service.hpp"
+#include "finance/portfolios/portfolio_service.hpp"
+#include "finance/reports/report_service.hpp"
+#include "finance/transactions/transaction_service.hpp"
+#include "platform/async/compute_pool.hpp"
+#include "platform/async/loop.hpp"
+#include "platform/clock/random.hpp"
+#include "platform/config/config.hpp"
+#include "platform/crypto/password_hasher.hpp"
+#include "platform/objects/object_store.hpp"
+#include "platform/pg/database.hpp"
+#include "platform/queue.hpp"
+
+namespace coffer::apps {
+
+enum class Process { Api, Worker, Command };
+
+class Services {
+ public:
+  // Unavailable when the object store cannot be opened, Invalid when no database is configured.
+  [[nodiscard]] static Result<std::unique_ptr<Services>> open(const platform::Config& config, Process process);
+  ~Services();
+  Services(const Services&) = delete;
+  Services& operator=(const Services&) = delete;
+
+  // Whether the database answers and has this program's schema.
+  platform::Task<> check_ready();
+
+ private:
+  Services(const platform::Config& config, Process process, std::unique_ptr<platform::ObjectStore> store);
+
+ public:
+  platform::SystemClock clock;
+  platform::SystemRandom random;
+  platform::LoopGroup loops;
+  platform::ComputePool pool;
+  platform::PasswordHasher passwords;
+  std::unique_ptr<platform::ObjectStore> objects;
+  platform::Database database;
+  platform::Queue queue;
+
+  auth::IdentityService identity;
+  auth::SessionService sessions;
+  auth::HouseholdService households;
+  finance::AccountService accounts;
+  finance::InstrumentService instruments;
+  finance::MarketService market;
+  finance::TransactionService transactions;
+  finance::PortfolioService portfolios;
+  finance::ReportService reports;
+  finance::ImportService imports;
+  finance::ExportService exports;
+};
+
+}  // namespace coffer::apps

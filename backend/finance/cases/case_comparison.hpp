@@ -1,0 +1,20 @@
+// Compares figures with what a case expects.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <string>
+#include <vector>
+
+#include "finance/cases/case_file.hpp"
+
+namespace coffer::finance {
+
+struct Comparison {
+  std::size_t leaves = 0;
+  std::vector<std::string> differences;
+};
+
+[[nodiscard]] Comparison compare_figures(const boost::json::object& expect, const boost::json::object& figures,
+                                         const CaseTolerance& tolerance, const std::vector<std::string>& partial);
+
+}  // namespace coffer::finance

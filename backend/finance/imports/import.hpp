@@ -1,0 +1,135 @@
+// An uploaded file on its way into the books: how it is read, its rows, and what became of them.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/id.hpp"
+#include "finance/imports/staging.hpp"
+
+namespace coffer::finance {
+
+enum class ImportState { Staged, Committing, Committed, Reverting, Reverted, Failed };
+[[nodiscard]] std::string_view import_state_name(ImportState state);
+[[nodiscard]] std::optional<ImportState> parse_import_state(std::string_view name);
+
+// What a row is now; the first five as read, the others as decided.
+enum class RowState { New, Duplicate, Changed, Error, Ignored, Skipped, Committed, Reverted };
+inline constexpr std::size_t row_state_count = 8;
+[[nodiscard]] std::string_view row_state_name(RowState state);
+[[nodiscard]] std::optional<RowState> parse_row_state(std::string_view name);
+[[nodiscard]] RowState to_row_state(RowStatus status);
+
+struct ImportCounts {
+  std::array<std::int64_t, row_state_count> by_state{};
+  [[nodiscard]] std::int64_t of(RowState state) const { return by_state[static_cast<std::size_t>(state)]; }
+  [[nodiscard]] std::int64_t& of(RowState state) { return by_state[static_cast<std::size_t>(state)]; }
+  [[nodiscard]] std::int64_t total() const;
+};
+
+enum class Missing { Create, Refuse };
+enum class PriceAdjustment { None, Split };
+
+// What a person decided of a file; what is absent is detected.
+struct ImportOptions {
+  std::optional<char> delimiter;
+  std::optional<Encoding> encoding;
+  std::optional<DecimalMark> decimal_mark;
+  std::optional<DateFormat> date_format;
+  std::optional<HeaderChoice> header;
+  Currency currency;   // of rows that name none
+  std::string symbol;  // of a price file whose rows name none
+  std::optional<PriceAdjustment> adjustment;
+  std::optional<Missing> missing_accounts;     // absent: Create
+  std::optional<Missing> missing_instruments;  // absent: Create
+};
+
+// All that a person said about the file.
+struct ImportChoices {
+  std::optional<ImportKind> kind;
+  std::optional<AccountId> account;  // of rows that name none
+  std::string account_name;          // the same by name, where there need not be such an account yet
+  std::optional<std::string> profile;
+  std::vector<ColumnChoice> mapping;
+  ImportOptions options;
+};
+
+struct NewImport {
+  std::string file_name;
+  std::string bytes;
+  ImportChoices choices;
+};
+
+// Absent members stay.
+struct ImportChange {
+  std::optional<ImportKind> kind;
+  std::optional<std::optional<AccountId>> account;
+  std::optional<std::vector<ColumnChoice>> mapping;
+  std::optional<ImportOptions> options;  // each member that is there replaces
+};
+
+struct ImportColumn {
+  std::string name;
+  std::optional<Field> field;
+  std::vector<std::string> samples;
+};
+
+struct ImportProblem {
+  std::string problem;  // slug
+  std::string detail;
+};
+
+struct Import {
+  ImportId id;
+  ImportState state = ImportState::Staged;
+  ImportChoices choices;
+  ReadingPlan plan;       // as it is read
+  ImportOptions reading;  // as detected or given
+  std::string file_name;
+  std::int64_t file_size = 0;
+  ObjectId object;
+  std::vector<ImportColumn> columns;
+  ImportCounts counts;
+  std::vector<std::string> new_accounts;
+  std::vector<std::string> new_instruments;
+  std::optional<JobId> job;
+  std::optional<ImportProblem> problem;
+  Timestamp created_at;
+  Timestamp updated_at;
+  std::optional<Timestamp> committed_at;
+  std::int64_t version = 1;
+};
+
+// A field in which a row differs from the transaction that it changes.
+struct FieldChange {
+  std::string field;
+  std::optional<std::string> before;
+  std::optional<std::string> after;
+};
+
+enum class RowChoice { None, Take, Skip };
+
+struct ImportRow {
+  std::int64_t number = 1;
+  std::int64_t line = 1;
+  RowState state = RowState::New;
+  std::vector<FieldText> values;
+  std::vector<RowError> errors;
+  std::vector<FieldChange> changes;
+  RowChoice choice = RowChoice::None;
+  bool mended = false;
+  std::optional<TransactionId> transaction;
+  std::optional<std::int64_t> revision;  // of the transaction, as this row wrote it
+};
+
+// A text for each field that a person wrote; an empty one clears the field.
+struct RowMend {
+  std::vector<FieldText> values;
+  RowChoice choice = RowChoice::None;
+};
+
+}  // namespace coffer::finance

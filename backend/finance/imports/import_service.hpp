@@ -1,0 +1,88 @@
+// What people do with files of transactions, prices and rates: upload, look, mend, commit, take back.
+//
+// Reading a file and judging its rows is done again when it is committed, against what is recorded by
+// then and under a lock of the household's imports: a preview that has grown old adds nothing twice.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "finance/accounts/account_service.hpp"
+#include "finance/imports/import.hpp"
+#include "finance/imports/import_batch.hpp"
+#include "finance/imports/import_store.hpp"
+#include "platform/async/compute_pool.hpp"
+#include "platform/clock/clock.hpp"
+#include "platform/objects/object_store.hpp"
+#include "platform/pg/database.hpp"
+
+namespace coffer::finance {
+
+inline constexpr std::string_view import_commit_job = "import.commit";
+inline constexpr std::string_view import_revert_job = "import.revert";
+
+// A file handed over on the command line.
+struct FileImport {
+  std::string file_name;
+  std::string bytes;
+  std::string account;  // name or id; empty: the rows name theirs
+  std::optional<ImportKind> kind;
+};
+
+// What the command says of the file before it is committed, and whether it is to be.
+using FileConfirmation = std::function<bool(const Import&)>;
+
+class ImportService {
+ public:
+  ImportService(platform::Database& database, platform::ObjectStore& objects, platform::ComputePool& pool, platform::Random& random,
+                const platform::Clock& clock, StagingLimits limits = {});
+
+  platform::Task<Page<Import>> list_imports(const Caller& caller, PageRequest page);
+  platform::Task<Import> get_import(const Caller& caller, ImportId id);
+  platform::Task<Page<ImportRow>> list_rows(const Caller& caller, ImportId id, std::optional<RowState> state, PageRequest page);
+
+  // Stores the bytes, reads them and stages every row. Invalid or TooLarge, with nothing kept, when
+  // the file cannot be read.
+  platform::Task<Import> create_import(const Caller& caller, platform::UnitOfWork& unit, NewImport import);
+  // Reads the file anew; what a person wrote into rows stays. Conflict unless nothing was committed.
+  platform::Task<Import> update_import(const Caller& caller, platform::UnitOfWork& unit, ImportId id, ImportChange change,
+                                       VersionCheck check);
+  platform::Task<> remove_import(const Caller& caller, platform::UnitOfWork& unit, ImportId id, VersionCheck check);
+  platform::Task<ImportRow> update_row(const Caller& caller, platform::UnitOfWork& unit, ImportId id, std::int64_t row, RowMend mend);
+
+  // The job that will take the rows over. No rows: every new and changed one.
+  platform::Task<JobId> request_commit(const Caller& caller, platform::UnitOfWork& unit, ImportId id,
+                                       std::vector<std::int64_t> rows, VersionCheck check);
+  platform::Task<JobId> request_revert(const Caller& caller, platform::UnitOfWork& unit, ImportId id, VersionCheck check);
+
+  // What the jobs do, each in one unit. Rows that cannot be taken after all stay listed with their errors.
+  platform::Task<ImportCounts> commit(const Caller& caller, platform::UnitOfWork& unit, ImportId id, std::vector<std::int64_t> rows);
+  platform::Task<ImportCounts> revert(const Caller& caller, platform::UnitOfWork& unit, ImportId id);
+
+  // Uploads, asks, and commits in this process, in one transaction. The import as it then stands: still
+  // staged when the answer was no.
+  platform::Task<Import> run_file(const Caller& caller, FileImport file, FileConfirmation confirm);
+
+ private:
+  struct Reading;
+
+  platform::Task<Import> lock(platform::UnitOfWork& unit, ImportId id);
+  platform::Task<StagedFile> read_file(std::string bytes, const Import& import);
+  platform::Task<> stage_rows(platform::UnitOfWork& unit, Import& import, StagedFile file, std::vector<ImportRow> mended);
+  platform::Task<> check_account(platform::UnitOfWork& unit, const ImportChoices& choices);
+  platform::Task<JobId> enqueue(platform::UnitOfWork& unit, Import import, ImportState next, std::string_view job,
+                                std::vector<std::int64_t> rows);
+
+  platform::Database& database_;
+  platform::ObjectStore& objects_;
+  platform::ComputePool& pool_;
+  platform::Random& random_;
+  const platform::Clock& clock_;
+  StagingLimits limits_;
+  ImportStore store_;
+  ImportBatch batch_;
+};
+
+}  // namespace coffer::finance

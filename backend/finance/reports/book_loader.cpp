@@ -1,0 +1,195 @@
+#include "finance/reports/book_loader.hpp"
+
+#include <algorithm>
+
+#include "finance/reports/book_rows.hpp"
+#include "finance/reports/sql.hpp"
+
+namespace coffer::finance {
+
+using platform::statement;
+using platform::Task;
+
+Task<BookLoader::Version> BookLoader::find_version(const Caller& caller) {
+  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::book_version, caller.household())));
+  if (rows.empty()) co_return fail(ErrorKind::NotFound, "finance/household-not-found", "There is no such household.");
+  Version version;
+  version.text = rows.front().text(0) + "." + rows.front().text(1);
+  version.base_currency = rows.front().currency(2);
+  co_return version;
+}
+
+std::shared_ptr<const HouseholdBook> BookLoader::find_kept(const Caller& caller, const std::string& version) {
+  const std::lock_guard lock(mutex_);
+  const auto kept = kept_.find(caller.household());
+  if (kept == kept_.end() || kept->second.book->version != version) return nullptr;
+  kept->second.used = ++uses_;
+  return kept->second.book;
+}
+
+void BookLoader::drop_excess() {
+  std::size_t transactions = 0;
+  for (const auto& [household, kept] : kept_) transactions += kept.book->transactions.size();
+  while (kept_.size() > 1 && (kept_.size() > limits_.households || transactions > limits_.transactions)) {
+    const auto oldest = std::ranges::min_element(kept_, {}, [](const auto& entry) { return entry.second.used; });
+    transactions -= oldest->second.book->transactions.size();
+    const auto household = oldest->first;
+    std::erase_if(series_, [&](const auto& entry) { return entry.first.first == household; });
+    rates_.erase(household);
+    kept_.erase(oldest);
+  }
+}
+
+void BookLoader::keep(std::shared_ptr<const HouseholdBook> book) {
+  const std::lock_guard lock(mutex_);
+  auto& kept = kept_[book->household];
+  kept.book = std::move(book);
+  kept.views.clear();
+  kept.used = ++uses_;
+  drop_excess();
+}
+
+Task<std::shared_ptr<const HouseholdBook>> BookLoader::load(const Caller& caller) {
+  COFFER_CO_TRY(version, co_await find_version(caller));
+  if (auto kept = find_kept(caller, version.text)) co_return kept;
+  // The leader's caller stands for all: they see the same household whole. A narrowed caller reads alone.
+  const auto* household = caller.find_household(caller.household());
+  auto key = caller.household().text() + "@" + version.text;
+  if (household != nullptr && household->narrowed) key += "/" + caller.user.text();
+  std::function<Task<std::shared_ptr<const HouseholdBook>>()> work = [this, &caller]() -> Task<std::shared_ptr<const HouseholdBook>> {
+    COFFER_CO_TRY(book, co_await read(caller));
+    co_return std::make_shared<const HouseholdBook>(std::move(book));
+  };
+  COFFER_CO_TRY(shared, co_await loading_.run(std::move(key), std::move(work)));
+  if (household == nullptr || !household->narrowed) keep(*shared);
+  co_return *shared;
+}
+
+Task<HouseholdBook> BookLoader::read(const Caller& caller) {
+  auto book = std::make_shared<HouseholdBook>();
+  book->household = caller.household();
+  auto rows = std::make_shared<BookRows>();
+  COFFER_CO_CHECK(co_await database_.read_snapshot(caller, [&](platform::Transaction& snapshot) -> Task<> {
+    const auto household = caller.household();
+    std::vector<platform::Statement> statements;
+    statements.push_back(statement(sql::book_version, household));
+    statements.push_back(statement(sql::load_book_accounts, household));
+    statements.push_back(statement(sql::load_book_cash_modes, household));
+    statements.push_back(statement(sql::load_book_cost_bases, household));
+    statements.push_back(statement(sql::load_book_shares, household));
+    statements.push_back(statement(sql::load_book_transactions, household));
+    COFFER_CO_TRY(read, co_await snapshot.run_all(std::move(statements)));
+    if (read[0].empty()) co_return fail(ErrorKind::NotFound, "finance/household-not-found", "There is no such household.");
+    book->version = read[0].front().text(0) + "." + read[0].front().text(1);
+    book->base_currency = read[0].front().currency(2);
+    rows->accounts = read[1];
+    rows->cash_modes = read[2];
+    rows->cost_bases = read[3];
+    rows->shares = read[4];
+    rows->transactions = read[5];
+    co_return Result<>{};
+  }));
+  COFFER_CO_CHECK(take_accounts(*rows, *book));
+  auto ids = named_instruments(*rows);
+  COFFER_CO_CHECK(co_await add_instruments(caller, *book, ids));
+  COFFER_CO_TRY(splits, co_await instruments_.load_splits(caller, std::move(ids)));
+  COFFER_CO_CHECK(co_await pool_.run([book, rows, known = std::move(splits)]() -> Result<> {
+    return take_transactions(*rows, known, *book);
+  }));
+  COFFER_CO_CHECK(co_await add_prices(caller, *book));
+  COFFER_CO_CHECK(co_await add_rates(caller, *book));
+  co_return std::move(*book);
+}
+
+Task<> BookLoader::add_instruments(const Caller& caller, HouseholdBook& book, std::vector<InstrumentId> ids) {
+  if (ids.empty()) co_return Result<>{};
+  COFFER_CO_TRY(found, co_await instruments_.load(caller, std::move(ids)));
+  for (auto& instrument : found) {
+    ledger::InstrumentInput input;
+    input.currency = instrument.reference.currency;
+    input.kind = to_ledger_kind(instrument.reference.kind);
+    input.price_factor = instrument.price_factor;
+    book.index.add_instrument(instrument.reference.id, input);
+    book.instruments.push_back(std::move(instrument));
+  }
+  co_return Result<>{};
+}
+
+Task<> BookLoader::add_prices(const Caller& caller, HouseholdBook& book) {
+  book.input.prices.assign(book.instruments.size(), nullptr);
+  if (book.instruments.empty()) co_return Result<>{};
+  COFFER_CO_TRY(stamps, co_await market_.list_stamps(caller, book.index.instrument_ids));
+  std::vector<InstrumentId> wanted;
+  std::map<InstrumentId, std::string> stamp_of;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& stamp : stamps) {
+      const auto kept = series_.find({book.household, stamp.instrument});
+      if (kept != series_.end() && kept->second.stamp == stamp.stamp) {
+        book.input.prices[book.index.instrument(stamp.instrument).value] = kept->second.series;
+      } else {
+        wanted.push_back(stamp.instrument);
+        stamp_of[stamp.instrument] = stamp.stamp;
+      }
+    }
+  }
+  if (wanted.empty()) co_return Result<>{};
+  COFFER_CO_TRY(loaded, co_await market_.load_price_series(caller, std::move(wanted)));
+  const std::lock_guard lock(mutex_);
+  for (const auto& series : loaded) {
+    book.input.prices[book.index.instrument(series.instrument).value] = series.closes;
+    series_[{book.household, series.instrument}] = {stamp_of[series.instrument], series.currency, series.closes};
+  }
+  co_return Result<>{};
+}
+
+Task<> BookLoader::add_rates(const Caller& caller, HouseholdBook& book) {
+  COFFER_CO_TRY(stamp, co_await market_.rate_stamp(caller));
+  std::vector<RateSeries> rates;
+  bool known = false;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto kept = rates_.find(book.household);
+    if (kept != rates_.end() && kept->second.stamp == stamp) {
+      rates = kept->second.rates;
+      known = true;
+    }
+  }
+  if (!known) {
+    COFFER_CO_TRY(loaded, co_await market_.load_rate_series(caller));
+    rates = std::move(loaded);
+    const std::lock_guard lock(mutex_);
+    rates_[book.household] = {stamp, rates};
+  }
+  for (auto& series : rates) book.input.rates.push_back({series.from, series.to, std::move(series.rates)});
+  co_return Result<>{};
+}
+
+Task<std::shared_ptr<const ComputedBook>> BookLoader::compute(const Caller& caller, BookView view) {
+  COFFER_CO_TRY(book, co_await load(caller));
+  {
+    const std::lock_guard lock(mutex_);
+    const auto kept = kept_.find(book->household);
+    if (kept != kept_.end() && kept->second.book == book) {
+      auto& views = kept->second.views;
+      const auto found = std::ranges::find_if(views, [&](const auto& entry) { return entry.first == view; });
+      if (found != views.end()) {
+        views.splice(views.begin(), views, found);
+        co_return views.front().second;
+      }
+    }
+  }
+  COFFER_CO_TRY(computed, co_await pool_.run([book, view]() -> Result<std::shared_ptr<const ComputedBook>> {
+    COFFER_TRY(made, compute_view(book, view));
+    return std::make_shared<const ComputedBook>(std::move(made));
+  }));
+  const std::lock_guard lock(mutex_);
+  const auto kept = kept_.find(book->household);
+  if (kept != kept_.end() && kept->second.book == book) {
+    kept->second.views.emplace_front(view, computed);
+    if (kept->second.views.size() > limits_.views) kept->second.views.pop_back();
+  }
+  co_return computed;
+}
+
+}  // namespace coffer::finance

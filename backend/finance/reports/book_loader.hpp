@@ -1,0 +1,81 @@
+// Reads a household's book, and keeps the ones used last: by version, never older than the database.
+#pragma once
+
+#include <cstddef>
+#include <list>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "finance/instruments/instrument_store.hpp"
+#include "finance/market/market_store.hpp"
+#include "finance/reports/household_book.hpp"
+#include "platform/async/compute_pool.hpp"
+#include "platform/async/single_flight.hpp"
+#include "platform/pg/database.hpp"
+
+namespace coffer::finance {
+
+struct BookCacheLimits {
+  std::size_t households = 64;
+  std::size_t transactions = 1'000'000;  // of all books kept together
+  std::size_t views = 8;                 // computed per household
+};
+
+class BookLoader {
+ public:
+  BookLoader(platform::Database& database, platform::Random& random, platform::ComputePool& pool, BookCacheLimits limits = {})
+      : database_(database), instruments_(database, random), market_(database), pool_(pool), limits_(limits) {}
+
+  struct Version {
+    std::string text;
+    Currency base_currency;
+  };
+  // What the household's figures depend on now.
+  platform::Task<Version> find_version(const Caller& caller);
+  // A book that is not older than the call.
+  platform::Task<std::shared_ptr<const HouseholdBook>> load(const Caller& caller);
+  // The book computed for a view; kept with its household.
+  platform::Task<std::shared_ptr<const ComputedBook>> compute(const Caller& caller, BookView view);
+
+ private:
+  using Series = std::shared_ptr<const ledger::DecimalSeries>;
+  struct Kept {
+    std::shared_ptr<const HouseholdBook> book;
+    std::list<std::pair<BookView, std::shared_ptr<const ComputedBook>>> views;  // the last used first
+    std::uint64_t used = 0;
+  };
+  struct KeptSeries {
+    std::string stamp;
+    Currency currency;
+    Series series;
+  };
+  struct KeptRates {
+    std::string stamp;
+    std::vector<RateSeries> rates;
+  };
+
+  platform::Task<HouseholdBook> read(const Caller& caller);
+  platform::Task<> add_instruments(const Caller& caller, HouseholdBook& book, std::vector<InstrumentId> ids);
+  platform::Task<> add_prices(const Caller& caller, HouseholdBook& book);
+  platform::Task<> add_rates(const Caller& caller, HouseholdBook& book);
+  std::shared_ptr<const HouseholdBook> find_kept(const Caller& caller, const std::string& version);
+  void keep(std::shared_ptr<const HouseholdBook> book);
+  void drop_excess();
+
+  platform::Database& database_;
+  InstrumentStore instruments_;
+  MarketStore market_;
+  platform::ComputePool& pool_;
+  const BookCacheLimits limits_;
+
+  std::mutex mutex_;
+  std::uint64_t uses_ = 0;
+  std::map<HouseholdId, Kept> kept_;
+  std::map<std::pair<HouseholdId, InstrumentId>, KeptSeries> series_;
+  std::map<HouseholdId, KeptRates> rates_;
+  platform::SingleFlight<std::string, std::shared_ptr<const HouseholdBook>> loading_;
+};
+
+}  // namespace coffer::finance

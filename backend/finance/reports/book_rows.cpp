@@ -1,0 +1,136 @@
+#include "finance/reports/book_rows.hpp"
+
+#include <algorithm>
+#include <set>
+#include <unordered_set>
+
+namespace coffer::finance {
+
+using platform::Row;
+
+namespace {
+
+ledger::CostMethod method_of(std::string_view name) {
+  return ledger::parse_cost_method(name).value_or(ledger::CostMethod::Fifo);
+}
+
+// The columns of load_book_transactions.sql.
+TransactionFields to_fields(const Row& row) {
+  TransactionFields fields;
+  fields.account = row.id<AccountId>(1);
+  fields.type = ledger::parse_transaction_type(row.view(2)).value();
+  fields.date = row.date(3);
+  fields.time = row.optional_text(4);
+  fields.instrument = row.optional_id<InstrumentId>(5);
+  fields.quantity = row.optional_decimal(6);
+  fields.price = row.optional_decimal(7);
+  fields.amount = row.optional_decimal(8);
+  fields.currency = row.currency(9);
+  fields.fee = row.optional_decimal(10);
+  fields.tax = row.optional_decimal(11);
+  fields.sequence = row.int64(12);
+  fields.accrued_interest = row.optional_decimal(13);
+  fields.fx_rate = row.optional_decimal(14);
+  fields.counter_account = row.optional_id<AccountId>(15);
+  fields.counter_date = row.optional_date(16);
+  fields.counter_amount = row.optional_decimal(17);
+  fields.counter_currency = row.optional_currency(18);
+  fields.ratio_to = row.optional_int64(19);
+  fields.ratio_from = row.optional_int64(20);
+  fields.cost = row.optional_decimal(21);
+  fields.cost_date = row.optional_date(22);
+  if (row.boolean(23)) fields.realises = true;
+  fields.principal = row.optional_decimal(24);
+  fields.interest = row.optional_decimal(25);
+  fields.category = row.optional_text(26);
+  return fields;
+}
+
+ledger::Transaction to_split(const CorporateAction& action, const HouseholdBook& book) {
+  ledger::Transaction split;
+  split.type = ledger::TransactionType::Split;
+  split.date = action.effective_on;
+  split.instrument = book.index.instrument(action.instrument);
+  split.currency = book.index.instruments[split.instrument.value].currency;
+  ledger::TransactionDetail detail;
+  detail.ratio_to = Decimal(action.ratio_to);
+  detail.ratio_from = Decimal(action.ratio_from);
+  split.detail = std::move(detail);
+  return split;
+}
+
+}  // namespace
+
+std::vector<InstrumentId> named_instruments(const BookRows& rows) {
+  std::unordered_set<InstrumentId> seen;
+  std::vector<InstrumentId> ids;
+  for (const auto row : rows.transactions) {
+    if (row.is_null(5)) continue;
+    const auto id = row.id<InstrumentId>(5);
+    if (seen.insert(id).second) ids.push_back(id);
+  }
+  return ids;
+}
+
+Result<> take_accounts(const BookRows& rows, HouseholdBook& book) {
+  for (const auto row : rows.accounts) {
+    BookAccount account;
+    account.id = row.id<AccountId>(0);
+    account.name = row.text(1);
+    account.kind = parse_account_kind(row.view(2)).value_or(AccountKind::Other);
+    account.currency = row.currency(3);
+    ledger::AccountInput input;
+    input.nature = account.kind == AccountKind::Loan ? ledger::AccountNature::Loan : ledger::AccountNature::Assets;
+    input.shorts = row.boolean(4) ? ledger::ShortSales::Allowed : ledger::ShortSales::Refused;
+    book.index.add_account(account.id, input, account.currency);
+    book.accounts.push_back(std::move(account));
+  }
+  auto& inputs = book.index.accounts;
+  for (const auto row : rows.cash_modes) {
+    const auto place = book.index.account(row.id<AccountId>(0));
+    if (!place.is_set()) continue;
+    const auto mode = row.view(1);
+    auto& input = inputs[place.value];
+    input.cash = mode == "tracked"     ? ledger::CashMode::Tracked
+                 : mode == "untracked" ? ledger::CashMode::Untracked
+                                       : ledger::CashMode::Settled;
+    input.settlement = row.is_null(2) ? ledger::AccountIndex{} : book.index.account(row.id<AccountId>(2));
+  }
+  for (const auto row : rows.cost_bases) {
+    const auto place = book.index.account(row.id<AccountId>(0));
+    if (place.is_set()) inputs[place.value].methods.push_back({row.date(1), method_of(row.view(2))});
+  }
+  for (const auto row : rows.shares) {
+    const auto place = book.index.account(row.id<AccountId>(0));
+    if (!place.is_set()) continue;
+    book.accounts[place.value].shares.push_back({row.optional_id<UserId>(2).value_or(UserId{}), row.date(1), row.decimal(3)});
+  }
+  for (std::size_t i = 0; i < inputs.size(); ++i) inputs[i].shares = own_shares(book.accounts[i].shares, std::nullopt);
+  book.input.accounts = inputs;
+  return {};
+}
+
+Result<> take_transactions(const BookRows& rows, const std::vector<CorporateAction>& splits, HouseholdBook& book) {
+  book.input.instruments = book.index.instruments;
+  const auto count = static_cast<std::size_t>(rows.transactions.size()) + splits.size();
+  book.input.transactions.reserve(count);
+  book.transactions.reserve(count);
+  std::set<std::pair<InstrumentId, Date>> known;
+  for (const auto& action : splits) {
+    known.emplace(action.instrument, action.effective_on);
+    book.input.transactions.push_back(to_split(action, book));
+    book.transactions.push_back(TransactionId{});
+  }
+  for (const auto row : rows.transactions) {
+    const auto fields = to_fields(row);
+    if (fields.type == TransactionType::Split && fields.instrument && known.contains({*fields.instrument, fields.date})) continue;
+    COFFER_TRY(transaction, to_ledger(fields, book.index));
+    // A split holds for every account, whoever reported it.
+    if (transaction.type == TransactionType::Split) transaction.account = {};
+    book.input.transactions.push_back(std::move(transaction));
+    book.transactions.push_back(row.id<TransactionId>(0));
+  }
+  return {};
+}
+
+}  // namespace coffer::finance

@@ -1,0 +1,61 @@
+// Everything that the figures of one household are computed from, as one immutable value.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/caller.hpp"
+#include "finance/accounts/account.hpp"
+#include "finance/instruments/instrument.hpp"
+#include "finance/transactions/booking.hpp"
+#include "ledger/book.hpp"
+#include "ledger/input.hpp"
+
+namespace coffer::finance {
+
+struct MemberShare {
+  UserId member;
+  Date from;
+  Decimal share;
+};
+
+struct BookAccount {
+  AccountId id;
+  std::string name;
+  AccountKind kind = AccountKind::Brokerage;
+  Currency currency;
+  std::vector<MemberShare> shares;  // by day; none: the household holds it all
+};
+
+struct HouseholdBook {
+  HouseholdId household;
+  std::string version;  // changes with anything that a figure depends on
+  Currency base_currency;
+  std::vector<BookAccount> accounts;       // by ledger::AccountIndex
+  std::vector<Instrument> instruments;     // by ledger::InstrumentIndex; without last prices
+  std::vector<TransactionId> transactions; // by ledger::TransactionIndex; nil: a fact of an instrument
+  BookIndex index;
+  ledger::BookInput input;
+};
+
+// How one report wants the book computed.
+struct BookView {
+  Currency currency;
+  Date as_of;
+  std::optional<CostBasis> cost_basis;  // instead of the accounts' own
+  std::optional<UserId> member;         // this member's shares instead of all members'
+  auto operator<=>(const BookView&) const = default;
+};
+
+struct ComputedBook {
+  std::shared_ptr<const HouseholdBook> household;
+  ledger::Book book;
+};
+
+// The shares that count in a view, as the core wants them.
+[[nodiscard]] std::vector<ledger::OwnershipShare> own_shares(const std::vector<MemberShare>& shares,
+                                                             const std::optional<UserId>& member);
+[[nodiscard]] Result<ComputedBook> compute_view(std::shared_ptr<const HouseholdBook> household, const BookView& view);
+
+}  // namespace coffer::finance

@@ -1,0 +1,236 @@
+#include "finance/reports/report_service.hpp"
+
+#include <algorithm>
+
+#include "auth/permissions/permissions.hpp"
+#include "finance/accounts/account_problems.hpp"
+#include "finance/instruments/instrument_problems.hpp"
+#include "finance/portfolios/portfolio_problems.hpp"
+#include "finance/reports/shown_figures.hpp"
+#include "ledger/earnings.hpp"
+#include "ledger/income.hpp"
+#include "ledger/net_worth.hpp"
+
+namespace coffer::finance {
+
+using auth::Permission;
+using platform::Task;
+
+namespace {
+
+template <class... Ts>
+struct Overloaded : Ts... {
+  using Ts::operator()...;
+};
+
+std::unexpected<Error> invalid_interval(std::string pointer, std::string detail) {
+  return fail(ErrorKind::Invalid, "finance/invalid-interval", "The interval cannot be reported.",
+              {{std::move(pointer), std::move(detail)}});
+}
+
+// The evening before the first transaction, where the caller does not say.
+Result<ledger::Period> period_of(const ledger::Book& book, const ReportInterval& interval, Date to) {
+  ledger::Period period;
+  period.to = to;
+  period.from = interval.from.value_or(book.first_day ? book.first_day->plus_days(-1) : to.plus_days(-1));
+  if (!interval.from && period.from >= to) period.from = to.plus_days(-1);
+  if (period.from >= to) return invalid_interval("?from", "Choose a day before " + format_date(to) + ".");
+  return period;
+}
+
+std::vector<ledger::Warning> joined(std::vector<ledger::Warning> warnings, const std::vector<ledger::Warning>& more) {
+  for (const auto& warning : more) {
+    const bool known = std::ranges::any_of(warnings, [&](const auto& other) {
+      return other.kind == warning.kind && other.date == warning.date && other.instrument == warning.instrument &&
+             other.account == warning.account && other.currency == warning.currency;
+    });
+    if (!known) warnings.push_back(warning);
+  }
+  return warnings;
+}
+
+Result<PerformanceReport> report_performance(const ComputedBook& computed, const ledger::Scope& scope, const ReportInterval& interval,
+                                             Date to) {
+  const auto& book = computed.book;
+  COFFER_TRY(period, period_of(book, interval, to));
+  COFFER_TRY(figures, ledger::compute_performance(book, {.scope = scope, .period = period, .interval = interval.spacing}));
+  COFFER_TRY(holdings, ledger::value_holdings(book, scope, ledger::HoldingRows::PerInstrument));
+  COFFER_TRY(earnings, ledger::compute_earnings(book, scope, period));
+  PerformanceReport report;
+  report.frame = to_frame(holdings, joined(figures.warnings, holdings.warnings), computed);
+  report.policy = book.policy;
+  if (ledger::is_realized_gain_known(book, scope, period)) report.realized_gain = earnings.realized_gain;
+  report.unrealized_gain = holdings.unrealized_gain;
+  report.currency_effect = holdings.unrealized_forex_gain;
+  report.dividends = earnings.dividends;
+  report.interest = earnings.interest;
+  report.income = earnings.dividends + earnings.interest + earnings.income;
+  report.fees = earnings.fees;
+  report.taxes = earnings.taxes;
+  report.figures = std::move(figures);
+  return report;
+}
+
+// The course of what is property: the sum over its instruments.
+Result<std::vector<Decimal>> property_series(const ComputedBook& computed, ledger::Period period, ledger::Interval spacing,
+                                             std::size_t points) {
+  std::vector<Decimal> sums(points);
+  for (std::size_t i = 0; i < computed.household->instruments.size(); ++i) {
+    if (computed.household->instruments[i].reference.kind != InstrumentKind::Property) continue;
+    const auto scope = ledger::Scope::of_instrument(ledger::index_of<ledger::InstrumentIndex>(i));
+    COFFER_TRY(course, ledger::compute_performance(computed.book, {.scope = scope, .period = period, .interval = spacing}));
+    for (std::size_t k = 0; k < std::min(points, course.series.size()); ++k) sums[k] += course.series[k].value;
+  }
+  return sums;
+}
+
+NetWorthKinds kinds_of(const Decimal& total, const Decimal& cash, const Decimal& loans, const Decimal& property) {
+  return {.cash = cash, .investments = total - cash - loans - property, .property = property, .loans = loans};
+}
+
+Result<NetWorthReport> report_net_worth(const ComputedBook& computed, const ReportInterval& interval, Date to) {
+  const auto& book = computed.book;
+  COFFER_TRY(period, period_of(book, interval, to));
+  COFFER_TRY(worth, ledger::compute_net_worth(book));
+  const auto whole = ledger::Scope::household();
+  COFFER_TRY(holdings, ledger::value_holdings(book, whole, ledger::HoldingRows::PerAccount));
+  COFFER_TRY(course, ledger::compute_performance(book, {.scope = whole, .period = period, .interval = interval.spacing}));
+  COFFER_TRY(property, property_series(computed, period, interval.spacing, course.series.size()));
+
+  NetWorthReport report;
+  report.frame = to_frame(holdings, worth.warnings, computed);
+  report.on = book.as_of;
+  report.from = period.from;
+  report.to = period.to;
+  report.total = worth.own;
+  Decimal property_now;
+  for (const auto& holding : holdings.items) {
+    if (computed.household->instruments[holding.instrument.value].reference.kind == InstrumentKind::Property && holding.value) {
+      property_now += *holding.value;
+    }
+  }
+  report.by_kind = kinds_of(worth.own, worth.cash, worth.loans, property_now);
+  for (const auto& account : worth.accounts) {
+    const auto& named = computed.household->accounts[account.account.value];
+    NetWorthAccount item;
+    item.account = named.id;
+    item.name = named.name;
+    item.kind = named.kind;
+    item.share = Decimal(1);
+    for (const auto& share : book.accounts[account.account.value].shares) {
+      if (share.from <= book.as_of || &share == &book.accounts[account.account.value].shares.front()) item.share = share.own;
+    }
+    item.value = account.own;
+    item.whole_value = account.whole;
+    report.accounts.push_back(std::move(item));
+  }
+  for (std::size_t i = 0; i < course.series.size(); ++i) {
+    const auto& point = course.series[i];
+    report.series.push_back({point.date, point.value, point.invested, kinds_of(point.value, point.cash, point.loans, property[i])});
+  }
+  return report;
+}
+
+}  // namespace
+
+Task<std::string> ReportService::find_version(const Caller& caller) {
+  COFFER_CO_CHECK(auth::require(caller, Permission::ViewFinances));
+  COFFER_CO_TRY(version, co_await books_.find_version(caller));
+  co_return version.text + "." + format_date(today());
+}
+
+Task<ReportService::Subject> ReportService::open(const Caller& caller, ReportScope scope, std::optional<Currency> currency, Date as_of,
+                                                 std::optional<CostBasis> cost_basis, std::optional<UserId> member) {
+  COFFER_CO_CHECK(auth::require(caller, Permission::ViewFinances));
+  COFFER_CO_TRY(book, co_await books_.load(caller));
+  Subject subject;
+  std::optional<Currency> own;
+  if (const auto* id = std::get_if<PortfolioId>(&scope)) {
+    COFFER_CO_TRY(portfolio, co_await portfolios_.find(caller, *id));
+    if (!portfolio) co_return fail(ErrorKind::NotFound, problems::portfolio_not_found, "There is no such portfolio.");
+    own = portfolio->currency;
+    if (portfolio->nature == PortfolioNature::Chosen) {
+      std::vector<ledger::AccountIndex> accounts;
+      for (const auto account : portfolio->accounts) {
+        if (const auto place = book->index.account(account); place.is_set()) accounts.push_back(place);
+      }
+      if (accounts.empty()) {
+        co_return fail(ErrorKind::Invalid, "finance/empty-portfolio", "The portfolio holds no account: put one in to see its figures.");
+      }
+      subject.scope = ledger::Scope::of_accounts(std::move(accounts));
+    }
+  } else if (const auto* account = std::get_if<AccountId>(&scope)) {
+    const auto place = book->index.account(*account);
+    if (!place.is_set()) co_return fail(ErrorKind::NotFound, problems::account_not_found, "There is no such account.");
+    own = book->accounts[place.value].currency;
+    subject.scope = ledger::Scope::of_account(place);
+  } else if (const auto* instrument = std::get_if<InstrumentId>(&scope)) {
+    const auto place = book->index.instrument(*instrument);
+    if (!place.is_set()) {
+      co_return fail(ErrorKind::NotFound, problems::instrument_not_found, "The household never held such an instrument.");
+    }
+    subject.scope = ledger::Scope::of_instrument(place);
+  }
+  BookView view;
+  view.currency = currency.value_or(own.value_or(book->base_currency));
+  view.as_of = as_of;
+  view.cost_basis = cost_basis;
+  view.member = member;
+  COFFER_CO_TRY(computed, co_await books_.compute(caller, view));
+  subject.computed = std::move(computed);
+  co_return subject;
+}
+
+Task<PerformanceReport> ReportService::get_performance(const Caller& caller, ReportScope scope, ReportInterval interval,
+                                                       std::optional<Currency> currency) {
+  const auto to = interval.to.value_or(today());
+  COFFER_CO_TRY(subject, co_await open(caller, scope, currency, to, std::nullopt, std::nullopt));
+  co_return co_await pool_.run([subject, interval, to] { return report_performance(*subject.computed, subject.scope, interval, to); });
+}
+
+Task<HoldingsReport> ReportService::list_holdings(const Caller& caller, ReportScope scope, ReportDay day) {
+  COFFER_CO_TRY(subject, co_await open(caller, scope, day.currency, day.on.value_or(today()), day.cost_basis, std::nullopt));
+  co_return co_await pool_.run([subject]() -> Result<HoldingsReport> {
+    COFFER_TRY(merged, ledger::value_holdings(subject.computed->book, subject.scope, ledger::HoldingRows::PerInstrument));
+    COFFER_TRY(parts, ledger::value_holdings(subject.computed->book, subject.scope, ledger::HoldingRows::PerAccount));
+    return show_holdings(*subject.computed, subject.scope, merged, parts);
+  });
+}
+
+Task<AllocationReport> ReportService::get_allocation(const Caller& caller, ReportScope scope, AllocationBy by, ReportDay day) {
+  COFFER_CO_TRY(subject, co_await open(caller, scope, day.currency, day.on.value_or(today()), day.cost_basis, std::nullopt));
+  co_return co_await pool_.run([subject, by]() -> Result<AllocationReport> {
+    COFFER_TRY(parts, ledger::value_holdings(subject.computed->book, subject.scope, ledger::HoldingRows::PerAccount));
+    return show_allocation(*subject.computed, parts, by);
+  });
+}
+
+Task<IncomeReport> ReportService::get_income(const Caller& caller, ReportScope scope, ReportInterval interval,
+                                             std::optional<Currency> currency) {
+  const auto to = interval.to.value_or(today());
+  COFFER_CO_TRY(subject, co_await open(caller, scope, currency, to, std::nullopt, std::nullopt));
+  co_return co_await pool_.run([subject, interval, to]() -> Result<IncomeReport> {
+    COFFER_TRY(period, period_of(subject.computed->book, interval, to));
+    return show_income(*subject.computed, subject.scope, period);
+  });
+}
+
+Task<LotsReport> ReportService::list_lots(const Caller& caller, ReportScope scope, std::optional<InstrumentId> instrument, ReportDay day) {
+  COFFER_CO_TRY(subject, co_await open(caller, scope, day.currency, day.on.value_or(today()), day.cost_basis, std::nullopt));
+  co_return co_await pool_.run([subject, instrument]() -> Result<LotsReport> {
+    COFFER_TRY(parts, ledger::value_holdings(subject.computed->book, subject.scope, ledger::HoldingRows::PerAccount));
+    return show_lots(*subject.computed, subject.scope, parts, instrument);
+  });
+}
+
+Task<NetWorthReport> ReportService::get_net_worth(const Caller& caller, ReportInterval interval, std::optional<Date> on,
+                                                  std::optional<Currency> currency, std::optional<UserId> member) {
+  const auto to = interval.to.value_or(on.value_or(today()));
+  const auto as_of = on.value_or(to);
+  if (to > as_of) co_return invalid_interval("?to", "The series ends on `on` or before.");
+  const ReportScope whole = WholeHousehold{};
+  COFFER_CO_TRY(subject, co_await open(caller, whole, currency, as_of, std::nullopt, member));
+  co_return co_await pool_.run([subject, interval, to] { return report_net_worth(*subject.computed, interval, to); });
+}
+
+}  // namespace coffer::finance

@@ -1,0 +1,45 @@
+// Removes what has served: expired answers to idempotency keys, dispatched events, ended sessions; and
+// ends jobs whose worker was lost in their last attempt.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+#include "auth/sessions/session_service.hpp"
+#include "platform/clock/clock.hpp"
+#include "platform/queue.hpp"
+
+namespace coffer::jobs {
+
+struct HousekeepingOptions {
+  std::chrono::milliseconds interval{60'000};
+  std::chrono::hours keep_events{24 * 7};
+  std::int64_t batch = 1'000;
+};
+
+struct Swept {
+  std::int64_t answers = 0;
+  std::int64_t events = 0;
+  std::int64_t sessions = 0;
+  std::int64_t lost_jobs = 0;
+};
+
+class Housekeeping {
+ public:
+  Housekeeping(platform::Database& database, auth::SessionService& sessions, const platform::Clock& clock, HousekeepingOptions options)
+      : database_(database), queue_(database), sessions_(sessions), clock_(clock), options_(options) {}
+
+  // At each interval, until its group is stopped.
+  platform::Task<> run();
+  // One batch of each.
+  platform::Task<Swept> sweep();
+
+ private:
+  platform::Database& database_;
+  platform::Queue queue_;
+  auth::SessionService& sessions_;
+  const platform::Clock& clock_;
+  HousekeepingOptions options_;
+};
+
+}  // namespace coffer::jobs

@@ -1,0 +1,102 @@
+#include "ledger/lots.hpp"
+
+#include <gtest/gtest.h>
+
+#include "ledger/book_fixture.hpp"
+
+namespace coffer::ledger {
+namespace {
+
+using namespace fixture;  // NOLINT: the words of a test
+
+Lot lot(std::string_view date, std::string_view quantity, std::string_view cost, std::uint32_t by) {
+  Lot made;
+  made.lot_date = day(date);
+  made.order = by;
+  made.acquired_by = TransactionIndex{by};
+  made.quantity = number(quantity);
+  made.cost_local = made.cost = made.gross_cost = number(cost);
+  return made;
+}
+
+LotList three_lots() {
+  LotList lots;
+  lots.add(lot("2021-01-04", "10", "100", 1), CostMethod::Fifo);
+  lots.add(lot("2022-01-04", "10", "300", 2), CostMethod::Fifo);
+  lots.add(lot("2023-01-04", "10", "200", 3), CostMethod::Fifo);
+  return lots;
+}
+
+std::string relieved_cost(LotList lots, std::string_view quantity, CostMethod method, std::vector<ChosenLot> chosen = {}) {
+  std::vector<Lot> relieved;
+  lots.relieve(number(quantity), method, chosen, relieved);
+  Decimal cost;
+  for (const Lot& one : relieved) cost += one.cost;
+  return format_decimal(trim(cost));
+}
+
+TEST(LotsTest, each_method_has_its_order) {
+  EXPECT_EQ(relieved_cost(three_lots(), "15", CostMethod::Fifo), "250");
+  EXPECT_EQ(relieved_cost(three_lots(), "15", CostMethod::Lifo), "350");
+  EXPECT_EQ(relieved_cost(three_lots(), "15", CostMethod::Hifo), "400");
+  EXPECT_EQ(relieved_cost(three_lots(), "15", CostMethod::Average), "300");
+  const std::vector<ChosenLot> chosen{{TransactionIndex{3}, number("4")}, {TransactionIndex{2}, number("1")}};
+  EXPECT_EQ(relieved_cost(three_lots(), "5", CostMethod::Chosen, chosen), "110");
+  EXPECT_EQ(relieved_cost(three_lots(), "6", CostMethod::Chosen, chosen), "120");  // the rest in date order
+}
+
+TEST(LotsTest, an_old_lot_that_arrives_late_goes_first) {
+  LotList lots = three_lots();
+  lots.add(lot("2020-01-04", "1", "1", 4), CostMethod::Fifo);
+  EXPECT_EQ(relieved_cost(lots, "1", CostMethod::Fifo), "1");
+}
+
+TEST(LotsTest, a_pool_has_the_date_of_its_oldest_lot) {
+  LotList lots;
+  lots.add(lot("2022-01-04", "10", "300", 1), CostMethod::Average);
+  lots.add(lot("2021-01-04", "10", "100", 2), CostMethod::Average);
+  ASSERT_EQ(lots.open().size(), 1U);
+  EXPECT_EQ(lots.open()[0].lot_date, day("2021-01-04"));
+  EXPECT_EQ(lots.open()[0].cost, number("400"));
+}
+
+TEST(LotsTest, nothing_is_lost_when_a_lot_is_divided) {
+  Lot whole = lot("2021-01-04", "7", "100", 1);
+  const Lot part = split_off(whole, number("3"));
+  EXPECT_EQ(part.cost + whole.cost, number("100"));
+  EXPECT_EQ(part.quantity + whole.quantity, number("7"));
+  EXPECT_EQ(rescale(part.cost, 8), number("42.85714286"));
+}
+
+TEST(LotsTest, a_split_that_does_not_divide_keeps_the_sum) {
+  LotList lots = three_lots();
+  lots.scale(number("1"), number("7"));
+  Decimal sum;
+  for (const Lot& one : lots.open()) sum += one.quantity;
+  EXPECT_EQ(sum, lots.quantity());
+  EXPECT_EQ(rescale(sum, 10), number("4.2857142857"));
+}
+
+TEST(LotsTest, short_lots_are_relieved_towards_zero) {
+  LotList lots;
+  lots.add(lot("2021-01-04", "-10", "-100", 1), CostMethod::Fifo);
+  lots.add(lot("2022-01-04", "-10", "-300", 2), CostMethod::Fifo);
+  EXPECT_EQ(relieved_cost(lots, "-15", CostMethod::Fifo), "-250");
+}
+
+TEST(LotsTest, thousands_of_lots_come_and_go) {
+  LotList lots;
+  std::vector<Lot> relieved;
+  for (std::uint32_t i = 0; i < 5000; ++i) {
+    lots.add(lot("2021-01-04", "2", "10", i), CostMethod::Fifo);
+    lots.relieve(number("1"), CostMethod::Fifo, {}, relieved);
+  }
+  EXPECT_EQ(lots.quantity(), number("5000"));
+  Decimal cost;
+  for (const Lot& one : lots.open()) cost += one.cost;
+  for (const Lot& one : relieved) cost += one.cost;
+  EXPECT_EQ(cost, number("50000"));
+}
+
+}  // namespace
+}  // namespace coffer::ledger

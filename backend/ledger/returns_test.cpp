@@ -1,0 +1,91 @@
+#include "ledger/returns.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+
+#include "ledger/book_fixture.hpp"
+#include "ledger/risk.hpp"
+
+namespace coffer::ledger {
+namespace {
+
+using namespace fixture;  // NOLINT: the words of a test
+
+TEST(ReturnsTest, present_value_at_the_rate_found_is_zero) {
+  std::mt19937 random(5);
+  int found = 0;
+  for (int i = 0; i < 400; ++i) {
+    std::vector<DatedFlow> flows;
+    double size = 0;
+    const unsigned count = random() % 30 + 2;
+    for (unsigned k = 0; k < count; ++k) {
+      const double amount = static_cast<double>(static_cast<int>(random() % 20'001) - 12'000) / 100;
+      flows.push_back({Date::from_days(18'000 + static_cast<int>(random() % 3000)), Ratio{amount}});
+    }
+    const Date end = Date::from_days(21'100);
+    const double final_value = static_cast<double>(random() % 200'000) / 100;
+    const MoneyWeightedReturn irr = compute_irr(flows, end, Ratio{final_value});
+    if (!irr.rate || irr.rate->value <= -1) continue;
+    ++found;
+    flows.push_back({end, Ratio{final_value}});
+    const Date first = std::ranges::min_element(flows, {}, &DatedFlow::date)->date;
+    for (const DatedFlow& flow : flows)
+      size += std::abs(flow.amount.value) * std::pow(1 + irr.rate->value, -days_between(first, flow.date) / 365.0);
+    EXPECT_NEAR(net_present_value(flows, *irr.rate).value / size, 0, 1e-10) << i << " rate " << irr.rate->value;
+  }
+  EXPECT_GT(found, 250);
+}
+
+TEST(ReturnsTest, one_day_and_ninety_years) {
+  const auto doubled = compute_irr({{day("2024-01-01"), Ratio{-100}}}, day("2024-01-02"), Ratio{101});
+  ASSERT_TRUE(doubled.rate);
+  EXPECT_NEAR(doubled.rate->value, std::pow(1.01, 365) - 1, 1e-6);
+  const auto slow = compute_irr({{day("1930-01-01"), Ratio{-100}}}, day("2020-01-01"), Ratio{101});
+  ASSERT_TRUE(slow.rate);
+  EXPECT_NEAR(slow.rate->value, std::pow(1.01, 365.0 / 32'872) - 1, 1e-9);
+  const auto ruin = compute_irr({{day("2021-01-01"), Ratio{-1e6}}}, day("2022-01-01"), Ratio{0.01});
+  ASSERT_TRUE(ruin.rate);
+  EXPECT_NEAR(ruin.rate->value, -1 + 1e-8, 1e-13);
+}
+
+TEST(ReturnsTest, a_double_root_is_one_root) {
+  // -100 (x - 1.1)^2 written out.
+  const auto irr = compute_irr({{day("2021-01-01"), Ratio{-100}}, {day("2022-01-01"), Ratio{220}}, {day("2023-01-01"), Ratio{-121}}},
+                               day("2023-01-01"), std::nullopt);
+  ASSERT_TRUE(irr.rate);
+  EXPECT_NEAR(irr.rate->value, 0.1, 1e-6);
+}
+
+TEST(ReturnsTest, no_flows_have_no_rate) {
+  const auto irr = compute_irr({}, day("2024-01-01"), Ratio{0});
+  EXPECT_FALSE(irr.rate);
+  EXPECT_EQ(irr.reason, IrrReason::NoSignChange);
+}
+
+TEST(ReturnsTest, short_periods_are_annualised_only_on_request) {
+  EXPECT_FALSE(annualize(Ratio{0.02}, 65, ShortPeriods::NotAnnualized));
+  EXPECT_NEAR(annualize(Ratio{0.02}, 65, ShortPeriods::Annualized)->value, 0.117618, 1e-6);
+  EXPECT_NEAR(annualize(Ratio{0.21}, 730, ShortPeriods::NotAnnualized)->value, 0.1, 1e-12);
+  EXPECT_EQ(annualize(Ratio{-1}, 730, ShortPeriods::NotAnnualized)->value, -1);
+  EXPECT_FALSE(annualize(Ratio{0}, 0, ShortPeriods::Annualized));
+}
+
+TEST(RiskTest, drawdown_is_measured_from_the_highest_point_so_far) {
+  const std::vector<Ratio> index{Ratio{0.10}, Ratio{-0.01}, Ratio{0.20}, Ratio{0.08}};
+  EXPECT_NEAR(max_drawdown(index).value, 0.1, 1e-12);
+  EXPECT_EQ(max_drawdown({}).value, 0);
+}
+
+TEST(RiskTest, three_days_of_volatility) {
+  const std::vector<Ratio> returns{Ratio{0.01}, Ratio{-0.01}, Ratio{0.01}};
+  const Volatility found = volatility(returns, 252);
+  EXPECT_NEAR(found.daily_deviation->value, 0.0115473903, 1e-10);
+  EXPECT_NEAR(found.annual->value, 0.1833091383, 1e-10);
+  EXPECT_EQ(found.observations, 3);
+  EXPECT_FALSE(volatility(std::vector<Ratio>{Ratio{0.01}}, 252).annual);
+}
+
+}  // namespace
+}  // namespace coffer::ledger

@@ -1,0 +1,357 @@
+#include "ledger/scope_walk.hpp"
+
+#include <algorithm>
+
+namespace coffer::ledger {
+
+bool is_listed(InstrumentKind kind) {
+  switch (kind) {
+    case InstrumentKind::Property:
+    case InstrumentKind::Manual:
+      return false;
+    default:
+      return true;
+  }
+}
+
+ScopeShares::ScopeShares(const Book& book, const Scope& scope)
+    : book_(&book),
+      contains_(book.accounts.size(), scope.accounts.empty() ? std::uint8_t{1} : std::uint8_t{0}),
+      is_partial_(book.accounts.size(), 0) {
+  for (const AccountIndex account : scope.accounts) contains_[account.value] = 1;
+  if (scope.share == ShareOf::Whole) return;
+  for (std::size_t i = 0; i < book.accounts.size(); ++i) {
+    const std::vector<OwnershipShare>& shares = book.accounts[i].shares;
+    if (contains_[i] == 0 || shares.empty()) continue;
+    is_partial_[i] = 1;
+    for (std::size_t k = 1; k < shares.size(); ++k) changes_.emplace_back(shares[k].from, index_of<AccountIndex>(i));
+  }
+  std::ranges::sort(changes_);
+}
+
+Decimal ScopeShares::share(AccountIndex account, Date on) const {
+  if (is_partial_[account.value] == 0) return 1;
+  const std::vector<OwnershipShare>& shares = book_->accounts[account.value].shares;
+  Decimal own = shares.front().own;
+  for (const OwnershipShare& share : shares) {
+    if (share.from <= on) own = share.own;
+  }
+  return own;
+}
+
+Decimal ScopeShares::scale(AccountIndex account, Date on, const Decimal& amount) const {
+  return is_partial_[account.value] == 0 ? amount : multiply(amount, share(account, on));
+}
+
+ScopeWalk::ScopeWalk(const Book& book, const Scope& scope, Date from)
+    : book_(book),
+      scope_(scope),
+      shares_(book, scope),
+      states_(book),
+      held_by_instrument_(book.instruments.size(), UINT32_MAX),
+      piles_(book.currencies.size()),
+      stated_(book.accounts.size()) {
+  for (std::size_t i = 0; i < book.currencies.size(); ++i) rates_.emplace_back(book.rates, static_cast<std::uint8_t>(i));
+  for (const Position& position : book.positions) {
+    const InstrumentIndex what = position.instrument;
+    if (!shares_.contains(position.account) || !counts(what) || held_by_instrument_[what.value] != UINT32_MAX) continue;
+    held_by_instrument_[what.value] = static_cast<std::uint32_t>(held_.size());
+    held_.push_back({.instrument = what,
+                     .currency = book.instrument_currency[what.value],
+                     .is_listed = is_listed(book.instruments[what.value].kind),
+                     .is_dirty = true,
+                     .units = {},
+                     .in_transit = {},
+                     .value_local = {},
+                     .cursor = QuoteCursor(book.prices.history(what)),
+                     .missing_since = {},
+                     .estimated_since = {}});
+    due_.push_back(INT32_MIN);
+  }
+  open(from);
+}
+
+void ScopeWalk::open(Date from) {
+  const std::vector<AccountValuation>& valuations = book_.account_valuations;
+  while (next_valuation_ < valuations.size() && valuations[next_valuation_].date <= from) {
+    const Date day = valuations[next_valuation_].date;
+    take_steps(day);
+    take_valuations(day);
+  }
+  take_steps(from);
+  const auto& changes = shares_.changes();
+  while (next_change_ < changes.size() && changes[next_change_].first <= from) ++next_change_;
+  // Steps were scaled by the share of their day; from here on that of `from` counts for all.
+  for (Held& held : held_) held.units = held.in_transit = Decimal();
+  on_the_way_ = 0;
+  for (Pile& pile : piles_) pile.cash = pile.loans = pile.stated = Decimal();
+  for (std::size_t i = 0; i < book_.accounts.size(); ++i) {
+    const auto account = index_of<AccountIndex>(i);
+    if (!shares_.contains(account)) continue;
+    const Decimal share = shares_.share(account, from);
+    for (const std::uint32_t place : states_.positions_of(account))
+      add_units(place, share, states_.held(place), states_.in_transit(place));
+    if (scope_.instrument.is_set()) continue;
+    for (std::size_t k = 0; k < piles_.size(); ++k) {
+      const auto currency = static_cast<std::uint8_t>(k);
+      piles_[k].cash += multiply(states_.cash(account, currency), share);
+      piles_[k].loans += multiply(states_.loan(account, currency), share);
+    }
+    stated_[i] = {};
+    set_stated(account, from);
+  }
+  const auto skip = [from](const auto& items, std::size_t& next) {
+    while (next < items.size() && items[next].date <= from) ++next;
+  };
+  skip(book_.account_flows, next_account_flow_);
+  skip(book_.instrument_flows, next_instrument_flow_);
+  skip(book_.kind_flows, next_kind_flow_);
+  today_ = {};
+  today_.date = from;
+  value_holdings(from);
+  value_piles(from);
+}
+
+const WalkDay& ScopeWalk::advance() {
+  const Date date = today_.date.plus_days(1);
+  today_.date = date;
+  today_.inflow = today_.outflow = today_.cash_booked = Decimal();
+  today_.has_own_price = false;
+  change_shares(date);
+  take_steps(date);
+  take_flows(date);
+  value_holdings(date);
+  take_valuations(date);
+  value_piles(date);
+  return today_;
+}
+
+// A changed share moves part of what was there the evening before across the boundary.
+void ScopeWalk::change_shares(Date on) {
+  const auto& changes = shares_.changes();
+  for (; next_change_ < changes.size() && changes[next_change_].first <= on; ++next_change_) {
+    const AccountIndex account = changes[next_change_].second;
+    const Date before = on.plus_days(-1);
+    const Decimal change = shares_.share(account, on) - shares_.share(account, before);
+    Decimal moved;
+    for (const std::uint32_t place : states_.positions_of(account)) {
+      const InstrumentIndex what = book_.positions[place].instrument;
+      if (!counts(what)) continue;
+      const Decimal units = states_.held(place) + states_.in_transit(place);
+      if (scope_.instrument.is_set()) {
+        const Quote quote = book_.prices.find(what, before);
+        if (quote.is_known())
+          moved += book_.rates.find(book_.instrument_currency[what.value], before).convert(quote.value(units));
+      }
+      add_units(place, change, states_.held(place), states_.in_transit(place));
+    }
+    if (!scope_.instrument.is_set()) {
+      moved = states_.value(account, before);
+      for (std::size_t k = 0; k < piles_.size(); ++k) {
+        const auto currency = static_cast<std::uint8_t>(k);
+        const Decimal cash = multiply(states_.cash(account, currency), change);
+        piles_[k].cash += cash;
+        piles_[k].loans += multiply(states_.loan(account, currency), change);
+        piles_[k].is_dirty = true;
+        today_.cash_booked += book_.rates.find(currency, before).convert(cash);
+      }
+      set_stated(account, on);
+    }
+    add_flow(multiply(moved, change));
+  }
+}
+
+void ScopeWalk::add_units(std::uint32_t position, const Decimal& share, const Decimal& held, const Decimal& in_transit) {
+  const std::uint32_t place = held_by_instrument_[book_.positions[position].instrument.value];
+  if (place == UINT32_MAX) return;
+  Held& one = held_[place];
+  one.is_dirty = true;
+  due_[place] = INT32_MIN;
+  if (!held.is_zero()) one.units += multiply(held, share);
+  if (!in_transit.is_zero()) {
+    const bool was_moving = !one.in_transit.is_zero();
+    const Decimal moving = multiply(in_transit, share);
+    one.units += moving;
+    one.in_transit += moving;
+    const bool is_moving = !one.in_transit.is_zero();
+    if (is_moving && !was_moving) ++on_the_way_;
+    if (!is_moving && was_moving) --on_the_way_;
+  }
+}
+
+void ScopeWalk::set_stated(AccountIndex account, Date on) {
+  const StatedExcess& excess = states_.excess(account);
+  const StatedExcess now{.currency = excess.currency, .amount = shares_.scale(account, on, excess.amount)};
+  StatedExcess& counted = stated_[account.value];
+  if (now == counted) return;
+  piles_[counted.currency].stated -= counted.amount;
+  piles_[counted.currency].is_dirty = true;
+  counted = now;
+  piles_[counted.currency].stated += counted.amount;
+  piles_[counted.currency].is_dirty = true;
+}
+
+void ScopeWalk::take_steps(Date on) {
+  for (; next_quantity_ < book_.quantity_steps.size() && book_.quantity_steps[next_quantity_].date <= on; ++next_quantity_) {
+    const QuantityStep& step = book_.quantity_steps[next_quantity_];
+    states_.apply(step);
+    const AccountIndex account = book_.positions[step.position].account;
+    if (shares_.contains(account)) add_units(step.position, shares_.share(account, on), step.held, step.in_transit);
+  }
+  for (; next_cash_ < book_.cash_steps.size() && book_.cash_steps[next_cash_].date <= on; ++next_cash_) {
+    const CashStep& step = book_.cash_steps[next_cash_];
+    states_.apply(step);
+    if (scope_.instrument.is_set() || !shares_.contains(step.account)) continue;
+    Pile& pile = piles_[step.currency];
+    pile.is_dirty = true;
+    (step.place == CashPlace::Loan ? pile.loans : pile.cash) += shares_.scale(step.account, on, step.amount);
+    if (step.place != CashPlace::Loan) today_.cash_booked += shares_.scale(step.account, on, step.booked);
+  }
+}
+
+void ScopeWalk::add_flow(const Decimal& amount) {
+  if (amount.is_positive()) {
+    today_.inflow += amount;
+  } else {
+    today_.outflow -= amount;
+  }
+}
+
+Decimal ScopeWalk::value_in_kind(const KindFlow& flow) const {
+  const Quote quote = book_.prices.find(flow.valued_by, flow.date);
+  if (!quote.is_known()) return {};
+  return book_.rates.find(book_.instrument_currency[flow.valued_by.value], flow.date).convert(quote.value(flow.quantity));
+}
+
+void ScopeWalk::take_flows(Date on) {
+  flows_.clear();
+  const auto add = [&](std::uint32_t event, AccountIndex account, const Decimal& amount) {
+    flows_.emplace_back(event, shares_.scale(account, on, amount));
+  };
+  if (scope_.instrument.is_set()) {
+    for (; next_instrument_flow_ < book_.instrument_flows.size() && book_.instrument_flows[next_instrument_flow_].date <= on;
+         ++next_instrument_flow_) {
+      const InstrumentFlow& flow = book_.instrument_flows[next_instrument_flow_];
+      if (counts(flow.instrument) && shares_.contains(flow.account)) add(flow.event, flow.account, flow.amount);
+    }
+  } else {
+    for (; next_account_flow_ < book_.account_flows.size() && book_.account_flows[next_account_flow_].date <= on;
+         ++next_account_flow_) {
+      const AccountFlow& flow = book_.account_flows[next_account_flow_];
+      if (shares_.contains(flow.account)) add(flow.event, flow.account, flow.amount);
+    }
+  }
+  for (; next_kind_flow_ < book_.kind_flows.size() && book_.kind_flows[next_kind_flow_].date <= on; ++next_kind_flow_) {
+    const KindFlow& flow = book_.kind_flows[next_kind_flow_];
+    if (!counts(flow.instrument) || !shares_.contains(flow.account)) continue;
+    if (!scope_.instrument.is_set() && flow.boundary == KindBoundary::InstrumentOnly) continue;
+    add(flow.event, flow.account, value_in_kind(flow));
+  }
+  if (flows_.empty()) return;
+  std::ranges::sort(flows_, {}, &std::pair<std::uint32_t, Decimal>::first);
+  for (std::size_t begin = 0; begin < flows_.size();) {
+    Decimal net;
+    std::size_t end = begin;
+    for (; end < flows_.size() && flows_[end].first == flows_[begin].first; ++end) net += flows_[end].second;
+    add_flow(net);
+    begin = end;
+  }
+}
+
+void ScopeWalk::take_valuations(Date on) {
+  for (; next_valuation_ < book_.account_valuations.size() && book_.account_valuations[next_valuation_].date <= on; ++next_valuation_) {
+    const AccountValuation& valuation = book_.account_valuations[next_valuation_];
+    states_.apply(valuation);
+    if (!scope_.instrument.is_set() && shares_.contains(valuation.account)) set_stated(valuation.account, on);
+  }
+}
+
+void ScopeWalk::value_holdings(Date on) {
+  for (std::size_t i = 0; i < held_.size(); ++i) {
+    if (on.days() < due_[i]) continue;
+    Held& held = held_[i];
+    const bool moved = held.cursor.advance(on);
+    due_[i] = held.cursor.next_day();
+    if (moved && held.is_listed && held.cursor.quote().source == PriceSource::Close && held.cursor.is_of_today(on) &&
+        (!held.units.is_zero() || !held.value_local.is_zero()))
+      today_.has_own_price = true;
+    if (!held.is_dirty && (!moved || held.units.is_zero())) continue;
+    held.is_dirty = false;
+    const Quote& quote = held.cursor.quote();
+    const Decimal value = held.units.is_zero() || !quote.is_known() ? Decimal() : quote.value(held.units);
+    if (!held.units.is_zero()) {
+      if (!quote.is_known() && !held.missing_since) held.missing_since = on;
+      if (quote.source == PriceSource::LaterClose && !held.estimated_since) held.estimated_since = on;
+    }
+    Pile& pile = piles_[held.currency];
+    pile.securities += value - held.value_local;
+    pile.is_dirty = true;
+    held.value_local = value;
+  }
+}
+
+void ScopeWalk::value_piles(Date on) {
+  today_.market_value = today_.cash = today_.loans = Decimal();
+  for (std::size_t i = 0; i < piles_.size(); ++i) {
+    Pile& pile = piles_[i];
+    const Conversion& rate = rates_[i].advance(on);
+    if (pile.is_dirty || rate != pile.rate) {
+      pile.is_dirty = false;
+      pile.rate = rate;
+      pile.securities_value = rate.convert(pile.securities + pile.stated);
+      pile.cash_value = rate.convert(pile.cash);
+      pile.loans_value = rate.convert(pile.loans);
+      const bool is_empty = pile.securities.is_zero() && pile.stated.is_zero() && pile.cash.is_zero() && pile.loans.is_zero();
+      if (!is_empty && rate.state == RateState::Missing && !pile.missing_since) pile.missing_since = on;
+      if (!is_empty && rate.state == RateState::Estimated && !pile.estimated_since) pile.estimated_since = on;
+    }
+    today_.market_value += pile.securities_value;
+    today_.cash += pile.cash_value;
+    today_.loans += pile.loans_value;
+  }
+  today_.value = today_.market_value + today_.cash + today_.loans;
+  today_.in_transit = Decimal();
+  if (on_the_way_ == 0) return;
+  for (const Held& held : held_) {
+    if (!held.in_transit.is_zero() && held.cursor.quote().is_known())
+      today_.in_transit += piles_[held.currency].rate.convert(held.cursor.quote().value(held.in_transit));
+  }
+}
+
+std::vector<Warning> ScopeWalk::warnings() const {
+  std::vector<Warning> warnings;
+  const Date on = today_.date;
+  const std::int32_t patience = book_.policy.stale_after_days;
+  for (const Held& held : held_) {
+    const auto add = [&](WarningKind kind, Date date) {
+      warnings.push_back({.kind = kind,
+                          .date = date,
+                          .account = {},
+                          .instrument = held.instrument,
+                          .currency = book_.currencies[held.currency],
+                          .quantity = held.units});
+    };
+    if (held.missing_since) add(WarningKind::MissingPrice, *held.missing_since);
+    if (held.estimated_since) add(WarningKind::EstimatedPrice, *held.estimated_since);
+    if (held.units.is_zero()) continue;
+    const Quote& quote = held.cursor.quote();
+    if (quote.source == PriceSource::Trade) add(WarningKind::NotValued, quote.date);
+    if (quote.source == PriceSource::Close && held.is_listed && days_between(quote.date, on) > patience)
+      add(WarningKind::StalePrice, quote.date);
+  }
+  for (std::size_t i = 0; i < piles_.size(); ++i) {
+    const Pile& pile = piles_[i];
+    const auto add = [&](WarningKind kind, Date date) {
+      warnings.push_back(
+          {.kind = kind, .date = date, .account = {}, .instrument = {}, .currency = book_.currencies[i], .quantity = {}});
+    };
+    if (pile.missing_since) add(WarningKind::MissingRate, *pile.missing_since);
+    if (pile.estimated_since) add(WarningKind::EstimatedRate, *pile.estimated_since);
+    const bool is_empty = pile.securities.is_zero() && pile.cash.is_zero() && pile.loans.is_zero();
+    if (!is_empty && pile.rate.state == RateState::Known && days_between(pile.rate.date, on) > patience)
+      add(WarningKind::StaleRate, pile.rate.date);
+  }
+  return warnings;
+}
+
+}  // namespace coffer::ledger

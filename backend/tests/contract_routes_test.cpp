@@ -1,0 +1,57 @@
+// The routes of the program and the operations of contracts/openapi.yaml are the same.
+#include <gmock/gmock.h>
+
+#include "api/edge/health.hpp"
+#include "api/rest/contract_comparison.hpp"
+#include "api/rest/openapi_document.hpp"
+#include "api/rest/rest_routes.hpp"
+#include "platform/async/compute_pool.hpp"
+#include "platform/async/loop.hpp"
+#include "platform/clock/clock.hpp"
+#include "platform/clock/random.hpp"
+#include "platform/crypto/password_hasher.hpp"
+#include "platform/pg/database.hpp"
+
+namespace coffer::tests {
+namespace {
+
+// Nothing here is used: routes are listed, not called, and the database connects when first used.
+struct ListedProgram {
+  platform::SystemClock clock;
+  platform::SystemRandom random{clock};
+  platform::LoopGroup loops{1};
+  platform::Database database{platform::DatabaseOptions{}, loops.all(), random};
+  platform::PasswordHasher passwords{platform::PasswordSettings{}};
+  auth::SessionService sessions{database, clock, random, auth::SessionSettings{}};
+  auth::IdentityService identity{database, passwords, random};
+  auth::HouseholdService households{database, random};
+  platform::ComputePool pool{platform::ComputePoolLimits{}};
+  finance::AccountService accounts{database, random};
+  finance::InstrumentService instruments{database, random};
+  finance::MarketService market{database, random, clock};
+  finance::TransactionService transactions{database, random};
+  finance::PortfolioService portfolios{database, random};
+  finance::ReportService reports{database, random, pool, clock};
+  platform::Router router;
+
+  ListedProgram() {
+    api::rest::RestParts parts{
+        .auth = {database, identity, sessions, api::edge::CookieScheme::Https},
+        .me = {database, identity},
+        .households = {database, households},
+        .finance = {database, accounts, instruments, market, transactions, portfolios, reports},
+    };
+    api::rest::add_rest_routes(router, parts);
+    api::edge::add_health_routes(router, {});
+  }
+};
+
+TEST(ContractRoutes, EachRouteIsAnOperationAndTheOtherWayRound) {
+  const ListedProgram program;
+  const auto differences = api::rest::compare_with_contract(program.router, api::rest::openapi_document());
+  ASSERT_TRUE(differences) << differences.error().detail;
+  EXPECT_THAT(*differences, testing::IsEmpty());
+}
+
+}  // namespace
+}  // namespace coffer::tests

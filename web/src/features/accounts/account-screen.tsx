@@ -1,0 +1,88 @@
+import { ChevronLeft, FileUp, Pencil } from "lucide-react";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { load, serverApi } from "@/api/server";
+import { ChartSkeleton } from "@/features/portfolio/public";
+import { HoldingsPanel, parsePortfolioAddress, PerformancePanel } from "@/features/portfolio/public-server";
+import { loadAccounts } from "@/features/shell/public-server";
+import { RecentTransactionsPanel } from "@/features/transactions/public-server";
+import { Button } from "@/ui/button";
+import { LoadingPanel } from "@/ui/loading-panel";
+import { LoadPanel } from "@/ui/load-panel";
+import { PageHeader } from "@/ui/page-header";
+import { SkeletonRows } from "@/ui/skeleton-rows";
+import { AccountSheet } from "./account-sheet";
+import { COST_BASIS_LABELS, KIND_LABELS } from "./kinds";
+
+type AccountScreenProps = { id: string; query: Record<string, string | string[] | undefined> };
+
+export async function AccountScreen({ id, query }: AccountScreenProps) {
+  const [loaded, all] = await Promise.all([
+    load((await serverApi()).GET("/v1/accounts/{id}", { params: { path: { id } } })),
+    loadAccounts(),
+  ]);
+  if (!loaded.ok && loaded.problem.status === 404) notFound();
+  const { period, chart } = parsePortfolioAddress(query);
+  const dates: Record<string, string> =
+    period.kind === "named" ? { period: period.name } : { from: period.from, to: period.to };
+  const scope = { kind: "account" as const, id };
+  return (
+    <LoadPanel loaded={loaded}>
+      {(account) => (
+        <>
+          <Link href="/accounts" className="mb-2 -ml-1 inline-flex h-7 items-center gap-1 rounded-mark px-1 text-12 text-muted transition-colors hover:text-text pointer-coarse:h-11">
+            <ChevronLeft aria-hidden className="size-3.5" />
+            Accounts
+          </Link>
+          <PageHeader
+            title={account.name}
+            note={[KIND_LABELS[account.kind], account.institution, account.currency, COST_BASIS_LABELS[account.cost_basis]].filter(Boolean).join(" · ")}
+            actions={
+              <>
+                <Button asChild>
+                  <Link href={`/import?account=${id}`}>
+                    <FileUp aria-hidden />
+                    Import
+                  </Link>
+                </Button>
+                <Button asChild>
+                  <Link href={`/accounts/${id}?sheet=edit`} scroll={false}>
+                    <Pencil aria-hidden />
+                    Edit
+                  </Link>
+                </Button>
+              </>
+            }
+          />
+          <LoadingPanel reload={JSON.stringify(period)} skeleton={<ChartSkeleton strips={2} />}>
+            <PerformancePanel
+              scope={scope}
+              name={account.name}
+              period={period}
+              chart={chart}
+              chartAddress={(next) => `/accounts/${id}?${new URLSearchParams({ ...dates, chart: next })}`}
+            />
+          </LoadingPanel>
+          <div className="mt-10">
+            <LoadingPanel skeleton={<SkeletonRows rows={6} label="Loading holdings" />}>
+              <HoldingsPanel scope={scope} />
+            </LoadingPanel>
+          </div>
+          <div className="mt-10">
+            <LoadingPanel skeleton={<SkeletonRows rows={8} label="Loading transactions" />}>
+              <RecentTransactionsPanel account={id} />
+            </LoadingPanel>
+          </div>
+          {query.sheet === "edit" ? (
+            <AccountSheet
+              back={`/accounts/${id}`}
+              currency={account.currency}
+              others={all.ok ? all.data.items.filter((other) => other.id !== id).map(({ id: other, name }) => ({ id: other, name })) : []}
+              edited={{ account, etag: loaded.ok ? (loaded.etag ?? undefined) : undefined }}
+            />
+          ) : null}
+        </>
+      )}
+    </LoadPanel>
+  );
+}
