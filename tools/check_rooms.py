@@ -92,7 +92,7 @@ class Reader:
             self.faults.append(f'{where}: {room} may not include {target} ("{header}"); it may include {", ".join(sorted(allowed))}')
             return
         stem = pathlib.PurePath(header).stem
-        if stem.endswith("_store") and target != room:
+        if stem.endswith("_store") and target in SERVICES and target != room:
             self.faults.append(f'{where}: "{header}" is a store; {room} calls the service')
         statements = header.startswith("platform/pg/") and header not in PG_FOR_ALL or header.endswith("/sql.hpp")
         if statements and not touches_sql(path):

@@ -3,8 +3,8 @@ import { defineConfig, devices } from "@playwright/test";
 // With COFFER_URL the journeys run against that running Coffer. Without it the screens are shown
 // on the stand-in API, from a build made before.
 const url = process.env.COFFER_URL;
-const apiPort = 3111;
-const webPort = 3112;
+const apiPort = Number(process.env.COFFER_TEST_API_PORT ?? 3111);
+const webPort = Number(process.env.COFFER_TEST_WEB_PORT ?? 3112);
 
 const launchOptions = {
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

@@ -54,6 +54,22 @@ JobState parse_state(std::string_view text) {
   return JobState::Cancelled;
 }
 
+JobStatus to_status(const Row& row) {
+  JobStatus status;
+  status.id = row.id<JobId>(0);
+  status.kind = row.text(1);
+  status.state = parse_state(row.view(2));
+  status.progress = row.decimal(3);
+  status.result = row.optional_text(4).value_or("");
+  status.problem = row.optional_text(5).value_or("");
+  status.problem_detail = row.optional_text(6).value_or("");
+  status.attempt = row.int32(7);
+  status.created_at = row.timestamp(8);
+  status.finished_at = row.optional_timestamp(9);
+  status.started_at = row.optional_timestamp(10);
+  return status;
+}
+
 std::unexpected<Error> fail_lease_lost() {
   return coffer::fail(ErrorKind::Conflict, problems::job_lease_lost,
                       "The job was cancelled or is another worker's now.");
@@ -156,22 +172,24 @@ Task<JobStatus> Queue::get(const Caller& caller, JobId id) {
   return read_status(database_.read(caller, statement(sql::get_job, id, households_of(caller))));
 }
 
+Task<JobStatus> Queue::get(UnitOfWork& unit, JobId id) {
+  return read_status(unit.run(statement(sql::get_job, id, households_of(unit.caller()))));
+}
+
 Task<JobStatus> Queue::read_status(Task<Rows> reading) {
   COFFER_CO_TRY(rows, co_await reading);
   if (rows.empty()) co_return coffer::fail(ErrorKind::NotFound, problems::job_not_found, "There is no such job.");
-  const auto row = rows.front();
-  JobStatus status;
-  status.id = row.id<JobId>(0);
-  status.kind = row.text(1);
-  status.state = parse_state(row.view(2));
-  status.progress = row.decimal(3);
-  status.result = row.optional_text(4).value_or("");
-  status.problem = row.optional_text(5).value_or("");
-  status.problem_detail = row.optional_text(6).value_or("");
-  status.attempt = row.int32(7);
-  status.created_at = row.timestamp(8);
-  status.finished_at = row.optional_timestamp(9);
-  co_return status;
+  co_return to_status(rows.front());
+}
+
+Task<std::vector<JobStatus>> Queue::list(const Caller& caller, std::optional<JobPlace> after, std::int64_t most) {
+  const auto created_at = after ? format_timestamp(after->created_at) : "infinity";
+  const auto id = after ? after->id.text() : "ffffffff-ffff-ffff-ffff-ffffffffffff";
+  auto query = statement(sql::list_jobs, caller.household(), created_at, id, most);
+  COFFER_CO_TRY(rows, co_await database_.read(caller, std::move(query)));
+  std::vector<JobStatus> jobs;
+  for (const auto row : rows) jobs.push_back(to_status(row));
+  co_return jobs;
 }
 
 Task<> Queue::cancel(UnitOfWork& unit, JobId id) {

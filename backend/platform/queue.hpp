@@ -50,7 +50,14 @@ struct JobStatus {
   std::string problem_detail;
   int attempt = 0;
   Timestamp created_at;
+  std::optional<Timestamp> started_at;
   std::optional<Timestamp> finished_at;
+};
+
+// The last job seen of a list, latest first.
+struct JobPlace {
+  Timestamp created_at;
+  JobId id;
 };
 
 struct ClaimOptions {
@@ -81,6 +88,10 @@ class Queue {
 
   // Under the caller's row-level security; NotFound when absent or another household's.
   Task<JobStatus> get(const Caller& caller, JobId id);
+  // One that the unit itself enqueued, too.
+  Task<JobStatus> get(UnitOfWork& unit, JobId id);
+  // Of the caller's current household, latest first, at most `most`.
+  Task<std::vector<JobStatus>> list(const Caller& caller, std::optional<JobPlace> after, std::int64_t most);
   Task<> cancel(UnitOfWork& unit, JobId id);
 
  private:

@@ -4,10 +4,10 @@ import os
 import pathlib
 import platform
 import shutil
-import subprocess
 
 import console
 import places
+import process
 
 CERTIFICATES = pathlib.Path("/etc/ssl/certs/ca-certificates.crt")
 
@@ -55,22 +55,8 @@ def _clean_install(folder: pathlib.Path, stamp: pathlib.Path, what: str, env: di
 def run_quietly(command: list[str], progress: console.Progress, *, cwd: pathlib.Path, env: dict[str, str], hint: str) -> None:
     """Shows that it goes on; shows its output only when it fails."""
     log = places.run_folder() / "log" / f"{pathlib.Path(command[0]).name}.log"
-    log.parent.mkdir(exist_ok=True)
-    with log.open("w") as stream:
-        running = subprocess.Popen(command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT)
-        try:
-            while True:
-                try:
-                    code = running.wait(timeout=0.5)
-                    break
-                except subprocess.TimeoutExpired:
-                    progress.show()
-        except BaseException:
-            running.terminate()
-            running.wait()
-            raise
+    code = process.run_logged(command, log, progress, cwd=cwd, env=env)
     if code:
-        progress.clear()
         console.say(log.read_text(errors="replace")[-6000:])
         raise console.Failure(f"`{' '.join(command)}` failed: {hint}")
 

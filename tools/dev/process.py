@@ -149,6 +149,28 @@ def reap() -> None:
     _reap()
 
 
+def run_logged(command: list[str], log: pathlib.Path, progress: console.Progress, *, cwd: pathlib.Path, env: dict[str, str],
+               seconds: float | None = None) -> int | None:
+    """Runs a tool to its end with everything it says in the log. Exit code; None when it took too long.
+    It has a session of its own, so that nothing of it is left when we are interrupted."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("wb") as stream:
+        tool = subprocess.Popen(command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT, start_new_session=True)
+    deadline = None if seconds is None else time.monotonic() + seconds
+    try:
+        while deadline is None or time.monotonic() < deadline:
+            try:
+                return tool.wait(timeout=0.2)
+            except subprocess.TimeoutExpired:
+                progress.show()
+        return None
+    finally:
+        progress.clear()
+        if tool.poll() is None:
+            os.killpg(tool.pid, signal.SIGKILL)
+            tool.wait()
+
+
 def free_port(address: str = "127.0.0.1") -> int:
     with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as one:
         one.bind((address, 0))

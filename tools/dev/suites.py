@@ -5,14 +5,13 @@ import os
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
-import time
 import typing
 
 import console
 import node
 import places
+import process
 
 
 @dataclasses.dataclass
@@ -41,25 +40,7 @@ class Suite:
 
 
 def execute(command: list[str], log: pathlib.Path, *, cwd: pathlib.Path, env: dict[str, str], seconds: int, title: str) -> int | None:
-    """Exit code; None when it took too long. Everything it says goes to the log."""
-    progress = console.Progress(title, every=60)
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("wb") as stream:
-        running = subprocess.Popen(command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT)
-        deadline = time.monotonic() + seconds
-        try:
-            while True:
-                try:
-                    return running.wait(timeout=0.2)
-                except subprocess.TimeoutExpired:
-                    progress.show()
-                    if time.monotonic() > deadline:
-                        return None
-        finally:
-            progress.clear()
-            if running.poll() is None:
-                running.kill()
-                running.wait()
+    return process.run_logged(command, log, console.Progress(title, every=60), cwd=cwd, env=env, seconds=seconds)
 
 
 def _tail(log: pathlib.Path, lines: int = 60) -> str:

@@ -136,7 +136,8 @@ def _run_journeys(place: places.Place, part: str, tally: Tally) -> None:
 def _run_screens(place: places.Place, part: str, tally: Tally) -> None:
     def run(name: str) -> suites.Outcome:
         web.put_in_place()
-        return suites.playwright("screens", place, {}).run(name)
+        ports = {"COFFER_TEST_API_PORT": str(process.free_port()), "COFFER_TEST_WEB_PORT": str(process.free_port())}
+        return suites.playwright("screens", place, ports).run(name)
     tally.run(suites.Suite("screens", run), part)
 
 

@@ -22,7 +22,10 @@ constexpr std::uint64_t drained_body = 64 * 1024;
 constexpr std::size_t joined_body = 16 * 1024;
 constexpr std::size_t compressed_in_place = 256 * 1024;
 constexpr std::int64_t slowest_body_bytes_per_second = 128 * 1024;
-constexpr std::int64_t stop_grace_micros = 250'000;
+// How long a stopping server listens on. Who has just connected is about to speak, and may not repeat
+// what he says; who rests after an answer will try again elsewhere.
+constexpr std::int64_t stop_grace_of_fresh = 2'000'000;
+constexpr std::int64_t stop_grace_of_resting = 250'000;
 constexpr std::int64_t linger_micros = 2'000'000;
 constexpr std::size_t linger_bytes = 8 << 20;
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -82,8 +85,10 @@ void Connection::check_deadline(std::int64_t now_micros) {
 }
 
 void Connection::begin_stop(std::int64_t now_micros) {
-  if (resting_) deadline_micros_ = std::min(deadline_micros_, now_micros + stop_grace_micros);
+  if (resting_) deadline_micros_ = std::min(deadline_micros_, now_micros + stop_grace_micros());
 }
+
+std::int64_t Connection::stop_grace_micros() const { return has_served_ ? stop_grace_of_resting : stop_grace_of_fresh; }
 
 void Connection::cut() {
   cut_ = true;
@@ -140,7 +145,8 @@ Task<bool> Connection::read_head() {
     if (in_end_ == in_.size()) co_return true;  // full, and still no end of the head
     const auto now = platform::monotonic_micros();
     if (resting_) {
-      deadline_micros_ = now + (parts_.stopping.load(std::memory_order_relaxed) ? stop_grace_micros : micros(settings.idle_timeout));
+      const bool stopping = parts_.stopping.load(std::memory_order_relaxed);
+      deadline_micros_ = now + (stopping ? stop_grace_micros() : micros(settings.idle_timeout));
     } else {
       if (deadline == 0) deadline = now + micros(settings.header_timeout);
       deadline_micros_ = deadline;
@@ -226,6 +232,7 @@ Task<bool> Connection::serve_one() {
   auto answering = answer_request(after);
   COFFER_CO_TRY(response, co_await answering);
   body_share_.release();
+  has_served_ = true;
   if (parts_.stopping.load(std::memory_order_relaxed)) after = AfterAnswer::Close;
   cut_ = cut_ && !timed_out_;  // the time for reading is over, not that for the answer
   auto writing = write_answer(response, after);
@@ -234,14 +241,17 @@ Task<bool> Connection::serve_one() {
     auto lingering = linger();
     COFFER_CO_CHECK(co_await lingering);
   }
-  if (in_.size() > body_buffer / 2) in_.shrink_to_fit();
-  co_return written && after == AfterAnswer::KeepOpen;
+  if (in_.size() >= body_buffer && in_at_ == in_end_) {
+    in_ = std::string();
+    in_at_ = in_end_ = 0;
+  }
+  co_return written&& after == AfterAnswer::KeepOpen;
 }
 
 Task<bool> Connection::compress(Response& response) {
-  const bool wanted = response.body.size() >= parts_.settings.gzip_from_bytes && is_compressible(response.content_type) &&
-                      response.status != 204 && response.status != 304 && !response.header("content-encoding") &&
-                      accepts_gzip(exchange_.request.header("accept-encoding"));
+  const bool wanted = response.body.size() >= parts_.settings.gzip_from_bytes &&
+                      is_compressible(response.content_type) && response.status != 204 && response.status != 304 &&
+                      !response.header("content-encoding") && accepts_gzip(exchange_.request.header("accept-encoding"));
   if (!wanted) co_return false;
   if (response.body.size() <= compressed_in_place) {
     response.body = loop_.gzip.compress(response.body);
@@ -263,8 +273,12 @@ Task<bool> Connection::write_answer(Response& response, AfterAnswer after) {
   }
   out_.clear();
   const bool http_1_0 = parser_.head_done() && parser_.is_http_1_0();
-  parts_.writer.append_head(out_, {.exchange = exchange_, .response = response, .date = loop_.date, .after = after,
-                                   .http_1_0 = http_1_0, .gzipped = gzipped});
+  parts_.writer.append_head(out_, {.exchange = exchange_,
+                                   .response = response,
+                                   .date = loop_.date,
+                                   .after = after,
+                                   .http_1_0 = http_1_0,
+                                   .gzipped = gzipped});
   std::string_view body = response.body;
   if (exchange_.request.method == platform::Method::Head || response.status == 204 || response.status == 304) body = {};
   const auto body_size = body.size();

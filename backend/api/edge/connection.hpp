@@ -25,7 +25,8 @@ class Connection;
 
 // What the connections of one loop share; touched on that loop alone.
 struct LoopState {
-  LoopState(platform::Loop& on, std::uint64_t seed) : loop(on), traces(seed), timer(std::make_unique<platform::Timer>(on)) {}
+  LoopState(platform::Loop& on, std::uint64_t seed)
+      : loop(on), traces(seed), timer(std::make_unique<platform::Timer>(on)) {}
   platform::Loop& loop;
   TraceSource traces;
   Gzip gzip;
@@ -46,7 +47,8 @@ struct ConnectionParts {
 
 class Connection {
  public:
-  Connection(Socket socket, std::string peer, LoopState& loop, const ConnectionParts& parts, const platform::Router& router);
+  Connection(Socket socket, std::string peer, LoopState& loop, const ConnectionParts& parts,
+             const platform::Router& router);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -82,6 +84,7 @@ class Connection {
   void make_room(std::size_t most);
   void set_deadline(std::int64_t in_micros);
   [[nodiscard]] std::int64_t body_time_micros() const;
+  [[nodiscard]] std::int64_t stop_grace_micros() const;
 
   Socket socket_;
   LoopState& loop_;
@@ -98,6 +101,7 @@ class Connection {
   std::string out_;
   std::int64_t deadline_micros_ = 0;  // 0: none
   bool resting_ = false;              // between two requests
+  bool has_served_ = false;
   bool timed_out_ = false;
   bool cut_ = false;
 };

@@ -29,7 +29,8 @@ constexpr std::string_view forwarded_for = "x-forwarded-for";
 
 [[nodiscard]] bool fits(BodyKind kind, std::string_view content_type) {
   auto media = std::string(media_type(content_type));
-  std::ranges::transform(media, media.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(media, media.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   switch (kind) {
     case BodyKind::None: return false;
     case BodyKind::Json: return media == "application/json" || media == "application/merge-patch+json";
@@ -71,11 +72,13 @@ void Dispatcher::count_routes(const platform::Router& router) {
   const auto make = [&](std::string_view operation) {
     RouteCounts counts;
     for (std::size_t i = 0; i < classes.size(); ++i) {
-      counts.by_class[i] = &metrics_.counter("coffer_http_requests_total", "Requests answered, by operation and status.",
-                                             {{"operation", std::string(operation)}, {"status", std::string(classes[i])}});
+      counts.by_class[i] =
+          &metrics_.counter("coffer_http_requests_total", "Requests answered, by operation and status.",
+                            {{"operation", std::string(operation)}, {"status", std::string(classes[i])}});
     }
-    counts.latency = &metrics_.histogram("coffer_http_request_seconds", "From the first byte of a request to its answer.",
-                                         {{"operation", std::string(operation)}});
+    counts.latency =
+        &metrics_.histogram("coffer_http_request_seconds", "From the first byte of a request to its answer.",
+                            {{"operation", std::string(operation)}});
     return counts;
   };
   for (const auto& route : router.routes()) counts_.emplace(route.get(), make(route->operation_id));
@@ -119,7 +122,8 @@ std::optional<Response> Dispatcher::admit(Exchange& exchange, const Head& head, 
   exchange.trace = traces.begin(request.header("traceparent"));
   request.caller.trace_id = exchange.trace.trace_id;
   exchange.network_address = network_address_of(exchange, head.peer_address);
-  if (head.target == "*" && request.method == Method::Options) return platform::no_content().with("allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+  if (head.target == "*" && request.method == Method::Options)
+    return platform::no_content().with("allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
   auto target = platform::parse_target(head.target);
   if (!target) {
     const bool too_long = target.error().kind == ErrorKind::TooLarge;
@@ -183,7 +187,8 @@ std::optional<Response> Dispatcher::choose_household(Exchange& exchange) const {
   if (!wanted) return std::nullopt;
   auto& households = exchange.request.caller.households;
   const auto id = parse_id<HouseholdId>(*wanted);
-  const auto found = std::ranges::find_if(households, [&](const CallerHousehold& seen) { return id && seen.household == *id; });
+  const auto found =
+      std::ranges::find_if(households, [&](const CallerHousehold& seen) { return id && seen.household == *id; });
   if (found == households.end()) {
     // A household that one does not see is one that does not exist.
     Error error;
@@ -252,7 +257,9 @@ void Dispatcher::record(const Exchange& exchange, const Response& response, std:
   counts.by_class[status_class <= 5 ? status_class : 0]->add();
   counts.latency->observe_micros(micros);
 
-  if (exchange.route != nullptr && exchange.route->options.admission == platform::Admission::Always && response.status < 400) return;
+  if (exchange.route != nullptr && exchange.route->options.admission == platform::Admission::Always &&
+      response.status < 400)
+    return;
   auto level = platform::LogLevel::Info;
   if (exchange.error) level = problem_row(*exchange.error).level;
   if (!platform::log_enabled(level)) return;
@@ -266,7 +273,10 @@ void Dispatcher::record(const Exchange& exchange, const Response& response, std:
       {"duration_us", micros},
       {"bytes_in", request.body.size()},
       {"bytes_out", body_bytes_sent},
-      {"", 0}, {"", 0}, {"", 0}, {"", 0},
+      {"", 0},
+      {"", 0},
+      {"", 0},
+      {"", 0},
   }};
   std::size_t count = 8;
   if (!request.caller.user.is_nil()) fields[count++] = {"user", request.caller.user};

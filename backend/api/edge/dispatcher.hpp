@@ -29,8 +29,8 @@ class Dispatcher {
   Dispatcher(const ServerSettings& settings, const ServerParts& parts);
 
   // By the head alone, without waiting: the answer to a request that goes no further, or nothing.
-  [[nodiscard]] std::optional<platform::Response> admit(Exchange& exchange, const Head& head, const platform::Router& router,
-                                                        TraceSource& traces);
+  [[nodiscard]] std::optional<platform::Response> admit(Exchange& exchange, const Head& head,
+                                                        const platform::Router& router, TraceSource& traces);
   // Who asks, and whether they may ask now. Before the body, so that strangers cannot fill the memory.
   [[nodiscard]] platform::Task<std::optional<platform::Response>> authenticate(Exchange& exchange);
   // Runs the handler. Every error and exception becomes an answer.
@@ -52,7 +52,8 @@ class Dispatcher {
   [[nodiscard]] std::string network_address_of(const Exchange& exchange, std::string_view peer) const;
   [[nodiscard]] std::optional<platform::Response> check_route(Exchange& exchange, const platform::Router& router);
   [[nodiscard]] std::optional<platform::Response> check_body(Exchange& exchange, const Head& head) const;
-  [[nodiscard]] std::optional<platform::Response> check_rate(Exchange& exchange, RateLimiter& limiter, std::string_view key);
+  [[nodiscard]] std::optional<platform::Response> check_rate(Exchange& exchange, RateLimiter& limiter,
+                                                             std::string_view key);
   [[nodiscard]] std::optional<platform::Response> choose_household(Exchange& exchange) const;
   [[nodiscard]] platform::Response answer_error(Exchange& exchange, const Error& error) const;
   void count_routes(const platform::Router& router);

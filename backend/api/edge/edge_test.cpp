@@ -15,9 +15,10 @@ namespace {
 
 TEST(ProblemTable, HasARowForEachKind) {
   const std::pair<ErrorKind, int> expected[] = {
-      {ErrorKind::Invalid, 422},     {ErrorKind::Unauthenticated, 401}, {ErrorKind::Forbidden, 403}, {ErrorKind::NotFound, 404},
-      {ErrorKind::Conflict, 409},    {ErrorKind::Stale, 412},           {ErrorKind::RateLimited, 429}, {ErrorKind::TooLarge, 413},
-      {ErrorKind::Unsupported, 415}, {ErrorKind::Unavailable, 503},     {ErrorKind::Timeout, 503},   {ErrorKind::Bug, 500}};
+      {ErrorKind::Invalid, 422},     {ErrorKind::Unauthenticated, 401}, {ErrorKind::Forbidden, 403},
+      {ErrorKind::NotFound, 404},    {ErrorKind::Conflict, 409},        {ErrorKind::Stale, 412},
+      {ErrorKind::RateLimited, 429}, {ErrorKind::TooLarge, 413},        {ErrorKind::Unsupported, 415},
+      {ErrorKind::Unavailable, 503}, {ErrorKind::Timeout, 503},         {ErrorKind::Bug, 500}};
   std::set<std::string_view> codes;
   for (const auto& [kind, status] : expected) {
     EXPECT_EQ(problem_row(kind).status, status);
@@ -38,9 +39,10 @@ TEST(ProblemTable, SpeaksRfc9457) {
   const auto response = problem_response(error, "abc");
   EXPECT_EQ(response.status, 422);
   EXPECT_EQ(response.content_type, "application/problem+json");
-  EXPECT_EQ(response.body,
-            R"({"type":"urn:coffer:problem:finance:short-sale","title":"Invalid input","status":422,"detail":"Sell less.",)"
-            R"("errors":[{"pointer":"/quantity","detail":"Is more than is open."}],"trace_id":"abc"})");
+  EXPECT_EQ(
+      response.body,
+      R"({"type":"urn:coffer:problem:finance:short-sale","title":"Invalid input","status":422,"detail":"Sell less.",)"
+      R"("errors":[{"pointer":"/quantity","detail":"Is more than is open."}],"trace_id":"abc"})");
   error.problem = "request/malformed-json";
   EXPECT_EQ(problem_response(error, "abc").status, 400);
   error.kind = ErrorKind::Bug;
@@ -55,7 +57,8 @@ TEST(ProblemTable, SpeaksRfc9457) {
 TEST(SessionCookie, FollowsTheScheme) {
   EXPECT_EQ(make_session_cookie(cookie_scheme_of("https://coffer.example"), "tok", 60),
             "__Host-coffer_session=tok; Max-Age=60; Path=/; HttpOnly; SameSite=Lax; Secure");
-  EXPECT_EQ(clear_session_cookie(cookie_scheme_of("http://localhost:8080")), "coffer_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax");
+  EXPECT_EQ(clear_session_cookie(cookie_scheme_of("http://localhost:8080")),
+            "coffer_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax");
   platform::Request request;
   request.headers.add("Cookie", "coffer_session=tok");
   EXPECT_EQ(find_session_token(CookieScheme::Loopback, request), "tok");
@@ -84,8 +87,10 @@ TEST(RateLimiter, CountsIpv6ByNetwork) {
 }
 
 TEST(Gzip, IsAskedFor) {
-  for (const auto* yes : {"gzip", "br, gzip", "gzip;q=0.5", "*", "deflate, *;q=0.1"}) EXPECT_TRUE(accepts_gzip(yes)) << yes;
-  for (const auto* no : {"", "br", "gzip;q=0", "gzip; q=0.000", "*;q=0", "gzip;q=0, *"}) EXPECT_FALSE(accepts_gzip(no)) << no;
+  for (const auto* yes : {"gzip", "br, gzip", "gzip;q=0.5", "*", "deflate, *;q=0.1"})
+    EXPECT_TRUE(accepts_gzip(yes)) << yes;
+  for (const auto* no : {"", "br", "gzip;q=0", "gzip; q=0.000", "*;q=0", "gzip;q=0, *"})
+    EXPECT_FALSE(accepts_gzip(no)) << no;
   EXPECT_FALSE(accepts_gzip(std::nullopt));
 }
 
@@ -95,7 +100,8 @@ TEST(ResponseWriter, KeepsLineBreaksOutOfHeaders) {
   response.with("location", "/a\r\nset-cookie: x=1");
   std::string out;
   const ResponseWriter writer("https://coffer.example");
-  writer.append_head(out, {.exchange = exchange, .response = response, .date = format_http_date({1'774'944'900'000'000})});
+  writer.append_head(out,
+                     {.exchange = exchange, .response = response, .date = format_http_date({1'774'944'900'000'000})});
   EXPECT_EQ(out.find("\r\nset-cookie"), std::string::npos);
   EXPECT_NE(out.find("date: Tue, 31 Mar 2026 08:15:00 GMT\r\n"), std::string::npos) << out;
   EXPECT_NE(out.find("strict-transport-security"), std::string::npos);
@@ -106,8 +112,10 @@ constexpr std::string_view form_type = "multipart/form-data; boundary=\"b0\"";
 TEST(Multipart, CutsParts) {
   constexpr std::string_view body =
       "preamble\r\n--b0\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\nauto\r\n"
-      "--b0  \r\ncontent-disposition: FORM-DATA; filename=\"C:\\dir\\a \\\"b\\\".csv\"; name=file\r\nContent-Type: text/csv\r\n\r\n"
-      "a,b\r\n--b1\r\n\r\n\r\n--b0\r\nContent-Disposition: form-data; name=\"empty\"; filename=\"\"\r\n\r\n\r\n--b0--\r\nepilogue";
+      "--b0  \r\ncontent-disposition: FORM-DATA; filename=\"C:\\dir\\a \\\"b\\\".csv\"; name=file\r\nContent-Type: "
+      "text/csv\r\n\r\n"
+      "a,b\r\n--b1\r\n\r\n\r\n--b0\r\nContent-Disposition: form-data; name=\"empty\"; "
+      "filename=\"\"\r\n\r\n\r\n--b0--\r\nepilogue";
   const auto form = Form::parse(form_type, body);
   ASSERT_TRUE(form) << form.error().detail;
   ASSERT_EQ(form->parts().size(), 3U);

@@ -6,8 +6,8 @@ namespace {
 using platform::Response;
 using platform::Task;
 
-constexpr platform::RouteOptions open_always{
-    .access = platform::Access::Public, .admission = platform::Admission::Always};
+constexpr platform::RouteOptions open_always{.access = platform::Access::Public,
+                                             .admission = platform::Admission::Always};
 
 Task<Response> report(std::string_view status) {
   platform::JsonWriter body(64);
@@ -36,11 +36,14 @@ void add_health_routes(platform::Router& router, Readiness ready) {
   router.get("/healthz", "get_health", [](const platform::Request&) { return report("alive"); }, open_always);
   // The handler lives as long as the router, and so does what its coroutine refers to.
   auto shared = std::make_shared<const Readiness>(std::move(ready));
-  router.get("/readyz", "get_readiness", [shared](const platform::Request&) { return report_readiness(*shared); }, open_always);
+  router.get(
+      "/readyz", "get_readiness", [shared](const platform::Request&) { return report_readiness(*shared); },
+      open_always);
 }
 
 void add_metrics_route(platform::Router& router, const platform::Metrics& metrics) {
-  router.get("/metrics", "get_metrics", [&metrics](const platform::Request&) { return report_metrics(metrics); }, open_always);
+  router.get(
+      "/metrics", "get_metrics", [&metrics](const platform::Request&) { return report_metrics(metrics); }, open_always);
 }
 
 }  // namespace coffer::api::edge

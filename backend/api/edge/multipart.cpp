@@ -83,8 +83,10 @@ Result<std::string> find_boundary(std::string_view content_type) {
     return fail(ErrorKind::Unsupported, problems::not_a_form, "Send the body as multipart/form-data.");
   }
   COFFER_TRY(boundary, find_parameter(content_type, "boundary"));
-  if (!boundary || boundary->empty() || boundary->size() > 70) return fail_form("The boundary is missing or longer than 70 characters.");
-  const bool clean = std::ranges::all_of(*boundary, [](char c) { return c >= 0x20 && c < 0x7F; }) && boundary->back() != ' ';
+  if (!boundary || boundary->empty() || boundary->size() > 70)
+    return fail_form("The boundary is missing or longer than 70 characters.");
+  const bool clean =
+      std::ranges::all_of(*boundary, [](char c) { return c >= 0x20 && c < 0x7F; }) && boundary->back() != ' ';
   if (!clean) return fail_form("The boundary holds characters that it may not.");
   return std::move(*boundary);
 }
@@ -100,7 +102,8 @@ Result<> read_disposition(std::string_view value, FormPart& part) {
   if (!equals_ignoring_case(kind, "form-data")) return fail_form("A part is not form-data.");
   COFFER_TRY(name, find_parameter(value, "name"));
   COFFER_TRY(file_name, find_parameter(value, "filename"));
-  if (!name || name->empty() || name->size() > 128 || !platform::is_utf8(*name)) return fail_form("A part has no usable name.");
+  if (!name || name->empty() || name->size() > 128 || !platform::is_utf8(*name))
+    return fail_form("A part has no usable name.");
   part.name = std::move(*name);
   if (file_name) {
     if (file_name->size() > 1024 || !platform::is_utf8(*file_name)) return fail_form("A file name cannot be used.");
@@ -151,7 +154,8 @@ class FormCutter {
     for (;;) {
       COFFER_TRY(last, end_delimiter());
       if (last) return parts;
-      if (parts.size() == limits_.parts) return fail_form("The form has more than " + std::to_string(limits_.parts) + " parts.");
+      if (parts.size() == limits_.parts)
+        return fail_form("The form has more than " + std::to_string(limits_.parts) + " parts.");
       COFFER_TRY(part, next_part());
       parts.push_back(std::move(part));
     }
@@ -222,12 +226,14 @@ Result<Form> Form::parse(const platform::Request& request, FormLimits limits) {
 }
 
 const FormPart* Form::find_file(std::string_view name) const {
-  const auto found = std::ranges::find_if(parts_, [&](const FormPart& part) { return part.file_name && part.name == name; });
+  const auto found =
+      std::ranges::find_if(parts_, [&](const FormPart& part) { return part.file_name && part.name == name; });
   return found == parts_.end() ? nullptr : &*found;
 }
 
 std::optional<std::string_view> Form::find_value(std::string_view name) const {
-  const auto found = std::ranges::find_if(parts_, [&](const FormPart& part) { return !part.file_name && part.name == name; });
+  const auto found =
+      std::ranges::find_if(parts_, [&](const FormPart& part) { return !part.file_name && part.name == name; });
   if (found == parts_.end()) return std::nullopt;
   return found->content;
 }

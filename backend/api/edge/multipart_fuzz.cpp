@@ -13,8 +13,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto form = coffer::api::edge::Form::parse(input.substr(0, line), body);
   if (!form) return 0;
   for (const auto& part : form->parts()) {
-    const bool inside = part.content.empty() ||
-                        (part.content.data() >= body.data() && part.content.data() + part.content.size() <= body.data() + body.size());
+    const bool inside =
+        part.content.empty() ||
+        (part.content.data() >= body.data() && part.content.data() + part.content.size() <= body.data() + body.size());
     if (!inside || part.name.empty()) std::abort();
   }
   return 0;

@@ -7,7 +7,8 @@ bool is_safe_method(platform::Method method) {
 }
 
 bool is_from_this_site(const platform::Request& request, std::string_view public_origin) {
-  if (const auto site = request.header("sec-fetch-site"); site && *site != "same-origin" && *site != "none") return false;
+  if (const auto site = request.header("sec-fetch-site"); site && *site != "same-origin" && *site != "none")
+    return false;
   const auto origin = request.header("origin");
   if (!origin || *origin == public_origin) return true;
   // The scheme before the host is the balancer's affair: it ends TLS.

@@ -26,7 +26,8 @@ RateVerdict RateLimiter::take(std::string_view key, std::int64_t now_micros) {
     bucket.tokens -= 1;
   } else {
     verdict.allowed = false;
-    verdict.wait_seconds = std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil((1 - bucket.tokens) / per_second)));
+    verdict.wait_seconds =
+        std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil((1 - bucket.tokens) / per_second)));
   }
   verdict.remaining = static_cast<std::int64_t>(bucket.tokens);
   verdict.reset_seconds = static_cast<std::int64_t>(std::ceil((per_minute_ - bucket.tokens) / per_second));

@@ -12,7 +12,8 @@ using boost::beast::string_view;
 
 [[nodiscard]] std::string_view view(string_view text) { return {text.data(), text.size()}; }
 
-const ProtocolProblem method_unknown{501, "request/method-unknown", "Method not implemented", "Use one of GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS."};
+const ProtocolProblem method_unknown{501, "request/method-unknown", "Method not implemented",
+                                     "Use one of GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS."};
 const ProtocolProblem version_unknown{505, "request/version-unknown", "HTTP version not supported", "Use HTTP/1.1."};
 
 class HeadSink final : public http::basic_parser<true> {

@@ -90,8 +90,9 @@ std::string format_http_date(Timestamp timestamp) {
 }
 
 ResponseWriter::ResponseWriter(std::string_view public_origin)
-    : security_("x-content-type-options: nosniff\r\nx-frame-options: DENY\r\nreferrer-policy: no-referrer\r\n"
-                "cross-origin-resource-policy: same-origin\r\n") {
+    : security_(
+          "x-content-type-options: nosniff\r\nx-frame-options: DENY\r\nreferrer-policy: no-referrer\r\n"
+          "cross-origin-resource-policy: same-origin\r\n") {
   if (public_origin.starts_with("https://")) {
     security_ += "strict-transport-security: max-age=31536000; includeSubDomains\r\n";
   }

@@ -1,11 +1,16 @@
 #include "api/edge/server.hpp"
 
+#include <linux/filter.h>
+#include <sys/socket.h>
+
 #include <boost/asio/ip/tcp.hpp>
 
 #include <algorithm>
+#include <array>
 #include <condition_variable>
 #include <latch>
 #include <mutex>
+#include <thread>
 
 #include "api/edge/connection.hpp"
 #include "api/edge/health.hpp"
@@ -23,6 +28,7 @@ namespace {
 using Acceptor = asio::basic_socket_acceptor<tcp, asio::io_context::executor_type>;
 
 constexpr std::chrono::milliseconds tick{100};
+constexpr std::chrono::milliseconds handshake_time{20};
 constexpr int ticks_per_sweep = 600;
 constexpr std::string_view refusal_of_connection =
     "HTTP/1.1 503 Service Unavailable\r\nretry-after: 2\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
@@ -84,22 +90,22 @@ struct Server::State : std::enable_shared_from_this<State> {
   // On the first loop; the connection goes to the next one in turn.
   void accept(Listener& listener) {
     auto& target = *loops[next_loop++ % loops.size()];
-    listener.acceptor.async_accept(
-        target.loop.io_context(), [self = shared_from_this(), &listener, &target](const error_code& error, auto socket) {
-          if (!listener.acceptor.is_open()) {
-            if (!error) self->begin_connection(std::move(socket), target, listener.router);
-            return;
-          }
-          if (!error) {
-            self->begin_connection(std::move(socket), target, listener.router);
-          } else if (error != asio::error::operation_aborted) {
-            platform::log_warn("server.accept_failed", {{"cause", error.message()}});
-            // Out of descriptors: others must close theirs first.
-            self->accept_later(listener);
-            return;
-          }
-          self->accept(listener);
-        });
+    listener.acceptor.async_accept(target.loop.io_context(), [self = shared_from_this(), &listener, &target](
+                                                                 const error_code& error, auto socket) {
+      if (!listener.acceptor.is_open()) {
+        if (!error) self->begin_connection(std::move(socket), target, listener.router);
+        return;
+      }
+      if (!error) {
+        self->begin_connection(std::move(socket), target, listener.router);
+      } else if (error != asio::error::operation_aborted) {
+        platform::log_warn("server.accept_failed", {{"cause", error.message()}});
+        // Out of descriptors: others must close theirs first.
+        self->accept_later(listener);
+        return;
+      }
+      self->accept(listener);
+    });
   }
 
   void accept_later(Listener& listener) {
@@ -177,8 +183,21 @@ struct Server::State : std::enable_shared_from_this<State> {
     done.wait();
   }
 
-  // A connection in the kernel's queue was accepted as far as its peer knows: it is served before the
-  // acceptor closes.
+  // From now on the kernel drops packets that begin a connection, but not those that complete one: what
+  // is accepted as far as its peer knows still arrives.
+  static void refuse_new_connections(Listener& listener) {
+    constexpr std::uint32_t flags_at = 13;
+    constexpr std::uint32_t syn = 0x02;
+    constexpr std::uint32_t whole = 0xFFFFFFFF;
+    std::array<sock_filter, 4> code{{{.code = BPF_LD | BPF_B | BPF_ABS, .jt = 0, .jf = 0, .k = flags_at},
+                                     {.code = BPF_JMP | BPF_JSET | BPF_K, .jt = 0, .jf = 1, .k = syn},
+                                     {.code = BPF_RET | BPF_K, .jt = 0, .jf = 0, .k = 0},
+                                     {.code = BPF_RET | BPF_K, .jt = 0, .jf = 0, .k = whole}}};
+    const sock_fprog program{.len = code.size(), .filter = code.data()};
+    ::setsockopt(listener.acceptor.native_handle(), SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program);
+  }
+
+  // What is in the kernel's queue is served before the acceptor closes.
   void close_acceptor(Listener& listener) {
     error_code error;
     listener.acceptor.non_blocking(true, error);
@@ -257,6 +276,9 @@ Result<> Server::shut_down() {
   auto& state = *state_;
   if (!std::exchange(state.started, false)) return {};
   state.stopping = true;
+  State::refuse_new_connections(*state.front);
+  State::refuse_new_connections(*state.operations);
+  std::this_thread::sleep_for(handshake_time);
   state.on_each_loop([&](LoopState& loop) {
     if (&loop != state.loops.front().get()) return;
     state.close_acceptor(*state.front);

@@ -17,7 +17,8 @@ class ServerLoad {
 
   // Whether to refuse before doing anything: too many in flight, or the loop lags behind.
   [[nodiscard]] bool must_shed(std::int64_t loop_lag_micros) const {
-    return in_flight_.load(std::memory_order_relaxed) >= limits_.in_flight || loop_lag_micros > limits_.queue_delay_micros;
+    return in_flight_.load(std::memory_order_relaxed) >= limits_.in_flight ||
+           loop_lag_micros > limits_.queue_delay_micros;
   }
   [[nodiscard]] std::int64_t in_flight() const { return in_flight_.load(std::memory_order_relaxed); }
 

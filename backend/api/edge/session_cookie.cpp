@@ -4,7 +4,8 @@ namespace coffer::api::edge {
 namespace {
 
 std::string attributes(CookieScheme scheme) {
-  return scheme == CookieScheme::Https ? "; Path=/; HttpOnly; SameSite=Lax; Secure" : "; Path=/; HttpOnly; SameSite=Lax";
+  return scheme == CookieScheme::Https ? "; Path=/; HttpOnly; SameSite=Lax; Secure"
+                                       : "; Path=/; HttpOnly; SameSite=Lax";
 }
 
 }  // namespace

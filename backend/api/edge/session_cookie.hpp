@@ -17,7 +17,8 @@ enum class CookieScheme : std::uint8_t { Https, Loopback };
 [[nodiscard]] CookieScheme cookie_scheme_of(std::string_view public_origin);
 [[nodiscard]] std::string_view session_cookie_name(CookieScheme scheme);
 // Values for Set-Cookie.
-[[nodiscard]] std::string make_session_cookie(CookieScheme scheme, std::string_view token, std::int64_t max_age_seconds);
+[[nodiscard]] std::string make_session_cookie(CookieScheme scheme, std::string_view token,
+                                              std::int64_t max_age_seconds);
 [[nodiscard]] std::string clear_session_cookie(CookieScheme scheme);
 [[nodiscard]] std::optional<std::string> find_session_token(CookieScheme scheme, const platform::Request& request);
 

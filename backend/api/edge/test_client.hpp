@@ -60,7 +60,8 @@ class TestClient {
     for (std::size_t at = in_.find("\r\n") + 2; at < end + 2;) {
       const auto line_end = in_.find("\r\n", at);
       const auto colon = in_.find(": ", at);
-      answer.headers.add(std::string_view(in_).substr(at, colon - at), std::string_view(in_).substr(colon + 2, line_end - colon - 2));
+      answer.headers.add(std::string_view(in_).substr(at, colon - at),
+                         std::string_view(in_).substr(colon + 2, line_end - colon - 2));
       at = line_end + 2;
     }
     in_.erase(0, end + 4);

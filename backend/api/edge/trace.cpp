@@ -15,7 +15,8 @@ namespace {
   constexpr std::size_t size = 55;
   if (text.size() < size || text[2] != '-' || text[35] != '-' || text[52] != '-') return false;
   const auto version = text.substr(0, 2);
-  if (version == "ff" || (version == "00" && text.size() != size) || (text.size() > size && text[size] != '-')) return false;
+  if (version == "ff" || (version == "00" && text.size() != size) || (text.size() > size && text[size] != '-'))
+    return false;
   const auto trace = text.substr(3, 32);
   const auto parent = text.substr(36, 16);
   return is_lower_hex(version) && is_lower_hex(trace) && !is_zero(trace) && is_lower_hex(parent) && !is_zero(parent) &&

@@ -177,7 +177,12 @@ std::string encode_performance(const finance::PerformanceReport& report) {
       .money("income", report.income)
       .money("fees", report.fees)
       .money("taxes", report.taxes);
-  json.array_field("series");
+  json.array_field("series").begin_object().field("date", figures.from);
+  amounts.plain("value", figures.opening_value)
+      .plain("invested", figures.opening_value)
+      .plain("gain", Decimal())
+      .plain("flow", Decimal());
+  json.field("twr", Ratio{0}).end_object();
   for (const auto& point : figures.series) {
     json.begin_object().field("date", point.date);
     amounts.plain("value", point.value)

@@ -23,6 +23,8 @@ class SessionService {
   platform::Task<Caller> resolve_session(std::string token);
   // Ends the session that the caller came with. Ending it twice is no fault.
   platform::Task<> end_session(const Caller& caller, platform::UnitOfWork& unit);
+  // Of sessions that ended a month ago, at most `most`; how many went. Work of the system.
+  platform::Task<std::int64_t> forget_expired(platform::UnitOfWork& unit, std::int64_t most) { return store_.forget_expired(unit, most); }
 
  private:
   platform::Task<> touch(const Caller& caller, Timestamp now);

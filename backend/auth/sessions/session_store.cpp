@@ -87,4 +87,9 @@ Task<> SessionStore::revoke(platform::UnitOfWork& unit, SessionId session) {
   co_return Result<>{};
 }
 
+Task<std::int64_t> SessionStore::forget_expired(platform::UnitOfWork& unit, std::int64_t most) {
+  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::forget_expired_sessions, most)));
+  co_return rows.front().int64(0);
+}
+
 }  // namespace coffer::auth

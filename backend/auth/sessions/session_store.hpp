@@ -34,6 +34,7 @@ class SessionStore {
   platform::Task<> insert(platform::UnitOfWork& unit, SessionRow session, Uuid login, SignInMethod method);
   platform::Task<> touch(platform::UnitOfWork& unit, Timestamp now, Timestamp idle_expires_at);
   platform::Task<> revoke(platform::UnitOfWork& unit, SessionId session);
+  platform::Task<std::int64_t> forget_expired(platform::UnitOfWork& unit, std::int64_t most);
 
  private:
   platform::Database& database_;

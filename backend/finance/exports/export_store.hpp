@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "finance/market/market_store.hpp"
-#include "finance/transactions/transaction.hpp"
+#include "finance/transactions/transaction_store.hpp"
 #include "platform/pg/database.hpp"
 
 namespace coffer::finance {
@@ -18,15 +18,16 @@ struct ExportFilter {
 
 class ExportStore {
  public:
-  explicit ExportStore(platform::Database& database) : database_(database) {}
+  explicit ExportStore(platform::Database& database) : database_(database), transactions_(database) {}
 
+  // Those that hold, oldest first.
   platform::Task<std::vector<Transaction>> list_transactions(const Caller& caller, ExportFilter filter);
-  platform::Task<std::vector<AccountId>> list_accounts(const Caller& caller);
   // Whether the household has what the filter names.
   platform::Task<bool> knows(const Caller& caller, ExportFilter filter);
 
  private:
   platform::Database& database_;
+  TransactionStore transactions_;
 };
 
 }  // namespace coffer::finance

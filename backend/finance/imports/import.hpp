@@ -122,6 +122,7 @@ struct ImportRow {
   std::vector<FieldChange> changes;
   RowChoice choice = RowChoice::None;
   bool mended = false;
+  bool unreadable = false;  // as it stands in the file; only a person can mend it
   std::optional<TransactionId> transaction;
   std::optional<std::int64_t> revision;  // of the transaction, as this row wrote it
 };

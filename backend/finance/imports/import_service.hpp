@@ -11,7 +11,7 @@
 
 #include "finance/accounts/account_service.hpp"
 #include "finance/imports/import.hpp"
-#include "finance/imports/import_batch.hpp"
+#include "finance/imports/import_booking.hpp"
 #include "finance/imports/import_store.hpp"
 #include "platform/async/compute_pool.hpp"
 #include "platform/clock/clock.hpp"
@@ -66,14 +66,14 @@ class ImportService {
   platform::Task<Import> run_file(const Caller& caller, FileImport file, FileConfirmation confirm);
 
  private:
-  struct Reading;
-
   platform::Task<Import> lock(platform::UnitOfWork& unit, ImportId id);
-  platform::Task<StagedFile> read_file(std::string bytes, const Import& import);
+  // Reads the bytes as the import's choices say, and notes how they were read.
+  platform::Task<StagedFile> read_file(std::string bytes, Import& import);
+  // Judges the rows and puts them in the place of those that were staged before.
   platform::Task<> stage_rows(platform::UnitOfWork& unit, Import& import, StagedFile file, std::vector<ImportRow> mended);
+  platform::Task<ImportRow> judge_row(platform::UnitOfWork& unit, Import& import, ImportRow row);
   platform::Task<> check_account(platform::UnitOfWork& unit, const ImportChoices& choices);
-  platform::Task<JobId> enqueue(platform::UnitOfWork& unit, Import import, ImportState next, std::string_view job,
-                                std::vector<std::int64_t> rows);
+  platform::Task<JobId> enqueue(platform::UnitOfWork& unit, Import import, ImportState next, std::string_view job, std::string payload);
 
   platform::Database& database_;
   platform::ObjectStore& objects_;
@@ -82,7 +82,10 @@ class ImportService {
   const platform::Clock& clock_;
   StagingLimits limits_;
   ImportStore store_;
-  ImportBatch batch_;
+  KnownStore known_;
+  ImportedTransactionStore imported_;
+  MarketStore market_;
+  ImportBooking booking_;
 };
 
 }  // namespace coffer::finance

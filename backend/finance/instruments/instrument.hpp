@@ -66,6 +66,7 @@ struct Instrument {
 };
 
 struct NewInstrument {
+  std::optional<InstrumentId> id;  // absent: a fresh one
   std::string symbol;
   std::optional<std::string> isin;
   std::optional<std::string> name;  // absent: the symbol

@@ -209,7 +209,7 @@ Task<std::vector<InstrumentId>> InstrumentStore::insert(UnitOfWork& unit, std::v
     days.push_back(since_ever);
   };
   for (const auto& instrument : instruments) {
-    const auto id = random_.id<InstrumentId>();
+    const auto id = instrument.id ? *instrument.id : random_.id<InstrumentId>();
     ids.push_back(id);
     kinds.push_back(instrument_kind_name(instrument.kind));
     currencies.push_back(instrument.currency);

@@ -2,22 +2,9 @@
 
 #include <algorithm>
 
-#include "finance/reports/book_rows.hpp"
-#include "finance/reports/sql.hpp"
-
 namespace coffer::finance {
 
-using platform::statement;
 using platform::Task;
-
-Task<BookLoader::Version> BookLoader::find_version(const Caller& caller) {
-  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::book_version, caller.household())));
-  if (rows.empty()) co_return fail(ErrorKind::NotFound, "finance/household-not-found", "There is no such household.");
-  Version version;
-  version.text = rows.front().text(0) + "." + rows.front().text(1);
-  version.base_currency = rows.front().currency(2);
-  co_return version;
-}
 
 std::shared_ptr<const HouseholdBook> BookLoader::find_kept(const Caller& caller, const std::string& version) {
   const std::lock_guard lock(mutex_);
@@ -50,7 +37,7 @@ void BookLoader::keep(std::shared_ptr<const HouseholdBook> book) {
 }
 
 Task<std::shared_ptr<const HouseholdBook>> BookLoader::load(const Caller& caller) {
-  COFFER_CO_TRY(version, co_await find_version(caller));
+  COFFER_CO_TRY(version, co_await store_.find_version(caller));
   if (auto kept = find_kept(caller, version.text)) co_return kept;
   // The leader's caller stands for all: they see the same household whole. A narrowed caller reads alone.
   const auto* household = caller.find_household(caller.household());
@@ -68,27 +55,10 @@ Task<std::shared_ptr<const HouseholdBook>> BookLoader::load(const Caller& caller
 Task<HouseholdBook> BookLoader::read(const Caller& caller) {
   auto book = std::make_shared<HouseholdBook>();
   book->household = caller.household();
-  auto rows = std::make_shared<BookRows>();
-  COFFER_CO_CHECK(co_await database_.read_snapshot(caller, [&](platform::Transaction& snapshot) -> Task<> {
-    const auto household = caller.household();
-    std::vector<platform::Statement> statements;
-    statements.push_back(statement(sql::book_version, household));
-    statements.push_back(statement(sql::load_book_accounts, household));
-    statements.push_back(statement(sql::load_book_cash_modes, household));
-    statements.push_back(statement(sql::load_book_cost_bases, household));
-    statements.push_back(statement(sql::load_book_shares, household));
-    statements.push_back(statement(sql::load_book_transactions, household));
-    COFFER_CO_TRY(read, co_await snapshot.run_all(std::move(statements)));
-    if (read[0].empty()) co_return fail(ErrorKind::NotFound, "finance/household-not-found", "There is no such household.");
-    book->version = read[0].front().text(0) + "." + read[0].front().text(1);
-    book->base_currency = read[0].front().currency(2);
-    rows->accounts = read[1];
-    rows->cash_modes = read[2];
-    rows->cost_bases = read[3];
-    rows->shares = read[4];
-    rows->transactions = read[5];
-    co_return Result<>{};
-  }));
+  COFFER_CO_TRY(read_rows, co_await store_.read(caller));
+  const auto rows = std::make_shared<const BookRows>(std::move(read_rows));
+  book->version = rows->version.text;
+  book->base_currency = rows->version.base_currency;
   COFFER_CO_CHECK(take_accounts(*rows, *book));
   auto ids = named_instruments(*rows);
   COFFER_CO_CHECK(co_await add_instruments(caller, *book, ids));

@@ -10,6 +10,7 @@
 
 #include "finance/instruments/instrument_store.hpp"
 #include "finance/market/market_store.hpp"
+#include "finance/reports/book_store.hpp"
 #include "finance/reports/household_book.hpp"
 #include "platform/async/compute_pool.hpp"
 #include "platform/async/single_flight.hpp"
@@ -26,14 +27,10 @@ struct BookCacheLimits {
 class BookLoader {
  public:
   BookLoader(platform::Database& database, platform::Random& random, platform::ComputePool& pool, BookCacheLimits limits = {})
-      : database_(database), instruments_(database, random), market_(database), pool_(pool), limits_(limits) {}
+      : store_(database), instruments_(database, random), market_(database), pool_(pool), limits_(limits) {}
 
-  struct Version {
-    std::string text;
-    Currency base_currency;
-  };
   // What the household's figures depend on now.
-  platform::Task<Version> find_version(const Caller& caller);
+  platform::Task<BookVersion> find_version(const Caller& caller) { return store_.find_version(caller); }
   // A book that is not older than the call.
   platform::Task<std::shared_ptr<const HouseholdBook>> load(const Caller& caller);
   // The book computed for a view; kept with its household.
@@ -64,7 +61,7 @@ class BookLoader {
   void keep(std::shared_ptr<const HouseholdBook> book);
   void drop_excess();
 
-  platform::Database& database_;
+  BookStore store_;
   InstrumentStore instruments_;
   MarketStore market_;
   platform::ComputePool& pool_;

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "finance/accounts/account_service.hpp"
-#include "finance/transactions/posting_context.hpp"
+#include "finance/transactions/posting_context_store.hpp"
 #include "finance/transactions/transaction.hpp"
 #include "finance/transactions/transaction_store.hpp"
 
@@ -40,7 +40,7 @@ class TransactionService {
                                  RevisionStamp stamp);
 
   TransactionStore store_;
-  PostingContextLoader contexts_;
+  PostingContextStore contexts_;
   platform::Random& random_;
 };
 

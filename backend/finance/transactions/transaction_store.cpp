@@ -19,44 +19,10 @@ namespace {
 constexpr std::string_view revision_tag = "revisions";
 
 
-TransactionFields to_fields(const Row& row) {
-  TransactionFields fields;
-  fields.account = row.id<AccountId>(1);
-  fields.type = ledger::parse_transaction_type(row.view(2)).value();
-  fields.date = row.date(3);
-  fields.time = row.optional_text(4);
-  fields.settlement_date = row.optional_date(5);
-  fields.instrument = row.optional_id<InstrumentId>(6);
-  fields.quantity = row.optional_decimal(7);
-  fields.price = row.optional_decimal(8);
-  fields.amount = row.optional_decimal(9);
-  fields.currency = row.currency(10);
-  fields.fee = row.optional_decimal(11);
-  fields.tax = row.optional_decimal(12);
-  fields.accrued_interest = row.optional_decimal(13);
-  fields.fx_rate = row.optional_decimal(14);
-  fields.counter_account = row.optional_id<AccountId>(15);
-  fields.counter_date = row.optional_date(16);
-  fields.counter_amount = row.optional_decimal(17);
-  fields.counter_currency = row.optional_currency(18);
-  fields.ratio_to = row.optional_int64(19);
-  fields.ratio_from = row.optional_int64(20);
-  fields.cost = row.optional_decimal(21);
-  fields.cost_date = row.optional_date(22);
-  if (row.boolean(23)) fields.realises = true;
-  fields.principal = row.optional_decimal(24);
-  fields.interest = row.optional_decimal(25);
-  fields.category = row.optional_text(26);
-  fields.sequence = row.int64(27);
-  fields.external_id = row.optional_text(28);
-  fields.note = row.optional_text(29);
-  return fields;
-}
-
 Transaction to_transaction(const Row& row) {
   Transaction transaction;
   transaction.id = row.id<TransactionId>(0);
-  transaction.fields = to_fields(row);
+  transaction.fields = read_transaction_fields(row);
   transaction.revision = row.int64(30);
   transaction.status = row.boolean(31) ? TransactionStatus::Removed : TransactionStatus::Active;
   transaction.recorded_at = row.timestamp(32);
@@ -263,6 +229,40 @@ void PostingColumns::add(const RevisionRow& row, const BookIndex& index) {
 }
 
 }  // namespace
+
+TransactionFields read_transaction_fields(const Row& row) {
+  TransactionFields fields;
+  fields.account = row.id<AccountId>(1);
+  fields.type = ledger::parse_transaction_type(row.view(2)).value();
+  fields.date = row.date(3);
+  fields.time = row.optional_text(4);
+  fields.settlement_date = row.optional_date(5);
+  fields.instrument = row.optional_id<InstrumentId>(6);
+  fields.quantity = row.optional_decimal(7);
+  fields.price = row.optional_decimal(8);
+  fields.amount = row.optional_decimal(9);
+  fields.currency = row.currency(10);
+  fields.fee = row.optional_decimal(11);
+  fields.tax = row.optional_decimal(12);
+  fields.accrued_interest = row.optional_decimal(13);
+  fields.fx_rate = row.optional_decimal(14);
+  fields.counter_account = row.optional_id<AccountId>(15);
+  fields.counter_date = row.optional_date(16);
+  fields.counter_amount = row.optional_decimal(17);
+  fields.counter_currency = row.optional_currency(18);
+  fields.ratio_to = row.optional_int64(19);
+  fields.ratio_from = row.optional_int64(20);
+  fields.cost = row.optional_decimal(21);
+  fields.cost_date = row.optional_date(22);
+  if (row.boolean(23)) fields.realises = true;
+  fields.principal = row.optional_decimal(24);
+  fields.interest = row.optional_decimal(25);
+  fields.category = row.optional_text(26);
+  fields.sequence = row.int64(27);
+  fields.external_id = row.optional_text(28);
+  fields.note = row.optional_text(29);
+  return fields;
+}
 
 Task<Page<Transaction>> TransactionStore::list(const Caller& caller, TransactionFilter filter, PageRequest page) {
   auto keys = keys_before_first(filter.sort);

@@ -31,6 +31,9 @@ struct TransactionHead {
   std::optional<std::string> external_id;
 };
 
+// Columns 1 to 29 of sql/transaction_row.part.
+[[nodiscard]] TransactionFields read_transaction_fields(const platform::Row& row);
+
 struct RevisionStamp {
   std::optional<std::string> reason;
   Removal removal = Removal::Standing;

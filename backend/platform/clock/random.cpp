@@ -1,8 +1,8 @@
 #include "platform/clock/random.hpp"
 
+#include <sodium.h>
 #include <algorithm>
 #include <array>
-#include <sodium.h>
 #include <vector>
 
 #include "platform/crypto/digest.hpp"

@@ -2,8 +2,8 @@
 
 #include <unistd.h>
 
-#include <charconv>
 #include <toml++/toml.h>
+#include <charconv>
 
 extern char** environ;  // NOLINT: POSIX declares it nowhere
 
@@ -35,7 +35,8 @@ class Loader {
       }
     }
     if (faults_.empty()) return config;
-    return fail(ErrorKind::Invalid, problems::invalid_config, "Correct the settings named in errors.", std::move(faults_));
+    return fail(ErrorKind::Invalid, problems::invalid_config, "Correct the settings named in errors.",
+                std::move(faults_));
   }
 
  private:
@@ -57,7 +58,8 @@ class Loader {
 
   void read_file(const ConfigSources& sources) {
     auto file = sources.file;
-    if (const auto named = sources.environment.find(std::string(file_variable)); !file && named != sources.environment.end()) {
+    if (const auto named = sources.environment.find(std::string(file_variable));
+        !file && named != sources.environment.end()) {
       file = named->second;
     }
     if (!file) return;
@@ -65,7 +67,8 @@ class Loader {
       const auto table = toml::parse_file(file->string());
       read_table(table, "", file->filename().string());
     } catch (const toml::parse_error& error) {
-      refuse(file->filename().string() + ":" + std::to_string(error.source().begin.line), std::string(error.description()));
+      refuse(file->filename().string() + ":" + std::to_string(error.source().begin.line),
+             std::string(error.description()));
     }
   }
 
@@ -121,7 +124,8 @@ class Loader {
       value = std::get<std::int64_t>(given.value);
     }
     if (value < setting.min || value > setting.max) {
-      refuse(given.place, "Must be between " + std::to_string(setting.min) + " and " + std::to_string(setting.max) + ".");
+      refuse(given.place,
+             "Must be between " + std::to_string(setting.min) + " and " + std::to_string(setting.max) + ".");
     }
     return value;
   }

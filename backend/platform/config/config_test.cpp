@@ -10,7 +10,8 @@ namespace {
 
 class ConfigFile {
  public:
-  explicit ConfigFile(std::string_view text) : path_(std::filesystem::temp_directory_path() / "coffer_config_test.toml") {
+  explicit ConfigFile(std::string_view text)
+      : path_(std::filesystem::temp_directory_path() / "coffer_config_test.toml") {
     std::ofstream(path_) << text;
   }
   ~ConfigFile() { std::filesystem::remove(path_); }
@@ -63,14 +64,21 @@ TEST(Config, TheEnvironmentWinsOverTheFile) {
 
 TEST(Config, ReportsEveryFaultWithItsPlace) {
   const ConfigFile file("[server]\nport = \"many\"\nheader_bytes = 1.5\nunknown = 1\n[log]\nlevel = \"loud\"\n");
-  const ConfigSources sources{.environment = {{"COFFER_SERVER_THREADS", "-1"}, {"COFFER_NONSENSE", "x"}, {"COFFER_PASSWORD_PASSES", ""},
-                                              {"COFFER_TEST_PG", "ignored"}, {"PATH", "/bin"}},
+  const ConfigSources sources{.environment = {{"COFFER_SERVER_THREADS", "-1"},
+                                              {"COFFER_NONSENSE", "x"},
+                                              {"COFFER_PASSWORD_PASSES", ""},
+                                              {"COFFER_TEST_PG", "ignored"},
+                                              {"PATH", "/bin"}},
                               .file = file.path()};
   auto found = places(sources);
   std::ranges::sort(found);
-  const std::vector<std::string> expected{"COFFER_NONSENSE", "COFFER_PASSWORD_PASSES", "COFFER_SERVER_THREADS",
-                                          "coffer_config_test.toml:2 server.port", "coffer_config_test.toml:3 server.header_bytes",
-                                          "coffer_config_test.toml:4 server.unknown", "coffer_config_test.toml:6 log.level"};
+  const std::vector<std::string> expected{"COFFER_NONSENSE",
+                                          "COFFER_PASSWORD_PASSES",
+                                          "COFFER_SERVER_THREADS",
+                                          "coffer_config_test.toml:2 server.port",
+                                          "coffer_config_test.toml:3 server.header_bytes",
+                                          "coffer_config_test.toml:4 server.unknown",
+                                          "coffer_config_test.toml:6 log.level"};
   EXPECT_EQ(found, expected);
 }
 
@@ -80,7 +88,8 @@ TEST(Config, NamesTheLineOfBrokenToml) {
 }
 
 TEST(Config, PrintingMasksSecrets) {
-  const auto config = load_config({.environment = {{"COFFER_PASSWORD_PEPPER", "hot"}, {"COFFER_DATABASE_API_URL", "password=x"}}, .file = {}});
+  const auto config = load_config(
+      {.environment = {{"COFFER_PASSWORD_PEPPER", "hot"}, {"COFFER_DATABASE_API_URL", "password=x"}}, .file = {}});
   const auto text = print_config(*config);
   EXPECT_EQ(text.find("hot"), std::string::npos);
   EXPECT_EQ(text.find("password=x"), std::string::npos);

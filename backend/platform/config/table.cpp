@@ -3,7 +3,7 @@
 namespace coffer::platform {
 namespace {
 
-#define COFFER_MEMBER(type, path) [](Config & config) -> type& { return config.path; }
+#define COFFER_MEMBER(type, path) [](Config& config) -> type& { return config.path; }
 #define COFFER_TEXT(path, sentence, ...) \
   Setting<Config> { #path, sentence, TextSetting{__VA_ARGS__}, COFFER_MEMBER(std::string, path), nullptr }
 #define COFFER_INTEGER(path, sentence, ...) \
@@ -68,8 +68,7 @@ std::vector<Setting<Config>> make_table() {
                   .secrecy = Secrecy::Secret),
 
       COFFER_TEXT(objects.folder, "Folder of the object store.", .initial = "objects"),
-      COFFER_TEXT(objects.master_key_file, "File with the key that opens the objects' keys.",
-                  .initial = "objects.key"),
+      COFFER_TEXT(objects.master_key_file, "File with the key that opens the objects' keys.", .initial = "objects.key"),
       COFFER_INTEGER(objects.object_bytes, "Largest object.", .initial = 1'024 * mebibyte, .min = mebibyte,
                      .max = 1'048'576 * mebibyte),
 

@@ -1,8 +1,8 @@
 #include "platform/crypto/digest.hpp"
 
+#include <sodium.h>
 #include <cstring>
 #include <new>
-#include <sodium.h>
 
 namespace coffer::platform {
 namespace {
@@ -58,7 +58,8 @@ std::optional<Bytes> from_hex(std::string_view text) {
   if (text.size() % 2 != 0) return std::nullopt;
   Bytes out(text.size() / 2);
   std::size_t size = 0;
-  if (sodium_hex2bin(out.data(), out.size(), text.data(), text.size(), nullptr, &size, nullptr) != 0) return std::nullopt;
+  if (sodium_hex2bin(out.data(), out.size(), text.data(), text.size(), nullptr, &size, nullptr) != 0)
+    return std::nullopt;
   if (size != out.size()) return std::nullopt;
   return out;
 }

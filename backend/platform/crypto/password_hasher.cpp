@@ -1,8 +1,8 @@
 #include "platform/crypto/password_hasher.hpp"
 
+#include <sodium.h>
 #include <array>
 #include <new>
-#include <sodium.h>
 #include <stdexcept>
 
 #include "platform/async/compute_pool.hpp"
@@ -76,8 +76,8 @@ Task<std::string> PasswordHasher::hash(std::string password) {
 }
 
 Task<PasswordMatch> PasswordHasher::verify(std::string password, std::string stored) {
-  auto task = pool_->threads.run([password = std::move(password), stored = std::move(stored), settings = pool_->settings,
-                                  decoy = pool_->decoy]() mutable {
+  auto task = pool_->threads.run([password = std::move(password), stored = std::move(stored),
+                                  settings = pool_->settings, decoy = pool_->decoy]() mutable {
     auto match = compute_match(std::move(password), stored.empty() ? *decoy : stored, *settings);
     if (stored.empty()) match = {};
     return match;

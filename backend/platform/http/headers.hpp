@@ -30,7 +30,9 @@ class Headers {
     std::uint32_t name_size;
     std::uint32_t value_size;
   };
-  [[nodiscard]] std::string_view name_of(const Field& f) const { return std::string_view(bytes_).substr(f.at, f.name_size); }
+  [[nodiscard]] std::string_view name_of(const Field& f) const {
+    return std::string_view(bytes_).substr(f.at, f.name_size);
+  }
   [[nodiscard]] std::string_view value_of(const Field& f) const {
     return std::string_view(bytes_).substr(f.at + f.name_size, f.value_size);
   }

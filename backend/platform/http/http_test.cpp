@@ -63,8 +63,8 @@ TEST(Target, IsDecodedOnce) {
 }
 
 TEST(Target, RefusesWhatCannotBeMeant) {
-  for (const auto* bad : {"", "v1", "/%", "/%4", "/%zz", "/%00", "/%ff", "/a/../b", "/..", "/%2e%2e/x", "/a?x=%00", "/a?x=%f0%28",
-                          "/a?x=%", "/a\x7f"}) {
+  for (const auto* bad : {"", "v1", "/%", "/%4", "/%zz", "/%00", "/%ff", "/a/../b", "/..", "/%2e%2e/x", "/a?x=%00",
+                          "/a?x=%f0%28", "/a?x=%", "/a\x7f"}) {
     EXPECT_FALSE(parse_target(bad)) << bad;
   }
   EXPECT_EQ(parse_target("/" + std::string(3000, 'a')).error().kind, ErrorKind::TooLarge);
@@ -74,7 +74,8 @@ TEST(Target, RefusesWhatCannotBeMeant) {
 }
 
 TEST(Query, CollectsFaults) {
-  const QueryParameters parameters{{"from", "2026-13-01"}, {"limit", "500"}, {"twice", "1"}, {"twice", "2"}, {"unknown", "x"}};
+  const QueryParameters parameters{
+      {"from", "2026-13-01"}, {"limit", "500"}, {"twice", "1"}, {"twice", "2"}, {"unknown", "x"}};
   QueryReader query(parameters);
   (void)query.required("account").id<AccountId>();
   (void)query.optional("from").date();

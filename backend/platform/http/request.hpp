@@ -24,12 +24,12 @@ using QueryParameters = std::vector<std::pair<std::string, std::string>>;
 
 struct Request {
   Method method = Method::Get;
-  std::string path;      // decoded, without the query
+  std::string path;                                              // decoded, without the query
   std::vector<std::pair<std::string_view, std::string>> params;  // of the route: {id}
   QueryParameters query;
   Headers headers;
   std::string body;
-  Caller caller;         // anonymous when there is no session
+  Caller caller;  // anonymous when there is no session
 
   // A parameter of the route. Asserts that the route has it.
   [[nodiscard]] std::string_view param(std::string_view name) const;

@@ -39,8 +39,8 @@ bool any_etag(std::string_view list, const Visit& visit) {
   static constexpr char digits[] = "0123456789ABCDEF";
   std::string out = "UTF-8''";
   for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-                       c == '-' || c == '_';
+    const bool plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
     if (plain) {
       out += c;
     } else {
@@ -108,7 +108,8 @@ Result<> check_if_match(const Request& request, std::string_view current) {
   const bool same =
       any_etag(*wanted, [&](std::string_view tag, bool weak) { return tag == "*" || (!weak && tag == current); });
   if (same) return {};
-  return fail(ErrorKind::Stale, problems::stale, "This has changed since you read it. Read it again and repeat your change.");
+  return fail(ErrorKind::Stale, problems::stale,
+              "This has changed since you read it. Read it again and repeat your change.");
 }
 
 }  // namespace coffer::platform

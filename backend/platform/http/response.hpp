@@ -14,7 +14,7 @@ namespace coffer::platform {
 
 struct Response {
   int status = 200;
-  std::string_view content_type;  // static text; empty when there is no body
+  std::string_view content_type;                                  // static text; empty when there is no body
   std::vector<std::pair<std::string_view, std::string>> headers;  // names are static text in lower case
   std::string body;
 

@@ -38,7 +38,8 @@ std::string pointers(std::string_view body) {
 TEST(JsonReader, AcceptsWhatFits) {
   EXPECT_EQ(pointers(R"({"name":"x"})"), "");
   EXPECT_EQ(pointers(R"({"name":"x","kind":"cash","amount":{"amount":"1.50","currency":"EUR"},"rate":"0.1234",
-    "on":"2026-03-31","count":5,"active":true,"ids":["01890a5d-ac96-774b-bcce-b302099a8057"],"items":[{"a/b":"y"}]})"), "");
+    "on":"2026-03-31","count":5,"active":true,"ids":["01890a5d-ac96-774b-bcce-b302099a8057"],"items":[{"a/b":"y"}]})"),
+            "");
   EXPECT_EQ(pointers(R"({"name":"äöüäöüäöüä","on":null,"kind":null})"), "");
 }
 
@@ -72,8 +73,21 @@ TEST(JsonReader, NamesEachFaultByItsPointer) {
 }
 
 TEST(JsonReader, RefusesWhatIsNoJson) {
-  const char* const bad[] = {"",       " ",           "{",      R"({"a":1)", "tru",     "{'a':1}", R"({"a":1,})", "[1,]",
-                             "01",     R"({"a":NaN})", "\xff",   R"(["\ud800"])", "{} x",  R"({"a":1}{"b":2})", "1e999",
+  const char* const bad[] = {"",
+                             " ",
+                             "{",
+                             R"({"a":1)",
+                             "tru",
+                             "{'a':1}",
+                             R"({"a":1,})",
+                             "[1,]",
+                             "01",
+                             R"({"a":NaN})",
+                             "\xff",
+                             R"(["\ud800"])",
+                             "{} x",
+                             R"({"a":1}{"b":2})",
+                             "1e999",
                              "123456789012345678901234567890"};
   for (const auto* body : bad) {
     auto document = JsonDocument::parse(body);
@@ -127,13 +141,15 @@ TEST(JsonWriter, WritesEveryKind) {
   out.field("text", "a\"b\\c\n\x01\xC3\xA4");
   out.field("flag", true).field("whole", std::int64_t{-5}).field("ratio", Ratio{0.0731});
   out.field("none", std::optional<std::string>{}).field_if("absent", std::optional<int>{});
-  out.field("decimal", *parse_decimal("1204.500")).field("money", Money{*parse_decimal("1204.5"), *parse_currency("EUR")});
+  out.field("decimal", *parse_decimal("1204.500"))
+      .field("money", Money{*parse_decimal("1204.5"), *parse_currency("EUR")});
   out.field("date", Date::of(2026, 3, 31)).field("infinite", Ratio{std::numeric_limits<double>::infinity()});
   out.array_field("list").value(1).value("x").begin_object().end_object().null().end_array();
   out.raw_field("raw", "[1]").end_object();
-  EXPECT_EQ(out.take(),
-            R"({"text":"a\"b\\c\n\u0001ä","flag":true,"whole":-5,"ratio":0.0731,"none":null,"decimal":"1204.5",)"
-            R"("money":{"amount":"1204.50","currency":"EUR"},"date":"2026-03-31","infinite":null,"list":[1,"x",{},null],"raw":[1]})");
+  EXPECT_EQ(
+      out.take(),
+      R"({"text":"a\"b\\c\n\u0001ä","flag":true,"whole":-5,"ratio":0.0731,"none":null,"decimal":"1204.5",)"
+      R"("money":{"amount":"1204.50","currency":"EUR"},"date":"2026-03-31","infinite":null,"list":[1,"x",{},null],"raw":[1]})");
 }
 
 TEST(JsonWriter, ReplacesWhatIsNotUtf8) {

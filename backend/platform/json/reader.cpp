@@ -1,8 +1,8 @@
 #include "platform/json/reader.hpp"
 
+#include <simdjson.h>
 #include <algorithm>
 #include <cassert>
-#include <simdjson.h>
 #include <string>
 
 #include "platform/json/writer.hpp"
@@ -39,8 +39,8 @@ struct Tree {
     std::string out;
     for (; nodes[node].parent != none; node = nodes[node].parent) {
       const auto& parent = nodes[nodes[node].parent];
-      out.insert(0, "/" + (parent.kind == Kind::Object ? escape_pointer(nodes[node].key)
-                                                       : std::to_string(nodes[node].index)));
+      out.insert(
+          0, "/" + (parent.kind == Kind::Object ? escape_pointer(nodes[node].key) : std::to_string(nodes[node].index)));
     }
     return out;
   }
@@ -74,7 +74,8 @@ class TreeBuilder {
  public:
   TreeBuilder(Tree& tree, const JsonLimits& limits) : tree_(tree), limits_(limits) {}
 
-  Result<std::uint32_t> add(simdjson::dom::element element, std::uint32_t parent, std::size_t depth) {
+  Result<std::uint32_t> add(simdjson::dom::element element, std::uint32_t parent, std::size_t depth,
+                            std::string_view key = {}) {
     if (depth > limits_.depth) {
       return fail(ErrorKind::Invalid, problems::malformed_json,
                   "The body is nested deeper than " + std::to_string(limits_.depth) + " levels.");
@@ -84,7 +85,10 @@ class TreeBuilder {
                   "The body holds more than " + std::to_string(limits_.values) + " values.");
     }
     const auto index = static_cast<std::uint32_t>(tree_.nodes.size());
-    tree_.nodes.emplace_back().parent = parent;
+    auto& node = tree_.nodes.emplace_back();
+    node.parent = parent;
+    node.key = key;
+    if (parent != none) node.index = tree_.nodes[parent].count++;
     switch (element.type()) {
       case simdjson::dom::element_type::OBJECT: {
         tree_.nodes[index].kind = Kind::Object;
@@ -132,14 +136,12 @@ class TreeBuilder {
   void link(std::uint32_t parent, std::uint32_t& last, std::uint32_t child) {
     (last == none ? tree_.nodes[parent].first : tree_.nodes[last].next) = child;
     last = child;
-    tree_.nodes[child].index = tree_.nodes[parent].count++;
   }
 
   Result<> add_members(simdjson::dom::object object, std::uint32_t parent, std::size_t depth) {
     std::uint32_t last = none;
     for (const auto field : object) {
-      COFFER_TRY(child, add(field.value, parent, depth + 1));
-      tree_.nodes[child].key = field.key;
+      COFFER_TRY(child, add(field.value, parent, depth + 1, field.key));
       link(parent, last, child);
     }
     return refuse_double_keys(parent);

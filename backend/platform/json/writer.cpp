@@ -95,7 +95,9 @@ JsonWriter& JsonWriter::value(const Money& money) {
 JsonWriter& JsonWriter::value(const Decimal& decimal) { return value(std::string_view(format_decimal(decimal))); }
 JsonWriter& JsonWriter::value(const Currency& currency) { return value(currency.code()); }
 JsonWriter& JsonWriter::value(const Date& date) { return value(std::string_view(format_date(date))); }
-JsonWriter& JsonWriter::value(const Timestamp& timestamp) { return value(std::string_view(format_timestamp(timestamp))); }
+JsonWriter& JsonWriter::value(const Timestamp& timestamp) {
+  return value(std::string_view(format_timestamp(timestamp)));
+}
 JsonWriter& JsonWriter::value(const Uuid& uuid) { return value(std::string_view(format_uuid(uuid))); }
 
 JsonWriter& JsonWriter::value(Ratio ratio) {

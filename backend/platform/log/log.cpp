@@ -12,9 +12,9 @@ namespace coffer::platform {
 namespace {
 
 constexpr std::array<std::string_view, 5> level_words{"debug", "info", "warn", "error", "off"};
-constexpr std::array<std::string_view, 12> kind_words{
-    "invalid",  "unauthenticated", "forbidden", "not_found",   "conflict",    "stale",
-    "rate_limited", "too_large",   "unsupported", "unavailable", "timeout", "bug"};
+constexpr std::array<std::string_view, 12> kind_words{"invalid",     "unauthenticated", "forbidden",    "not_found",
+                                                      "conflict",    "stale",           "rate_limited", "too_large",
+                                                      "unsupported", "unavailable",     "timeout",      "bug"};
 
 [[nodiscard]] spdlog::level::level_enum spdlog_level(LogLevel level) {
   switch (level) {
@@ -66,9 +66,7 @@ std::optional<LogLevel> parse_log_level(std::string_view word) {
   return std::nullopt;
 }
 
-void start_log(const LogSettings& settings) {
-  output() = Output(settings);
-}
+void start_log(const LogSettings& settings) { output() = Output(settings); }
 
 void flush_log() { output().logger->flush(); }
 bool log_enabled(LogLevel level) { return output().logger->should_log(spdlog_level(level)); }

@@ -46,8 +46,8 @@ using LogFields = std::initializer_list<LogField>;
 
 struct LogSettings {
   LogLevel level = LogLevel::Info;
-  std::string path;          // empty: standard error
-  std::string service;       // "api", "worker"
+  std::string path;     // empty: standard error
+  std::string service;  // "api", "worker"
 };
 
 // Once, before the first thread; lines before it go to standard error.

@@ -9,7 +9,8 @@ namespace {
 
 TEST(Log, WritesOneJsonObjectPerLine) {
   const LogCapture capture;
-  log_info("import.finished", {{"rows", 5}, {"share", 0.5}, {"ok", true}, {"problem", "line\nbreak \"x\""}, {"id", AccountId{}}});
+  log_info("import.finished",
+           {{"rows", 5}, {"share", 0.5}, {"ok", true}, {"problem", "line\nbreak \"x\""}, {"id", AccountId{}}});
   auto text = capture.text();
   ASSERT_TRUE(text.ends_with('\n'));
   EXPECT_EQ(std::ranges::count(text, '\n'), 1);
@@ -32,7 +33,8 @@ TEST(Log, FailuresTellTheCauseAndNotTheDetail) {
   error.cause = "no row";
   log_failure(LogLevel::Warn, "job.failed", error, {{"attempt", 2}});
   const auto text = capture.text();
-  EXPECT_NE(text.find(R"("kind":"not_found","problem":"finance/account-absent","cause":"no row")"), std::string::npos) << text;
+  EXPECT_NE(text.find(R"("kind":"not_found","problem":"finance/account-absent","cause":"no row")"), std::string::npos)
+      << text;
   EXPECT_EQ(text.find("1204"), std::string::npos);
 }
 
@@ -55,7 +57,8 @@ TEST(Metrics, WritesThePrometheusFormat) {
             "# HELP coffer_open Open.\n# TYPE coffer_open gauge\ncoffer_open -3\n"
             "# HELP coffer_asked Asked.\n# TYPE coffer_asked gauge\ncoffer_asked 7\n"
             "# HELP coffer_seconds Time.\n# TYPE coffer_seconds histogram\n"
-            "coffer_seconds_bucket{le=\"0.001\"} 1\ncoffer_seconds_bucket{le=\"0.0025\"} 2\ncoffer_seconds_bucket{le=\"+Inf\"} 3\n"
+            "coffer_seconds_bucket{le=\"0.001\"} 1\ncoffer_seconds_bucket{le=\"0.0025\"} "
+            "2\ncoffer_seconds_bucket{le=\"+Inf\"} 3\n"
             "coffer_seconds_sum 9.003\ncoffer_seconds_count 3\n");
 }
 

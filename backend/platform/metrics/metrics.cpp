@@ -90,8 +90,8 @@ std::uint64_t Histogram::count() const {
 }
 
 std::span<const std::int64_t> latency_bounds_micros() {
-  static constexpr std::array<std::int64_t, 16> bounds{100,     250,     500,       1'000,     2'500,     5'000,
-                                                       10'000,  25'000,  50'000,    100'000,   250'000,   500'000,
+  static constexpr std::array<std::int64_t, 16> bounds{100,       250,       500,        1'000,     2'500,   5'000,
+                                                       10'000,    25'000,    50'000,     100'000,   250'000, 500'000,
                                                        1'000'000, 2'500'000, 10'000'000, 30'000'000};
   return bounds;
 }

@@ -46,8 +46,8 @@ class LocalMasterKey final : public MasterKey {
     Bytes out(aead::nonce_size + key.size() + aead::tag_size);
     randombytes_buf(out.data(), aead::nonce_size);
     const auto bound = as_bytes(context);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(out.data() + aead::nonce_size, nullptr, key.data(), key.size(), bound.data(),
-                                               bound.size(), nullptr, out.data(), key_.data());
+    crypto_aead_xchacha20poly1305_ietf_encrypt(out.data() + aead::nonce_size, nullptr, key.data(), key.size(),
+                                               bound.data(), bound.size(), nullptr, out.data(), key_.data());
     return out;
   }
 
@@ -80,12 +80,14 @@ Result<std::unique_ptr<MasterKey>> open_master_key_file(const std::filesystem::p
   const auto size = ::read(fd, text, sizeof text);
   ::close(fd);
   if (!known || !S_ISREG(status.st_mode)) return fail_key("The master key must be a file.");
-  if ((status.st_mode & 077U) != 0) return fail_key("The master key file must be readable by its owner alone (mode 600).");
+  if ((status.st_mode & 077U) != 0)
+    return fail_key("The master key file must be readable by its owner alone (mode 600).");
   std::string_view digits(text, size > 0 ? static_cast<std::size_t>(size) : 0);
   while (digits.ends_with('\n')) digits.remove_suffix(1);
   auto bytes = from_hex(digits);
   wipe(std::span(reinterpret_cast<std::uint8_t*>(text), sizeof text));
-  if (!bytes || bytes->size() != sizeof(DataKey)) return fail_key("The master key file must hold 64 hexadecimal digits.");
+  if (!bytes || bytes->size() != sizeof(DataKey))
+    return fail_key("The master key file must hold 64 hexadecimal digits.");
   DataKey key;
   std::memcpy(key.data(), bytes->data(), key.size());
   wipe(*bytes);

@@ -23,7 +23,8 @@ class MasterKey {
   [[nodiscard]] virtual std::string_view name() const = 0;
   // The context (the object's id) is bound to the wrapped key: it opens for no other object.
   [[nodiscard]] virtual Result<Bytes> wrap(const DataKey& key, std::string_view context) const = 0;
-  [[nodiscard]] virtual Result<DataKey> unwrap(std::span<const std::uint8_t> wrapped, std::string_view context) const = 0;
+  [[nodiscard]] virtual Result<DataKey> unwrap(std::span<const std::uint8_t> wrapped,
+                                               std::string_view context) const = 0;
 };
 
 // 32 bytes as hexadecimal digits in a file that only its owner can read (refused otherwise).

@@ -130,7 +130,8 @@ class LocalObjectStore final : public ObjectStore {
   }
 
   Task<StoredObject> put(ObjectId object, ObjectSource source) override {
-    auto task = threads_.run([folder = folder_, object, source = std::move(source)] { return folder->put(object, source); });
+    auto task =
+        threads_.run([folder = folder_, object, source = std::move(source)] { return folder->put(object, source); });
     co_return co_await task;
   }
 
@@ -163,7 +164,8 @@ class LocalObjectStore final : public ObjectStore {
 
 }  // namespace
 
-Result<std::unique_ptr<ObjectStore>> open_local_objects(LocalObjectSettings settings, std::unique_ptr<MasterKey> master_key) {
+Result<std::unique_ptr<ObjectStore>> open_local_objects(LocalObjectSettings settings,
+                                                        std::unique_ptr<MasterKey> master_key) {
   std::error_code error;
   std::filesystem::create_directories(settings.folder, error);
   if (error || ::access(settings.folder.c_str(), W_OK | X_OK) != 0) {

@@ -104,7 +104,8 @@ TEST_F(ObjectStoreTest, FindsEveryKindOfDamage) {
     bytes[at] = static_cast<char>(bytes[at] ^ 1);
     EXPECT_TRUE(is_refused(bytes)) << at;
   }
-  for (const std::size_t size : {0UL, 5UL, 60UL, 120UL, 70'000UL, good.size() - 1}) EXPECT_TRUE(is_refused(good.substr(0, size))) << size;
+  for (const std::size_t size : {0UL, 5UL, 60UL, 120UL, 70'000UL, good.size() - 1})
+    EXPECT_TRUE(is_refused(good.substr(0, size))) << size;
   EXPECT_TRUE(is_refused(good + "x"));
   EXPECT_FALSE(is_refused(good));
 }

@@ -3,6 +3,7 @@
 #include <sodium.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -124,14 +125,15 @@ Result<SealedSize> seal_file(int fd, const MasterKey& master_key, std::string_vi
   return sealed;
 }
 
-Result<std::uint64_t> unseal_file(int fd, const MasterKey& master_key, std::string_view context, const ObjectSink& sink) {
+Result<std::uint64_t> unseal_file(int fd, const MasterKey& master_key, std::string_view context,
+                                  const ObjectSink& sink) {
   std::array<std::uint8_t, magic.size()> start{};
   COFFER_CHECK(read_exactly(fd, start));
   if (std::memcmp(start.data(), magic.data(), magic.size()) != 0) return fail_damaged("not an object file");
   COFFER_TRY(key_name, read_counted(fd));
   COFFER_TRY(wrapped, read_counted(fd));
   const auto opened = master_key.unwrap(wrapped, context);
-  if (!opened) {
+  if (!opened || !std::ranges::equal(key_name, as_bytes(master_key.name()))) {
     return fail_damaged("wrapped by key " + std::string(key_name.begin(), key_name.end()) + ", opened by " +
                         std::string(master_key.name()));
   }
@@ -150,8 +152,8 @@ Result<std::uint64_t> unseal_file(int fd, const MasterKey& master_key, std::stri
     COFFER_TRY(size, read_up_to(fd, cipher));
     unsigned long long plain = 0;
     unsigned char tag = 0;
-    if (size < tag_size || crypto_secretstream_xchacha20poly1305_pull(&stream, chunk.data(), &plain, &tag, cipher.data(),
-                                                                      size, nullptr, 0) != 0) {
+    if (size < tag_size || crypto_secretstream_xchacha20poly1305_pull(&stream, chunk.data(), &plain, &tag,
+                                                                      cipher.data(), size, nullptr, 0) != 0) {
       return fail_damaged("a chunk is not authentic");
     }
     last = tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL;

@@ -191,6 +191,7 @@ void Connection::on_readable() {
   const bool alive = PQconsumeInput(handle_.get()) == 1;
   last_answer_ = steady_clock::now();
   take_results();
+  if (!ending_.empty()) close(ending_);
   if (!is_open()) return;
   while (PGnotify* notify = PQnotifies(handle_.get())) {
     if (on_notification) on_notification(notify->relname, notify->extra);
@@ -270,6 +271,8 @@ void Connection::take_error(Expected& expected, const pg_result* result) {
     }
   }
   observe(request, expected.index, 0, error.kind);
+  // FATAL: the end of the stream follows, but perhaps not in this turn, and nobody shall queue here until then.
+  if (is_lost(error)) ending_ = error.cause;
   if (!request.error && !request.done) request.error = std::move(error);
 }
 

@@ -130,6 +130,8 @@ class Connection final : public TurnEnd {
   std::size_t in_flight_ = 0;
   std::unordered_map<const char*, Prepared> prepared_;
   std::uint64_t next_prepared_ = 0;
+  // Why the server is about to end the connection.
+  std::string ending_;
   std::chrono::steady_clock::time_point last_answer_;
 };
 

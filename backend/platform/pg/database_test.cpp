@@ -204,11 +204,14 @@ TEST_F(DatabaseTest, RefusalsNameTheirConstraint) {
 
 TEST_F(DatabaseTest, SerializationFailuresAreRepeatedWhole) {
   TaskGroup group([](const Error& error) { ADD_FAILURE() << error.cause; });
+  // All have read before the first writes.
+  std::atomic<int> have_read = 0;
   const auto add = [&]() -> Task<> {
-    co_return co_await database_.write(ann_, Isolation::Serializable, [](UnitOfWork& unit) -> Task<> {
+    co_return co_await database_.write(ann_, Isolation::Serializable, [&have_read](UnitOfWork& unit) -> Task<> {
       COFFER_CO_TRY(rows, co_await unit.run(statement(read_counter)));
       const auto next = rows.front().int64(0) + 1;
-      COFFER_CO_CHECK(co_await sleep_for(2ms));
+      ++have_read;
+      while (have_read < 3) COFFER_CO_CHECK(co_await sleep_for(1ms));
       COFFER_CO_CHECK(co_await unit.run(statement(write_counter, next)));
       co_return Result<>{};
     });

@@ -4,7 +4,7 @@ import { notFound } from "next/navigation";
 import { load, serverApi } from "@/api/server";
 import { ChartSkeleton } from "@/features/portfolio/public";
 import { HoldingsPanel, parsePortfolioAddress, PerformancePanel } from "@/features/portfolio/public-server";
-import { loadAccounts } from "@/features/shell/public-server";
+import { loadAccounts, personToday } from "@/features/shell/public-server";
 import { RecentTransactionsPanel } from "@/features/transactions/public-server";
 import { Button } from "@/ui/button";
 import { LoadingPanel } from "@/ui/loading-panel";
@@ -17,9 +17,10 @@ import { COST_BASIS_LABELS, KIND_LABELS } from "./kinds";
 type AccountScreenProps = { id: string; query: Record<string, string | string[] | undefined> };
 
 export async function AccountScreen({ id, query }: AccountScreenProps) {
-  const [loaded, all] = await Promise.all([
+  const [loaded, all, on] = await Promise.all([
     load((await serverApi()).GET("/v1/accounts/{id}", { params: { path: { id } } })),
     loadAccounts(),
+    personToday(),
   ]);
   if (!loaded.ok && loaded.problem.status === 404) notFound();
   const { period, chart } = parsePortfolioAddress(query);
@@ -59,6 +60,7 @@ export async function AccountScreen({ id, query }: AccountScreenProps) {
               scope={scope}
               name={account.name}
               period={period}
+              on={on}
               chart={chart}
               chartAddress={(next) => `/accounts/${id}?${new URLSearchParams({ ...dates, chart: next })}`}
             />

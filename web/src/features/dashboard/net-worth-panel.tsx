@@ -2,7 +2,7 @@ import { load, serverApi } from "@/api/server";
 import type { NetWorth } from "@/api/types";
 import { ValueChart, WarningsNote } from "@/features/portfolio/public";
 import { loadPerformance, PriceDate, seriesQuery } from "@/features/portfolio/public-server";
-import { today } from "@/lib/date";
+import { personToday } from "@/features/shell/public-server";
 import { subtract } from "@/lib/decimal";
 import { type Period, PERIOD_SENTENCES } from "@/lib/period";
 import { Explain } from "@/ui/explain";
@@ -16,7 +16,7 @@ type NetWorthPanelProps = { period: Period; portfolio: string | undefined };
 
 /** How much, and how is it doing: the one figure, its gain apart from money put in, and its course. */
 export async function NetWorthPanel({ period, portfolio }: NetWorthPanelProps) {
-  const query = seriesQuery(period, today(undefined, new Date()));
+  const query = seriesQuery(period, await personToday());
   const [netWorth, performance] = await Promise.all([
     load((await serverApi()).GET("/v1/net-worth", { params: { query } })),
     portfolio ? loadPerformance("portfolio", portfolio, query.from, query.to, query.interval) : null,

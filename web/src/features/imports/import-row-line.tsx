@@ -6,17 +6,20 @@ import { browserApi } from "@/api/browser";
 import { toLoaded } from "@/api/loaded";
 import type { Import, ImportField, ImportRow } from "@/api/types";
 import { cn } from "@/lib/cn";
-import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Checkbox } from "@/ui/checkbox";
 import { useToast } from "@/ui/toast";
-import { FIELD_LABELS, NUMERIC_FIELDS, STATUS_LABELS, STATUS_TONES } from "./labels";
+import { NUMERIC_FIELDS } from "./labels";
+import { RowRemarks, RowState } from "./row-state";
+
+/** Whether a row may be chosen for the commit, and is. */
+export type RowChoice = "none" | "closed" | "open" | "taken";
 
 type ImportRowLineProps = {
   file: Import;
   row: ImportRow;
   fields: ImportField[];
-  choice: "none" | "closed" | "open" | "taken";
+  choice: RowChoice;
   onToggle: () => void;
   onMend: () => void;
 };
@@ -81,30 +84,10 @@ export function ImportRowLine({ file, row, fields, choice, onToggle, onMend }: I
       {row.errors.length > 0 || row.changes.length > 0 ? (
         <tr className="border-b">
           <td colSpan={fields.length + (choice === "none" ? 3 : 4)} className="pb-2.5 pl-9 text-12">
-            <ul className="grid gap-0.5">
-              {row.errors.map((error, index) => (
-                <li key={index} className="text-loss">
-                  Line {row.line}
-                  {error.column === null ? "" : `, column ${error.column + 1}`}
-                  {error.field ? ` (${FIELD_LABELS[error.field]})` : ""}: {error.detail}
-                </li>
-              ))}
-              {row.changes.map((change) => (
-                <li key={change.field} className="text-info">
-                  {change.field}: recorded as {change.before ?? "nothing"}, the file says {change.after ?? "nothing"}
-                </li>
-              ))}
-            </ul>
+            <RowRemarks row={row} />
           </td>
         </tr>
       ) : null}
     </>
   );
-}
-
-/** Only what needs a look is set off by colour. */
-function RowState({ row }: { row: ImportRow }) {
-  const label = row.mended ? `${STATUS_LABELS[row.status]}, mended` : STATUS_LABELS[row.status];
-  const tone = STATUS_TONES[row.status];
-  return tone === "plain" ? <>{label}</> : <Badge tone={tone} className="-ml-1.5">{label}</Badge>;
 }

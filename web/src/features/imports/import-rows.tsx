@@ -4,7 +4,8 @@ import type { Import, ImportField, ImportRow } from "@/api/types";
 import { cn } from "@/lib/cn";
 import { Checkbox } from "@/ui/checkbox";
 import { FIELD_LABELS, KIND_FIELDS, NUMERIC_FIELDS } from "./labels";
-import { ImportRowLine } from "./import-row-line";
+import { ImportPhoneList } from "./import-phone-list";
+import { ImportRowLine, type RowChoice } from "./import-row-line";
 
 type ImportRowsProps = {
   file: Import;
@@ -42,48 +43,54 @@ export function ImportRows({ file, rows, chosen, onChosen, onMend }: ImportRowsP
 
   if (rows.length === 0) return <p className="py-10 text-center text-13 text-muted">No row in this state.</p>;
 
+  const choiceOf = (row: ImportRow): RowChoice =>
+    !choosing ? "none" : !isOffered(row) ? "closed" : chosen.has(row.row) ? "taken" : "open";
+
   return (
-    <div role="region" aria-label="Rows of the file" tabIndex={0} className="scroll-quiet relative overflow-x-auto xl:overflow-visible">
-      <table className="w-full min-w-[860px] text-13">
-        <thead className="sticky-head">
-          <tr className="border-b text-12 text-muted">
-            {choosing ? (
-              <th scope="col" className="h-9 w-9 text-left font-normal">
-                <Checkbox
-                  aria-label="Choose all rows of this page"
-                  disabled={offered.length === 0}
-                  state={taken === 0 ? "off" : taken === offered.length ? "on" : "some"}
-                  onToggle={toggleAll}
-                />
+    <>
+      <ImportPhoneList rows={rows} fields={shown} choiceOf={choiceOf} onToggle={toggle} onMend={onMend} />
+      <div role="region" aria-label="Rows of the file" tabIndex={0} className="scroll-quiet relative hidden overflow-x-auto md:block xl:overflow-visible">
+        <table className="w-full min-w-[860px] text-13">
+          <thead className="sticky-head">
+            <tr className="border-b text-12 text-muted">
+              {choosing ? (
+                <th scope="col" className="h-9 w-9 text-left font-normal">
+                  <Checkbox
+                    aria-label="Choose all rows of this page"
+                    disabled={offered.length === 0}
+                    state={taken === 0 ? "off" : taken === offered.length ? "on" : "some"}
+                    onToggle={toggleAll}
+                  />
+                </th>
+              ) : null}
+              <th scope="col" className="h-9 w-14 pr-3 text-right font-normal">Line</th>
+              <th scope="col" className="w-28 px-3 text-left font-normal">State</th>
+              {shown.map((field) => (
+                <th key={field} scope="col" className={cn("px-3 font-normal whitespace-nowrap", NUMERIC_FIELDS.has(field) ? "text-right" : "text-left")}>
+                  {FIELD_LABELS[field]}
+                </th>
+              ))}
+              <th scope="col" className="w-24 pl-3">
+                <span className="sr-only">Actions</span>
               </th>
-            ) : null}
-            <th scope="col" className="h-9 w-14 pr-3 text-right font-normal">Line</th>
-            <th scope="col" className="w-28 px-3 text-left font-normal">State</th>
-            {shown.map((field) => (
-              <th key={field} scope="col" className={cn("px-3 font-normal whitespace-nowrap", NUMERIC_FIELDS.has(field) ? "text-right" : "text-left")}>
-                {FIELD_LABELS[field]}
-              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <ImportRowLine
+                key={row.row}
+                file={file}
+                row={row}
+                fields={shown}
+                choice={choiceOf(row)}
+                onToggle={() => toggle(row)}
+                onMend={() => onMend(row)}
+              />
             ))}
-            <th scope="col" className="w-24 pl-3">
-              <span className="sr-only">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <ImportRowLine
-              key={row.row}
-              file={file}
-              row={row}
-              fields={shown}
-              choice={!choosing ? "none" : !isOffered(row) ? "closed" : chosen.has(row.row) ? "taken" : "open"}
-              onToggle={() => toggle(row)}
-              onMend={() => onMend(row)}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }
 

@@ -14,6 +14,7 @@ function panel(chart: "value" | "return") {
     scope: { kind: "portfolio", id: "p" },
     name: "All accounts",
     period: { kind: "named", name: "1y" },
+    on: "2026-11-20",
     chart,
     chartAddress: (next) => `?chart=${next}`,
   });

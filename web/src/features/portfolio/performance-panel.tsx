@@ -1,4 +1,4 @@
-import { today } from "@/lib/date";
+import type { CivilDate } from "@/lib/date";
 import { type Period, PERIOD_SENTENCES } from "@/lib/period";
 import { ChartDrawing } from "@/ui/drawings";
 import { Empty } from "@/ui/empty";
@@ -19,12 +19,14 @@ type PerformancePanelProps = {
   scope: ReportScope;
   name: string;
   period: Period;
+  /** The day it is for the person. */
+  on: CivilDate;
   chart: ChartName;
   chartAddress: (chart: ChartName) => string;
 };
 
-export async function PerformancePanel({ scope, name, period, chart, chartAddress }: PerformancePanelProps) {
-  const { from, to, interval } = seriesQuery(period, today(undefined, new Date()));
+export async function PerformancePanel({ scope, name, period, on, chart, chartAddress }: PerformancePanelProps) {
+  const { from, to, interval } = seriesQuery(period, on);
   const loaded = await loadPerformance(scope.kind, scope.id, from, to, interval);
   return (
     <LoadPanel loaded={loaded}>

@@ -1,4 +1,4 @@
-import { loadPortfolios } from "@/features/shell/public-server";
+import { loadPortfolios, personToday } from "@/features/shell/public-server";
 import { LoadingPanel } from "@/ui/loading-panel";
 import { LoadPanel } from "@/ui/load-panel";
 import { PageHeader } from "@/ui/page-header";
@@ -13,7 +13,7 @@ import { PortfolioSwitcher } from "./portfolio-switcher";
 type PortfolioScreenProps = { address: PortfolioAddress };
 
 export async function PortfolioScreen({ address }: PortfolioScreenProps) {
-  const loaded = await loadPortfolios();
+  const [loaded, on] = await Promise.all([loadPortfolios(), personToday()]);
   return (
     <LoadPanel loaded={loaded}>
       {({ items }) => {
@@ -29,6 +29,7 @@ export async function PortfolioScreen({ address }: PortfolioScreenProps) {
                 scope={scope}
                 name={portfolio.name}
                 period={address.period}
+                on={on}
                 chart={address.chart}
                 chartAddress={(chart) => link({ chart })}
               />

@@ -15,7 +15,7 @@ export function PersonMenu({ name, email }: PersonMenuProps) {
     <Menu
       label="Your account"
       trigger={
-        <Button tone="quiet" size="icon" aria-label="Your account" className="rounded-full">
+        <Button tone="quiet" size="icon" aria-label={`${initialsOf(name)}: your account`} className="rounded-full">
           <span aria-hidden className="flex size-7 items-center justify-center rounded-full bg-accent-soft text-12 font-medium text-accent">
             {initialsOf(name)}
           </span>

@@ -1,3 +1,3 @@
 import "server-only";
 
-export { currentHousehold, loadAccounts, loadMe, loadPortfolios } from "./queries";
+export { currentHousehold, loadAccounts, loadMe, loadPortfolios, personToday } from "./queries";

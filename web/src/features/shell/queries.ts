@@ -4,6 +4,7 @@ import { cookies } from "next/headers";
 import { cache } from "react";
 import { load, serverApi } from "@/api/server";
 import { COOKIES } from "@/lib/cookies";
+import { type CivilDate, today } from "@/lib/date";
 
 export const loadMe = cache(async () => load((await serverApi()).GET("/v1/me")));
 
@@ -22,4 +23,10 @@ export const currentHousehold = cache(async () => {
   const chosen = (await cookies()).get(COOKIES.household)?.value;
   const { households } = me.data;
   return households.find((household) => household.id === chosen) ?? households[0] ?? null;
+});
+
+/** The day it is where the person is. */
+export const personToday = cache(async (): Promise<CivilDate> => {
+  const me = await loadMe();
+  return today(me.ok ? me.data.time_zone : undefined, new Date());
 });

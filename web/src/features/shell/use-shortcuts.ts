@@ -11,7 +11,7 @@ const SEQUENCE_MS = 1200;
 /** `g d` and its like, `/`, `?`, `n`, and the usual modifier with K. Silent while someone types. */
 export function useShortcuts({ palette, keys }: Handlers): void {
   const router = useRouter();
-  const leader = useRef(0);
+  const leader = useRef(-Infinity);
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -22,7 +22,7 @@ export function useShortcuts({ palette, keys }: Handlers): void {
       }
       if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target) || isOverlayOpen()) return;
       const afterLeader = event.timeStamp - leader.current < SEQUENCE_MS;
-      leader.current = event.key === "g" ? event.timeStamp : 0;
+      leader.current = event.key === "g" ? event.timeStamp : -Infinity;
       if (afterLeader) {
         const item = [...NAV, SETTINGS].find((each) => each.key === event.key);
         if (item) {

@@ -80,10 +80,10 @@ function Chip({ label, href }: { label: string; href: string }) {
   return (
     <Link
       href={href}
-      aria-label={`${label}: remove this filter`}
       className="target inline-flex h-9 items-center gap-2 rounded-control bg-accent-soft px-3 text-13 text-accent"
     >
       {label}
+      <span className="sr-only">: remove this filter</span>
       <X aria-hidden className="size-3.5" />
     </Link>
   );

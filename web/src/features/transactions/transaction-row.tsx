@@ -21,10 +21,12 @@ export function TransactionRow({ transaction, href }: TransactionRowProps) {
           href={href}
           scroll={false}
           prefetch={false}
-          aria-label={`Edit ${TYPE_LABELS[transaction.type]} of ${transaction.date}`}
           className="block truncate outline-none after:absolute after:inset-0 focus-visible:after:rounded-mark focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >
           <TransactionTitle transaction={transaction} />
+          <span className="sr-only">
+            , {TYPE_LABELS[transaction.type]} of {transaction.date}, edit
+          </span>
         </Link>
       </td>
       <td className="max-w-40 truncate px-3 text-muted" title={transaction.account_name}>

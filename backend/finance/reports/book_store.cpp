@@ -1,12 +1,16 @@
-#include "finance/reports/book_rows.hpp"
+#include "finance/reports/book_store.hpp"
 
 #include <algorithm>
 #include <set>
 #include <unordered_set>
 
+#include "finance/reports/sql.hpp"
+
 namespace coffer::finance {
 
 using platform::Row;
+using platform::statement;
+using platform::Task;
 
 namespace {
 
@@ -59,7 +63,47 @@ ledger::Transaction to_split(const CorporateAction& action, const HouseholdBook&
   return split;
 }
 
+std::unexpected<Error> no_such_household() {
+  return fail(ErrorKind::NotFound, "finance/household-not-found", "There is no such household.");
+}
+
+BookVersion to_version(const Row& row) {
+  BookVersion version;
+  version.text = row.text(0) + "." + row.text(1);
+  version.base_currency = row.currency(2);
+  return version;
+}
+
 }  // namespace
+
+Task<BookVersion> BookStore::find_version(const Caller& caller) {
+  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::book_version, caller.household())));
+  if (rows.empty()) co_return no_such_household();
+  co_return to_version(rows.front());
+}
+
+Task<BookRows> BookStore::read(const Caller& caller) {
+  co_return co_await database_.read_snapshot(caller, [&caller](platform::Transaction& snapshot) -> Task<BookRows> {
+    const auto household = caller.household();
+    std::vector<platform::Statement> statements;
+    statements.push_back(statement(sql::book_version, household));
+    statements.push_back(statement(sql::load_book_accounts, household));
+    statements.push_back(statement(sql::load_book_cash_modes, household));
+    statements.push_back(statement(sql::load_book_cost_bases, household));
+    statements.push_back(statement(sql::load_book_shares, household));
+    statements.push_back(statement(sql::load_book_transactions, household));
+    COFFER_CO_TRY(read, co_await snapshot.run_all(std::move(statements)));
+    if (read[0].empty()) co_return no_such_household();
+    BookRows rows;
+    rows.version = to_version(read[0].front());
+    rows.accounts = read[1];
+    rows.cash_modes = read[2];
+    rows.cost_bases = read[3];
+    rows.shares = read[4];
+    rows.transactions = read[5];
+    co_return rows;
+  });
+}
 
 std::vector<InstrumentId> named_instruments(const BookRows& rows) {
   std::unordered_set<InstrumentId> seen;

@@ -1,4 +1,4 @@
-#include "finance/transactions/posting_context.hpp"
+#include "finance/transactions/posting_context_store.hpp"
 
 #include <map>
 
@@ -10,7 +10,7 @@ using platform::statement;
 using platform::Task;
 using platform::UnitOfWork;
 
-Task<BookIndex> PostingContextLoader::load(UnitOfWork& unit, std::vector<AccountId> accounts, std::vector<InstrumentId> instruments) {
+Task<BookIndex> PostingContextStore::load(UnitOfWork& unit, std::vector<AccountId> accounts, std::vector<InstrumentId> instruments) {
   BookIndex index;
   COFFER_CO_TRY(rows, co_await unit.run(statement(sql::load_posting_accounts, unit.caller().household(), accounts)));
   std::map<AccountId, AccountId> settled_in;

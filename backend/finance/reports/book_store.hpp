@@ -1,21 +1,43 @@
-// The rows of a household's book as read, turned into the core's input. No I/O: runs off the loop.
+// Reads the rows of a household's book, and turns them into the core's input.
 #pragma once
 
 #include <vector>
 
 #include "finance/instruments/instrument.hpp"
 #include "finance/reports/household_book.hpp"
-#include "platform/pg/rows.hpp"
+#include "platform/pg/database.hpp"
 
 namespace coffer::finance {
 
+// What the figures of a household depend on.
+struct BookVersion {
+  std::string text;
+  Currency base_currency;
+};
+
 struct BookRows {
+  BookVersion version;
   platform::Rows accounts;
   platform::Rows cash_modes;
   platform::Rows cost_bases;
   platform::Rows shares;
   platform::Rows transactions;
 };
+
+class BookStore {
+ public:
+  explicit BookStore(platform::Database& database) : database_(database) {}
+
+  // NotFound when the caller sees no such household.
+  platform::Task<BookVersion> find_version(const Caller& caller);
+  // Of one snapshot.
+  platform::Task<BookRows> read(const Caller& caller);
+
+ private:
+  platform::Database& database_;
+};
+
+// No I/O from here on: these run off the loop.
 
 // The instruments that the transactions name, each once.
 [[nodiscard]] std::vector<InstrumentId> named_instruments(const BookRows& rows);

@@ -1,0 +1,138 @@
+#include "finance/exports/export_service.hpp"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+#include "auth/permissions/permissions.hpp"
+#include "finance/exports/export_problems.hpp"
+#include "finance/imports/export_csv.hpp"
+#include "finance/imports/transaction_draft.hpp"
+
+namespace coffer::finance {
+
+using auth::Permission;
+using platform::Task;
+
+namespace {
+
+constexpr std::int64_t accounts_at_once = 200;
+
+const InstrumentReference* find_reference(const std::vector<Instrument>& instruments, InstrumentId id) {
+  const auto found = std::ranges::find(instruments, id, [](const Instrument& instrument) { return instrument.reference.id; });
+  return found == instruments.end() ? nullptr : &found->reference;
+}
+
+void name_instrument(TransactionDraft& draft, const InstrumentReference& reference) {
+  draft.symbol = reference.symbol;
+  draft.isin = reference.isin.value_or("");
+  draft.name = reference.name;
+}
+
+TransactionDraft to_named_draft(const Transaction& transaction, const std::unordered_map<InstrumentId, const InstrumentReference*>& references) {
+  TransactionDraft draft = to_draft(transaction.fields);
+  draft.account = transaction.account_name;
+  if (transaction.counter_account_name) {
+    (is_loan_type(transaction.fields.type) ? draft.loan : draft.counter_account) = *transaction.counter_account_name;
+  }
+  if (!transaction.fields.instrument) return draft;
+  const auto reference = references.find(*transaction.fields.instrument);
+  if (reference != references.end()) name_instrument(draft, *reference->second);
+  return draft;
+}
+
+TransactionDraft to_split_draft(const CorporateAction& action, const InstrumentReference& reference) {
+  TransactionDraft draft;
+  draft.type = "split";
+  draft.date = action.effective_on;
+  draft.currency = reference.currency;
+  draft.ratio_to = action.ratio_to;
+  draft.ratio_from = action.ratio_from;
+  draft.note = action.note.value_or("");
+  name_instrument(draft, reference);
+  return draft;
+}
+
+std::string write_csv(const TransactionExport& exported) {
+  std::unordered_map<InstrumentId, const InstrumentReference*> references;
+  for (const auto& instrument : exported.instruments) references[instrument.reference.id] = &instrument.reference;
+  std::vector<TransactionDraft> drafts;
+  drafts.reserve(exported.transactions.size() + exported.corporate_actions.size());
+  for (const auto& transaction : exported.transactions) {
+    if (transaction.fields.type != TransactionType::Split) drafts.push_back(to_named_draft(transaction, references));
+  }
+  for (const auto& action : exported.corporate_actions) {
+    if (const auto* reference = find_reference(exported.instruments, action.instrument)) drafts.push_back(to_split_draft(action, *reference));
+  }
+  std::ranges::stable_sort(drafts, {}, &TransactionDraft::date);
+  const TransactionCsvWriter writer(needed_further_columns(drafts));
+  std::string out;
+  out.reserve(drafts.size() * 128);
+  writer.append_header(out);
+  for (const auto& draft : drafts) writer.append(out, draft);
+  return out;
+}
+
+// A split that was recorded as a transaction is a fact like the others.
+void add_recorded_splits(TransactionExport& exported) {
+  std::set<std::pair<InstrumentId, Date>> known;
+  for (const auto& action : exported.corporate_actions) known.emplace(action.instrument, action.effective_on);
+  for (const auto& transaction : exported.transactions) {
+    const auto& fields = transaction.fields;
+    if (fields.type != TransactionType::Split || !fields.instrument || !fields.ratio_to || !fields.ratio_from) continue;
+    if (!known.emplace(*fields.instrument, fields.date).second) continue;
+    CorporateAction action;
+    action.id = transaction.id.uuid;
+    action.instrument = *fields.instrument;
+    action.effective_on = fields.date;
+    action.ratio_to = *fields.ratio_to;
+    action.ratio_from = *fields.ratio_from;
+    action.note = fields.note;
+    action.recorded_at = transaction.recorded_at;
+    exported.corporate_actions.push_back(std::move(action));
+  }
+}
+
+}  // namespace
+
+Task<TransactionExport> ExportService::export_transactions(const Caller& caller, ExportFilter filter) {
+  COFFER_CO_CHECK(auth::require(caller, Permission::Export));
+  COFFER_CO_TRY(known, co_await store_.knows(caller, filter));
+  if (!known) co_return fail(ErrorKind::NotFound, problems::export_subject_not_found, "There is no such account or portfolio.");
+  TransactionExport exported;
+  exported.exported_at = clock_.now();
+  COFFER_CO_TRY(transactions, co_await store_.list_transactions(caller, filter));
+  exported.transactions = std::move(transactions);
+
+  std::set<InstrumentId> held;
+  std::set<AccountId> touched;
+  for (const auto& transaction : exported.transactions) {
+    touched.insert(transaction.fields.account);
+    if (transaction.fields.counter_account) touched.insert(*transaction.fields.counter_account);
+    if (transaction.fields.instrument) held.insert(*transaction.fields.instrument);
+  }
+  PageRequest page;
+  page.limit = accounts_at_once;
+  do {
+    COFFER_CO_TRY(accounts, co_await accounts_.list(caller, page));
+    for (auto& account : accounts.items) {
+      if (touched.contains(account.id)) exported.accounts.push_back(std::move(account));
+    }
+    page.cursor = std::move(accounts.next_cursor);
+  } while (page.cursor);
+  if (held.empty()) co_return exported;
+  std::vector<InstrumentId> ids(held.begin(), held.end());
+  COFFER_CO_TRY(instruments, co_await instruments_.load(caller, ids));
+  exported.instruments = std::move(instruments);
+  COFFER_CO_TRY(splits, co_await instruments_.load_splits(caller, std::move(ids)));
+  exported.corporate_actions = std::move(splits);
+  add_recorded_splits(exported);
+  co_return exported;
+}
+
+Task<std::string> ExportService::export_transactions_csv(const Caller& caller, ExportFilter filter) {
+  COFFER_CO_TRY(exported, co_await export_transactions(caller, std::move(filter)));
+  co_return co_await pool_.run([exported = std::move(exported)] { return write_csv(exported); });
+}
+
+}  // namespace coffer::finance

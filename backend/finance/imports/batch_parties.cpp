@@ -1,0 +1,186 @@
+// The accounts and instruments of a batch.
+#include <algorithm>
+#include <set>
+
+#include "finance/imports/batch.hpp"
+
+namespace coffer::finance {
+namespace {
+
+struct Mention {
+  std::string_view symbol, isin, name;
+};
+
+Mention mention_of(const Draft& draft) {
+  if (const auto* t = std::get_if<TransactionDraft>(&draft)) return {t->symbol, t->isin, t->name};
+  if (const auto* p = std::get_if<PriceDraft>(&draft)) return {p->symbol, p->isin, {}};
+  if (const auto* a = std::get_if<CorporateActionDraft>(&draft)) return {a->symbol, a->isin, {}};
+  return {};
+}
+
+bool is_loan(const TransactionDraft& draft) { return draft.type == "loan_draw" || draft.type == "loan_repayment"; }
+
+void report(BatchRow& row, RowError error) {
+  // Where the name stood, so that the cell is marked.
+  const auto value = std::ranges::find(row.row.values, error.field, [](const FieldText& text) { return std::optional(text.field); });
+  if (value != row.row.values.end()) error.column = value->column;
+  row.row.errors.push_back(std::move(error));
+  row.row.state = RowState::Error;
+}
+
+class Resolver {
+ public:
+  explicit Resolver(Batch& batch) : batch_(batch), book_(*batch.parties) {}
+
+  Scope run() {
+    for (auto& row : batch_.rows) {
+      if (row.row.state == RowState::Error || row.row.state == RowState::Ignored) continue;
+      resolve(row);
+    }
+    scope_.accounts.assign(accounts_.begin(), accounts_.end());
+    scope_.instruments.assign(instruments_.begin(), instruments_.end());
+    for (const auto& [from, to] : pairs_) {
+      scope_.rates_from.push_back(from);
+      scope_.rates_to.push_back(to);
+    }
+    if (first_) std::swap(scope_.from, scope_.to);  // nothing: an empty range
+    return std::move(scope_);
+  }
+
+ private:
+  void resolve(BatchRow& row) {
+    if (auto* transaction = std::get_if<TransactionDraft>(&row.draft)) {
+      transaction->type == "split" ? split(row, *transaction) : this->transaction(row, *transaction);
+    } else if (const auto* price = std::get_if<PriceDraft>(&row.draft)) {
+      see(price->date);
+      instrument(row, {price->symbol, price->isin, {}, price->date, price->currency});
+    } else if (const auto* action = std::get_if<CorporateActionDraft>(&row.draft)) {
+      instrument(row, {action->symbol, action->isin, {}, action->date, {}});
+    } else if (const auto* rate = std::get_if<RateDraft>(&row.draft)) {
+      see(rate->date);
+      pairs_.emplace(rate->from, rate->to);
+      row.parties.emplace();
+    }
+  }
+
+  void instrument(BatchRow& row, const InstrumentMention& mention) {
+    auto found = book_.find_instrument(mention);
+    if (!found) return report(row, std::move(found).error());
+    row.parties.emplace().instrument = *found;
+    instruments_.insert(*found);
+  }
+
+  void split(BatchRow& row, const TransactionDraft& draft) {
+    instrument(row, {draft.symbol, draft.isin, draft.name, draft.date, draft.currency});
+  }
+
+  void transaction(BatchRow& row, TransactionDraft& draft) {
+    DraftParties parties;
+    auto account = book_.find_account(draft.account, PartyBook::Use::Assets, draft.currency);
+    if (!account) return report(row, std::move(account).error());
+    parties.account = *account;
+    if (draft.currency.is_empty()) draft.currency = book_.account_currency(*account);
+    const std::string& other = is_loan(draft) && !draft.loan.empty() ? draft.loan : draft.counter_account;
+    if (!other.empty()) {
+      const auto use = is_loan(draft) ? PartyBook::Use::Loan : PartyBook::Use::Assets;
+      const Currency currency = draft.counter_currency.is_empty() ? draft.currency : draft.counter_currency;
+      auto counter = book_.find_account(other, use, currency);
+      if (!counter) {
+        auto error = std::move(counter).error();
+        if (error.field == Field::Account) error.field = Field::CounterAccount;
+        return report(row, std::move(error));
+      }
+      parties.counter_account = *counter;
+      accounts_.insert(*counter);
+    }
+    if (!draft.symbol.empty() || !draft.isin.empty() || !draft.name.empty()) {
+      auto found = book_.find_instrument({draft.symbol, draft.isin, draft.name, draft.date, draft.currency});
+      if (!found) return report(row, std::move(found).error());
+      parties.instrument = *found;
+      instruments_.insert(*found);
+      book_.note_trade(*found, draft);
+    }
+    accounts_.insert(*account);
+    see(draft.date);
+    if (!draft.external_id.empty()) scope_.external_ids.push_back(draft.external_id);
+    row.parties = parties;
+  }
+
+  void see(Date day) {
+    if (first_ || day < scope_.from) scope_.from = day;
+    if (first_ || day > scope_.to) scope_.to = day;
+    first_ = false;
+  }
+
+  Batch& batch_;
+  PartyBook& book_;
+  Scope scope_{{}, {}, {}, {}, {}, Date::of(1000, 1, 2), Date::of(1000, 1, 3)};
+  bool first_ = true;
+  std::set<AccountId> accounts_;
+  std::set<InstrumentId> instruments_;
+  std::set<std::pair<Currency, Currency>> pairs_;
+};
+
+}  // namespace
+
+MentionedNames collect_names(const Batch& batch) {
+  std::set<std::string> symbols, isins, names;
+  std::string_view last_symbol, last_isin, last_name;
+  const auto add = [](std::set<std::string>& set, std::string_view value, std::string_view& last) {
+    if (value.empty() || value == last) return;
+    last = value;
+    set.insert(to_capitals(value));
+  };
+  for (const auto& row : batch.rows) {
+    const auto mention = mention_of(row.draft);
+    add(symbols, mention.symbol, last_symbol);
+    add(isins, mention.isin, last_isin);
+    add(names, mention.name, last_name);
+  }
+  return {{symbols.begin(), symbols.end()}, {isins.begin(), isins.end()}, {names.begin(), names.end()}};
+}
+
+void read_drafts(Batch& batch, const ReadingPlan& plan) {
+  const RowDecoder decoder(plan);
+  for (auto& row : batch.rows) {
+    if (row.is_read) continue;
+    row.is_read = true;
+    std::vector<FieldText> texts;
+    texts.reserve(row.row.values.size());
+    for (const auto& value : row.row.values) {
+      if (!value.text.empty()) texts.push_back(value);
+    }
+    StagedRow read = decoder.decode_values(static_cast<std::size_t>(row.row.number), static_cast<std::size_t>(row.row.line), std::move(texts));
+    row.row.state = to_row_state(read.status);
+    row.row.errors = std::move(read.errors);
+    row.row.unreadable = read.status == RowStatus::Error;
+    if (!read.reason.empty()) row.row.errors.push_back({std::nullopt, std::nullopt, std::move(read.reason)});
+    row.draft = std::move(read.draft);
+  }
+}
+
+Scope resolve_parties(Batch& batch) { return Resolver(batch).run(); }
+
+void index_missing(Batch& batch) {
+  for (const auto& missing : batch.parties->missing_accounts()) {
+    ledger::AccountInput input;
+    input.nature = missing.account.kind == AccountKind::Loan ? ledger::AccountNature::Loan : ledger::AccountNature::Assets;
+    input.shorts = ledger::ShortSales::Refused;
+    batch.index.add_account(missing.id, std::move(input), missing.account.currency);
+  }
+  for (const auto& missing : batch.parties->missing_instruments()) {
+    ledger::InstrumentInput input;
+    input.currency = missing.currency;
+    input.kind = to_ledger_kind(missing.kind);
+    input.price_factor = missing.price_factor;
+    batch.index.add_instrument(*missing.id, input);
+  }
+}
+
+ImportCounts Batch::count() const {
+  ImportCounts counts;
+  for (const auto& row : rows) ++counts.of(row.row.state);
+  return counts;
+}
+
+}  // namespace coffer::finance

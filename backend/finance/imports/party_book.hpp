@@ -1,0 +1,124 @@
+// Which accounts and instruments the names in a file stand for, and which of them are still to be made. Pure.
+#pragma once
+
+#include <expected>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "finance/accounts/account.hpp"
+#include "finance/imports/import.hpp"
+#include "finance/instruments/instrument.hpp"
+#include "platform/clock/random.hpp"
+
+namespace coffer::finance {
+
+struct KnownAccount {
+  AccountId id;
+  std::string name;
+  Currency currency;
+};
+
+// A name that an instrument holds or held from a day on. In capitals.
+struct KnownName {
+  enum class Kind { Symbol, Isin, Name };
+  Kind kind = Kind::Symbol;
+  std::string value;
+  InstrumentId instrument;
+  Date from;
+};
+
+struct KnownInstrument {
+  InstrumentId id;
+  Currency currency;
+  Decimal price_factor = 1;
+  std::vector<std::string> isins;
+};
+
+// What the household knows of the names that the file mentions; its own names before public ones.
+struct KnownParties {
+  std::vector<KnownAccount> accounts;
+  std::vector<KnownName> names;
+  std::vector<KnownInstrument> instruments;
+};
+
+// How a row names an instrument, and what it says of it besides.
+struct InstrumentMention {
+  std::string_view symbol;
+  std::string_view isin;
+  std::string_view name;
+  Date on;
+  Currency currency;
+  bool operator==(const InstrumentMention&) const = default;
+};
+
+struct PartyRules {
+  std::optional<AccountId> account;  // of rows that name none
+  std::string account_name;
+  Currency currency;  // of what is made and has none of its own
+  Missing accounts = Missing::Create;
+  Missing instruments = Missing::Create;
+};
+
+// An account that a commit would open.
+struct MissingAccount {
+  AccountId id;
+  NewAccount account;
+};
+
+class PartyBook {
+ public:
+  // Random outlives the book.
+  PartyBook(KnownParties known, PartyRules rules, platform::Random& random);
+
+  enum class Use { Assets, Loan };
+  // By id or by name; none: the account of rows that name none.
+  [[nodiscard]] std::expected<AccountId, RowError> find_account(std::string_view named, Use use, Currency currency);
+  // By ISIN, then by symbol, then by name.
+  [[nodiscard]] std::expected<InstrumentId, RowError> find_instrument(const InstrumentMention& mention);
+  // A trade tells in which unit the price of an instrument that is still to be made is quoted.
+  void note_trade(InstrumentId instrument, const TransactionDraft& trade);
+
+  [[nodiscard]] Currency account_currency(AccountId id) const;
+  // Of one that is known or to be made.
+  [[nodiscard]] Currency instrument_currency(InstrumentId id) const;
+  [[nodiscard]] Decimal price_factor(InstrumentId id) const;
+  // Those that find_… made up; with identifiers that hold when they are made.
+  [[nodiscard]] const std::vector<MissingAccount>& missing_accounts() const { return missing_accounts_; }
+  [[nodiscard]] const std::vector<NewInstrument>& missing_instruments() const { return missing_instruments_; }
+
+ private:
+  struct Entry {
+    Currency currency;
+    Decimal price_factor = 1;
+    std::vector<std::string> isins;
+    std::string name;
+    std::optional<std::size_t> missing;  // place among missing_instruments_
+  };
+  using Names = std::unordered_map<std::string, std::vector<std::pair<Date, InstrumentId>>>;
+
+  [[nodiscard]] std::optional<InstrumentId> find_named(const Names& names, std::string_view value, Date on) const;
+  [[nodiscard]] bool fits(InstrumentId id, const InstrumentMention& mention) const;
+  [[nodiscard]] std::expected<InstrumentId, RowError> make_instrument(const InstrumentMention& mention);
+
+  KnownParties known_;
+  PartyRules rules_;
+  platform::Random& random_;
+  std::unordered_map<std::string, AccountId> accounts_by_name_;
+  std::unordered_map<AccountId, Currency> account_currencies_;
+  std::unordered_map<InstrumentId, Entry> instruments_;
+  Names symbols_, isins_, names_;
+  std::vector<MissingAccount> missing_accounts_;
+  std::vector<NewInstrument> missing_instruments_;
+};
+
+// In capitals, without blanks at the ends; only letters of ASCII change.
+[[nodiscard]] std::string to_capitals(std::string_view text);
+// What an instrument of these names most likely is.
+[[nodiscard]] InstrumentKind guess_instrument_kind(const InstrumentMention& mention);
+
+}  // namespace coffer::finance

@@ -1,0 +1,11 @@
+-- What is recorded on accounts between two days, or under one of the identifiers of the source.
+-- $1 household, $2 accounts, $3 first day, $4 last day, $5 external ids
+SELECT r.transaction_id, r.account_id, r.type, r.trade_date, to_char(r.trade_time, 'HH24:MI:SS'), r.settlement_date, r.instrument_id,
+       r.quantity, r.price, r.amount, r.currency, r.fee, r.tax, r.accrued_interest, r.fx_rate, r.counter_account_id, r.counter_date,
+       r.counter_amount, r.counter_currency, r.ratio_to, r.ratio_from, r.cost, r.acquired_on, r.realises, r.principal, r.interest,
+       r.category, r.sequence, t.external_id, r.note, r.revision, encode(t.fingerprint, 'hex')
+  FROM finance.transaction_revisions r
+  JOIN finance.transactions t ON t.household_id = $1 AND t.id = r.transaction_id
+ WHERE r.household_id = $1 AND r.account_id = ANY ($2::uuid[]) AND r.superseded_at IS NULL AND NOT r.deleted
+   AND (r.trade_date BETWEEN $3 AND $4 OR t.external_id = ANY ($5::text[]))
+ ORDER BY r.trade_date, r.sequence, r.transaction_id
