@@ -1085,13 +1085,9 @@ CREATE TABLE finance.import_rows (
     fields jsonb,
     status text NOT NULL,
     errors jsonb,
-    fingerprint bytea,
-    occurrence integer DEFAULT 1 NOT NULL,
     transaction_id uuid,
     mended_at timestamp with time zone,
-    CONSTRAINT import_rows_fingerprint_check CHECK ((octet_length(fingerprint) <= 32)),
     CONSTRAINT import_rows_line_check CHECK ((line >= 1)),
-    CONSTRAINT import_rows_occurrence_check CHECK ((occurrence >= 1)),
     CONSTRAINT import_rows_row_number_check CHECK ((row_number >= 1)),
     CONSTRAINT import_rows_status_check CHECK ((status = ANY (ARRAY['new'::text, 'duplicate'::text, 'changed'::text, 'error'::text, 'ignored'::text, 'skipped'::text, 'committed'::text, 'reverted'::text])))
 );
@@ -1110,7 +1106,6 @@ CREATE TABLE finance.imports (
     options jsonb DEFAULT '{}'::jsonb NOT NULL,
     mapping jsonb DEFAULT '{}'::jsonb NOT NULL,
     counts jsonb DEFAULT '{}'::jsonb NOT NULL,
-    problem jsonb,
     job_id uuid,
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -1124,7 +1119,7 @@ CREATE TABLE finance.imports (
     CONSTRAINT imports_mapping_check CHECK ((jsonb_typeof(mapping) = 'object'::text)),
     CONSTRAINT imports_options_check CHECK ((jsonb_typeof(options) = 'object'::text)),
     CONSTRAINT imports_profile_check CHECK (((char_length(profile) >= 1) AND (char_length(profile) <= 100))),
-    CONSTRAINT imports_state_check CHECK ((state = ANY (ARRAY['staged'::text, 'refused'::text, 'committing'::text, 'committed'::text, 'failed'::text, 'reverting'::text, 'reverted'::text])))
+    CONSTRAINT imports_state_check CHECK ((state = ANY (ARRAY['staged'::text, 'committing'::text, 'committed'::text, 'reverting'::text, 'reverted'::text])))
 );
 
 ALTER TABLE finance.imports OWNER TO coffer_owner;
@@ -4312,20 +4307,14 @@ GRANT UPDATE(status) ON TABLE finance.import_rows TO coffer_worker;
 GRANT UPDATE(errors) ON TABLE finance.import_rows TO coffer_api;
 GRANT UPDATE(errors) ON TABLE finance.import_rows TO coffer_worker;
 
-GRANT UPDATE(fingerprint) ON TABLE finance.import_rows TO coffer_api;
-GRANT UPDATE(fingerprint) ON TABLE finance.import_rows TO coffer_worker;
-
-GRANT UPDATE(occurrence) ON TABLE finance.import_rows TO coffer_api;
-GRANT UPDATE(occurrence) ON TABLE finance.import_rows TO coffer_worker;
-
 GRANT UPDATE(transaction_id) ON TABLE finance.import_rows TO coffer_api;
 GRANT UPDATE(transaction_id) ON TABLE finance.import_rows TO coffer_worker;
 
 GRANT UPDATE(mended_at) ON TABLE finance.import_rows TO coffer_api;
 GRANT UPDATE(mended_at) ON TABLE finance.import_rows TO coffer_worker;
 
-GRANT SELECT,INSERT ON TABLE finance.imports TO coffer_api;
-GRANT SELECT,INSERT ON TABLE finance.imports TO coffer_worker;
+GRANT SELECT,INSERT,DELETE ON TABLE finance.imports TO coffer_api;
+GRANT SELECT,INSERT,DELETE ON TABLE finance.imports TO coffer_worker;
 
 GRANT UPDATE(account_id) ON TABLE finance.imports TO coffer_api;
 GRANT UPDATE(account_id) ON TABLE finance.imports TO coffer_worker;
@@ -4347,9 +4336,6 @@ GRANT UPDATE(mapping) ON TABLE finance.imports TO coffer_worker;
 
 GRANT UPDATE(counts) ON TABLE finance.imports TO coffer_api;
 GRANT UPDATE(counts) ON TABLE finance.imports TO coffer_worker;
-
-GRANT UPDATE(problem) ON TABLE finance.imports TO coffer_api;
-GRANT UPDATE(problem) ON TABLE finance.imports TO coffer_worker;
 
 GRANT UPDATE(job_id) ON TABLE finance.imports TO coffer_api;
 GRANT UPDATE(job_id) ON TABLE finance.imports TO coffer_worker;

@@ -7,8 +7,10 @@
 #include "apps/commands.hpp"
 #include "apps/services.hpp"
 #include "apps/signals.hpp"
+#include "platform/async/task_group.hpp"
 #include "platform/log/log.hpp"
 #include "platform/metrics/metrics.hpp"
+#include "platform/outbox.hpp"
 
 namespace coffer::apps {
 namespace {
@@ -80,6 +82,9 @@ int run_api(const platform::Config& config) {
   }
   auto& services = **opened;
   platform::Metrics metrics;
+  platform::Notifier notifier(services.database, std::chrono::milliseconds(20));
+  platform::TaskGroup tasks;
+  if (auto spawned = tasks.spawn(services.loops.at(0), notifier.run()); !spawned) return 1;
   api::rest::SessionLookup sessions(services.sessions);
   platform::Router router;
   api::rest::add_rest_routes(router, rest_parts(services, config));
@@ -90,11 +95,15 @@ int run_api(const platform::Config& config) {
   api::edge::Server server(server_settings(config), parts);
   if (auto started = server.start(); !started) {
     std::fprintf(stderr, "%s\n", started.error().detail.c_str());
+    tasks.request_stop();
+    tasks.join_blocking();
     return 1;
   }
   platform::log_info("api.started", {{"port", server.port()}});
   wait_for_stop_signal();
   const auto stopped = server.shut_down();
+  tasks.request_stop();
+  tasks.join_blocking();
   platform::log_info("api.stopped", {{"orderly", stopped.has_value()}});
   platform::flush_log();
   return stopped ? 0 : 1;

@@ -67,6 +67,7 @@ JobStatus to_status(const Row& row) {
   status.created_at = row.timestamp(8);
   status.finished_at = row.optional_timestamp(9);
   status.started_at = row.optional_timestamp(10);
+  status.trace_id = row.optional_text(11).value_or("");
   return status;
 }
 

@@ -48,6 +48,7 @@ struct JobStatus {
   std::string result;   // JSON, empty until finished
   std::string problem;  // slug of the last failure
   std::string problem_detail;
+  std::string trace_id;
   int attempt = 0;
   Timestamp created_at;
   std::optional<Timestamp> started_at;

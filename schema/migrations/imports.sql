@@ -8,12 +8,12 @@ CREATE TABLE IF NOT EXISTS finance.imports (
   account_id uuid,
   kind text NOT NULL CHECK (kind IN ('auto', 'transactions', 'prices', 'fx', 'corporate_actions')),
   profile text CHECK (char_length(profile) BETWEEN 1 AND 100),
-  state text NOT NULL CHECK (state IN ('staged', 'refused', 'committing', 'committed', 'failed', 'reverting', 'reverted')),
+  -- that a commit or a revert failed follows from its job, whoever died meanwhile
+  state text NOT NULL CHECK (state IN ('staged', 'committing', 'committed', 'reverting', 'reverted')),
   file_name text NOT NULL CHECK (char_length(file_name) BETWEEN 1 AND 255),
   options jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(options) = 'object'),
   mapping jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(mapping) = 'object'),
   counts jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(counts) = 'object'),
-  problem jsonb,
   job_id uuid,
   version bigint NOT NULL DEFAULT 1,
   created_at timestamptz NOT NULL DEFAULT now(),
@@ -27,7 +27,8 @@ CREATE TABLE IF NOT EXISTS finance.imports (
 );
 CREATE INDEX IF NOT EXISTS imports_created_at ON finance.imports (household_id, created_at, id);
 
--- occurrence counts rows of one fingerprint within the file, from 1: duplicates are matched by multiset.
+-- raw holds field, column and text of each cell, one after the other; fields what was decided of the row
+-- (choice, changes, the revision that it wrote, whether it can be read).
 CREATE TABLE IF NOT EXISTS finance.import_rows (
   household_id uuid NOT NULL,
   import_id uuid NOT NULL,
@@ -37,8 +38,6 @@ CREATE TABLE IF NOT EXISTS finance.import_rows (
   fields jsonb,
   status text NOT NULL CHECK (status IN ('new', 'duplicate', 'changed', 'error', 'ignored', 'skipped', 'committed', 'reverted')),
   errors jsonb,
-  fingerprint bytea CHECK (octet_length(fingerprint) <= 32),
-  occurrence integer NOT NULL DEFAULT 1 CHECK (occurrence >= 1),
   -- the transaction that the row became, or that it matches
   transaction_id uuid,
   mended_at timestamptz,

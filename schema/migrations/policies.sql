@@ -113,10 +113,10 @@ GRANT SELECT, INSERT ON finance.transaction_revisions, finance.postings TO coffe
 GRANT SELECT, INSERT, UPDATE (name, currency, benchmark_instrument_id, version, updated_at, deleted_at) ON finance.portfolios TO coffer_api, coffer_worker;
 GRANT SELECT, INSERT, DELETE ON finance.portfolio_accounts TO coffer_api, coffer_worker;
 GRANT SELECT, INSERT ON finance.portfolio_policies TO coffer_api, coffer_worker;
-GRANT SELECT, INSERT,
-      UPDATE (account_id, kind, profile, state, options, mapping, counts, problem, job_id, version, updated_at, committed_at, reverted_at)
+GRANT SELECT, INSERT, DELETE,
+      UPDATE (account_id, kind, profile, state, options, mapping, counts, job_id, version, updated_at, committed_at, reverted_at)
    ON finance.imports TO coffer_api, coffer_worker;
-GRANT SELECT, INSERT, DELETE, UPDATE (raw, fields, status, errors, fingerprint, occurrence, transaction_id, mended_at)
+GRANT SELECT, INSERT, DELETE, UPDATE (raw, fields, status, errors, transaction_id, mended_at)
    ON finance.import_rows TO coffer_api, coffer_worker;
 GRANT SELECT, INSERT, UPDATE (master_key, sealed_key, removed_at) ON documents.objects TO coffer_api, coffer_worker;
 GRANT SELECT, INSERT ON audit.audit_log TO coffer_api, coffer_worker;

@@ -64,7 +64,6 @@ Dispatcher::Dispatcher(const ServerSettings& settings, const ServerParts& parts)
       metrics_(parts.metrics),
       shed_(&parts.metrics.counter("coffer_http_shed_total", "Requests refused because there was too much to do.")) {
   count_routes(parts.router);
-  metrics_.gauge_function("coffer_http_in_flight", "Requests being answered.", [this] { return load_.in_flight(); });
 }
 
 void Dispatcher::count_routes(const platform::Router& router) {

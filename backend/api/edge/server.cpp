@@ -47,7 +47,9 @@ struct Server::State : std::enable_shared_from_this<State> {
         dispatcher(settings, parts),
         writer(settings.public_origin),
         compression({.threads = 1, .queue = 64}),
-        connection_parts{settings, dispatcher, writer, compression, stopping} {
+        connection_parts{settings, dispatcher, writer, compression, stopping},
+        connections_now(parts.metrics.gauge("coffer_http_connections", "Open connections.")),
+        in_flight_now(parts.metrics.gauge("coffer_http_in_flight", "Requests being answered.")) {
     add_health_routes(private_router, parts.ready);
     add_metrics_route(private_router, parts.metrics);
     for (std::size_t i = 0; i < parts.loops.size(); ++i) {
@@ -55,7 +57,6 @@ struct Server::State : std::enable_shared_from_this<State> {
       parts.random.fill({reinterpret_cast<std::uint8_t*>(&seed), sizeof seed});
       loops.push_back(std::make_unique<LoopState>(parts.loops.at(i), seed));
     }
-    parts.metrics.gauge_function("coffer_http_connections", "Open connections.", [this] { return open.load(); });
   }
 
   struct Listener {
@@ -167,8 +168,14 @@ struct Server::State : std::enable_shared_from_this<State> {
     const auto due_micros = std::chrono::duration_cast<std::chrono::microseconds>(due.time_since_epoch()).count();
     loop.lag_micros = std::max<std::int64_t>(now - due_micros, 0);
     for (auto* connection : loop.open) connection->check_deadline(now);
-    if (&loop == loops.front().get() && ++ticks % ticks_per_sweep == 0) dispatcher.sweep();
+    if (&loop == loops.front().get()) on_first_tick();
     begin_ticking(loop);
+  }
+
+  void on_first_tick() {
+    connections_now.set(open.load());
+    in_flight_now.set(dispatcher.load().in_flight());
+    if (++ticks % ticks_per_sweep == 0) dispatcher.sweep();
   }
 
   // Runs `work` on every loop and waits.
@@ -227,6 +234,8 @@ struct Server::State : std::enable_shared_from_this<State> {
   ConnectionParts connection_parts;
   platform::Router private_router;
   std::vector<std::unique_ptr<LoopState>> loops;
+  platform::Gauge& connections_now;
+  platform::Gauge& in_flight_now;
   std::unique_ptr<Listener> front;
   std::unique_ptr<Listener> operations;
   std::size_t next_loop = 0;

@@ -27,6 +27,13 @@ void add_import_routes(platform::Router& router, ImportParts parts);
 void add_job_routes(platform::Router& router, JobParts parts);
 void add_export_routes(platform::Router& router, ExportParts parts);
 
+// Why the work of a job was not done, as a Problem.
+struct JobFailure {
+  std::string_view problem;  // slug
+  std::string_view detail;
+  std::string_view trace_id;
+};
+void append_failure(platform::JsonWriter& json, const JobFailure& failure);
 // A job as contracts/openapi.yaml has it.
 void append_job(platform::JsonWriter& json, const platform::JobStatus& job);
 

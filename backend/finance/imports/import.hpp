@@ -81,6 +81,7 @@ struct ImportColumn {
 struct ImportProblem {
   std::string problem;  // slug
   std::string detail;
+  std::string trace_id;
 };
 
 struct Import {

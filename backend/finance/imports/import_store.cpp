@@ -31,7 +31,7 @@ Result<Import> read_import(const Row& row) {
   COFFER_CHECK(decode_reading(row.view(8), import));
   COFFER_CHECK(decode_counts(row.view(9), import));
   import.job = row.optional_id<JobId>(10);
-  if (!row.is_null(11)) import.problem = ImportProblem{row.text(11), row.optional_text(12).value_or("")};
+  if (!row.is_null(11)) import.problem = ImportProblem{row.text(11), row.optional_text(12).value_or(""), row.optional_text(17).value_or("")};
   import.created_at = row.timestamp(13);
   import.updated_at = row.timestamp(14);
   import.committed_at = row.optional_timestamp(15);

@@ -102,9 +102,9 @@ Task<std::unique_ptr<Connection>> Database::Pool::connect(ConnectionKind kind, D
       ++connects_;
       co_return std::make_unique<Connection>(loop_, std::move(*handle), &observe_);
     }
-    // Our own impatience says nothing of the server.
-    if (is_stopped(handle.error()) || handle.error().kind == ErrorKind::Timeout)
-      co_return fail(std::move(handle).error());
+    if (is_stopped(handle.error())) co_return fail(std::move(handle).error());
+    // Our own impatience says nothing of the server, and is no reason for others to wait.
+    if (handle.error().kind == ErrorKind::Timeout) co_return fail(error_lost("not opened in time"));
     const auto delay =
         std::min(options_.reconnect_delay_most, options_.reconnect_delay_least * (1 << std::min(failures_, 10)));
     ++failures_;

@@ -41,8 +41,11 @@ test("the keyboard reaches everything", async ({ page, context, baseURL, isMobil
   test.skip(isMobile, "keys belong to a keyboard");
   await signIn(context, baseURL, "full");
   await page.goto("/dashboard", { waitUntil: "networkidle" });
-  await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  // A key pressed before the page has come to life is lost; a person presses it again.
+  await expect(async () => {
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("g");
