@@ -86,6 +86,15 @@ class Processes(Folder):
         with self.assertRaisesRegex(console.Failure, "the port is taken"):
             process.await_ready(self.place, service, process.launch(self.place, service, 1))
 
+    def test_without_a_port_are_ready_when_their_log_says_so(self):
+        log = self.place.logs / "worker.log"
+        log.write_text("worker.started\n")
+        ready = process.LogLine(log, b"worker.started")
+        self.assertFalse(ready())
+        with log.open("a") as stream:
+            stream.write("worker.started\n")
+        self.assertTrue(ready())
+
     def test_that_keep_ending_are_started_less_and_less_often(self):
         again = stack.Restart()
         waits = []

@@ -25,6 +25,21 @@ class Service:
     folder: pathlib.Path | None = None  # working folder; the place's own without one
 
 
+class LogLine:
+    """Ready when the log says so: for a process that listens on no port. What was in the log before does not count."""
+
+    def __init__(self, log: pathlib.Path, text: bytes):
+        self.log, self.text = log, text
+        self.known = log.stat().st_size if log.exists() else 0
+
+    def __call__(self) -> bool:
+        if not self.log.exists():
+            return False
+        with self.log.open("rb") as stream:
+            stream.seek(self.known if self.known <= self.log.stat().st_size else 0)
+            return self.text in stream.read()
+
+
 def base_environment() -> dict[str, str]:
     """What a service gets besides its own keys: nothing of the caller's."""
     return {"PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": "/nonexistent"}

@@ -26,7 +26,6 @@ class Ports:
     public: int
     api: int
     metrics: int
-    worker_metrics: int
     web: int
 
     @property
@@ -43,7 +42,7 @@ def choose_ports(address: str, wanted: int | None) -> Ports:
     else:
         public = next((port for port in range(8080, 8180) if process.port_is_free(address, port)), 0) or process.free_port(address)
     inner: set[int] = set()
-    while len(inner) < 4:
+    while len(inner) < 3:
         inner.add(process.free_port())
     return Ports(address, public, *inner)
 
@@ -140,9 +139,8 @@ class Stack:
                                self.keys, ready_seconds=30)
 
     def _worker(self) -> process.Service:
-        keys = self.keys | {"COFFER_SERVER_METRICS_PORT": str(self.ports.worker_metrics)}
-        return process.Service("worker", [str(build.binary()), "worker"],
-                               lambda: gateway.answers(f"http://127.0.0.1:{self.ports.worker_metrics}/metrics"), keys, ready_seconds=30)
+        return process.Service("worker", [str(build.binary()), "worker"], process.LogLine(self.place.logs / "worker.log", b"worker.started"),
+                               self.keys, ready_seconds=30)
 
     def _web(self, folder: pathlib.Path) -> process.Service:
         keys = {"COFFER_API_URL": f"http://127.0.0.1:{self.ports.api}", "PORT": str(self.ports.web), "HOSTNAME": "127.0.0.1",

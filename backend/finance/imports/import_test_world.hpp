@@ -48,7 +48,7 @@ struct ImportWorld : testing::Test {
   platform::SystemRandom random{clock};
   platform::LoopGroup loops{1};
   platform::ComputePool pool{{.threads = 1, .queue = 64}};
-  platform::Database database{options_for(storage, testkit::As::Api), loops.all(), random};
+  platform::Database database{options_for(storage, testkit::As::Api), loops.all(), random, [](const platform::StatementObservation& o) { if (o.duration > std::chrono::milliseconds(60)) fprintf(stderr, "   %s %ld ms\n", std::string(o.query).c_str(), (long)(o.duration.count()/1000000)); }};
   std::filesystem::path folder = std::filesystem::temp_directory_path() / ("coffer-imports-" + storage.name());
   std::unique_ptr<platform::ObjectStore> objects = open_objects(folder);
   ImportService imports{database, *objects, pool, random, clock};

@@ -17,7 +17,7 @@ export const metadata: Metadata = {
   description: "What everything is worth, how it performed, and how every figure came about.",
   applicationName: "Coffer",
   appleWebApp: { capable: true, title: "Coffer", statusBarStyle: "default" },
-  icons: { apple: "/icons/apple-touch-icon.png" },
+  icons: { icon: { url: "/icon.svg", type: "image/svg+xml" }, apple: "/icons/apple-touch-icon.png" },
   formatDetection: { telephone: false, date: false, address: false, email: false },
 };
 

@@ -12,10 +12,11 @@ SELECT $1, r.transaction_id, c.revision + 1, $2, $3, $4, $5, g.revision = 1, r.a
        r.counter_amount, r.counter_currency, r.linked_transaction_id, r.ratio_to, r.ratio_from, r.cost_share, r.cost, r.cost_currency,
        r.acquired_on, r.realises, r.principal, r.interest, r.category, r.lots, r.details, r.note, r.tags
   FROM unnest($6::uuid[], $7::integer[]) AS g (transaction_id, revision)
-  JOIN finance.transaction_revisions c
-    ON c.household_id = $1 AND c.transaction_id = g.transaction_id AND c.superseded_at IS NULL AND NOT c.deleted
-  JOIN finance.transaction_revisions r
-    ON r.household_id = $1 AND r.transaction_id = g.transaction_id
-   AND r.revision = CASE WHEN g.revision = 1 THEN c.revision ELSE g.revision - 1 END
+  -- By key for each: what has just been imported is not in the planner's statistics yet.
+ CROSS JOIN LATERAL (SELECT l.revision FROM finance.transaction_revisions l
+                      WHERE l.household_id = $1 AND l.transaction_id = g.transaction_id AND l.superseded_at IS NULL AND NOT l.deleted OFFSET 0) AS c
+ CROSS JOIN LATERAL (SELECT e.* FROM finance.transaction_revisions e
+                      WHERE e.household_id = $1 AND e.transaction_id = g.transaction_id
+                        AND e.revision = CASE WHEN g.revision = 1 THEN c.revision ELSE g.revision - 1 END OFFSET 0) AS r
  WHERE g.revision = 1 OR c.revision = g.revision
 RETURNING transaction_id

@@ -14,9 +14,9 @@ const GENERAL: [string[], string][] = [
 ];
 
 const CHART: [string[], string][] = [
-  [["←", "→"], "Walk through the days"],
-  [["Shift", "←", "→"], "Measure between two days"],
-  [["Home", "End"], "First and last day"],
+  [["←", "→"], "Walk the days"],
+  [["Shift", "←", "→"], "Measure"],
+  [["Home", "End"], "First, last day"],
 ];
 
 export function KeysDialog({ open, onOpenChange }: KeysDialogProps) {
