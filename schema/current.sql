@@ -515,20 +515,18 @@ BEGIN
      WHERE r.withdrawn_at IS NULL
      ORDER BY t.from_currency, t.to_currency, t.household_id, r.rate_date, r.recorded_at DESC, r.source
   ), shaped AS (
-    SELECT from_currency, to_currency, household_id, year, max(scale(trim_scale(rate))) AS scale, max(rate) AS largest
-      FROM counting GROUP BY from_currency, to_currency, household_id, year
+    SELECT c.*, max(scale(trim_scale(rate))) OVER series AS scale, max(rate) OVER series AS largest
+      FROM counting c WINDOW series AS (PARTITION BY from_currency, to_currency, household_id, year)
   ), sized AS (
     SELECT s.*, ('1e' || s.scale)::numeric AS unit,
            CASE WHEN s.largest * ('1e' || s.scale)::numeric <= 9223372036854775807 THEN 8 ELSE 16 END AS width
       FROM shaped s
   )
-  SELECT s.from_currency, s.to_currency, s.household_id, s.year, count(*), s.scale, s.width,
-         string_agg(int2send(extract(doy FROM c.rate_date)::int2), '' ORDER BY c.rate_date)
-         || string_agg(finance.pack_coefficient(c.rate * s.unit, s.width), '' ORDER BY c.rate_date)
-    FROM sized s
-    JOIN counting c ON c.from_currency = s.from_currency AND c.to_currency = s.to_currency
-                   AND c.household_id IS NOT DISTINCT FROM s.household_id AND c.year = s.year
-   GROUP BY s.from_currency, s.to_currency, s.household_id, s.year, s.scale, s.width;
+  SELECT from_currency, to_currency, household_id, year, count(*), scale, width,
+         string_agg(int2send(extract(doy FROM rate_date)::int2), '' ORDER BY rate_date)
+         || string_agg(finance.pack_coefficient(rate * unit, width), '' ORDER BY rate_date)
+    FROM sized
+   GROUP BY from_currency, to_currency, household_id, year, scale, width;
 END
 $$;
 
@@ -557,20 +555,18 @@ BEGIN
      WHERE p.withdrawn_at IS NULL
      ORDER BY t.instrument_id, t.household_id, p.price_date, p.recorded_at DESC, p.source
   ), shaped AS (
-    SELECT instrument_id, household_id, year, currency, max(scale(trim_scale(close))) AS scale, max(abs(close)) AS largest
-      FROM counting GROUP BY instrument_id, household_id, year, currency
+    SELECT c.*, max(scale(trim_scale(close))) OVER series AS scale, max(abs(close)) OVER series AS largest
+      FROM counting c WINDOW series AS (PARTITION BY instrument_id, household_id, year, currency)
   ), sized AS (
     SELECT s.*, ('1e' || s.scale)::numeric AS unit,
            CASE WHEN s.largest * ('1e' || s.scale)::numeric <= 9223372036854775807 THEN 8 ELSE 16 END AS width
       FROM shaped s
   )
-  SELECT s.instrument_id, s.household_id, s.year, s.currency, count(*), s.scale, s.width,
-         string_agg(int2send(extract(doy FROM c.price_date)::int2), '' ORDER BY c.price_date)
-         || string_agg(finance.pack_coefficient(c.close * s.unit, s.width), '' ORDER BY c.price_date)
-    FROM sized s
-    JOIN counting c ON c.instrument_id = s.instrument_id AND c.household_id IS NOT DISTINCT FROM s.household_id
-                   AND c.year = s.year AND c.currency = s.currency
-   GROUP BY s.instrument_id, s.household_id, s.year, s.currency, s.scale, s.width;
+  SELECT instrument_id, household_id, year, currency, count(*), scale, width,
+         string_agg(int2send(extract(doy FROM price_date)::int2), '' ORDER BY price_date)
+         || string_agg(finance.pack_coefficient(close * unit, width), '' ORDER BY price_date)
+    FROM sized
+   GROUP BY instrument_id, household_id, year, currency, scale, width;
 END
 $$;
 

@@ -16,6 +16,15 @@ namespace coffer::tests {
 namespace {
 
 // Nothing here is used: routes are listed, not called, and the database connects when first used.
+struct AbsentObjects final : platform::ObjectStore {
+  platform::Task<platform::StoredObject> put(ObjectId, std::string) override { co_return absent(); }
+  platform::Task<platform::StoredObject> put(ObjectId, platform::ObjectSource) override { co_return absent(); }
+  platform::Task<std::string> get(ObjectId) override { co_return absent(); }
+  platform::Task<std::uint64_t> get(ObjectId, platform::ObjectSink) override { co_return absent(); }
+  platform::Task<> remove(ObjectId) override { co_return absent(); }
+  static std::unexpected<Error> absent() { return fail(ErrorKind::NotFound, platform::problems::object_absent, ""); }
+};
+
 struct ListedProgram {
   platform::SystemClock clock;
   platform::SystemRandom random{clock};
@@ -32,6 +41,10 @@ struct ListedProgram {
   finance::TransactionService transactions{database, random};
   finance::PortfolioService portfolios{database, random};
   finance::ReportService reports{database, random, pool, clock};
+  AbsentObjects objects;
+  platform::Queue queue{database};
+  finance::ImportService imports{database, objects, pool, random, clock};
+  finance::ExportService exports{database, pool, random, clock};
   platform::Router router;
 
   ListedProgram() {
@@ -40,6 +53,9 @@ struct ListedProgram {
         .me = {database, identity},
         .households = {database, households},
         .finance = {database, accounts, instruments, market, transactions, portfolios, reports},
+        .imports = {database, imports, queue},
+        .jobs = {queue},
+        .exports = {exports},
     };
     api::rest::add_rest_routes(router, parts);
     api::edge::add_health_routes(router, {});

@@ -47,6 +47,11 @@ class Stopwatch {
 };
 
 TEST_F(ImportVolumeTest, fifty_thousand_transactions_arrive_are_known_again_and_go) {
+  // The planner knows nothing of tables that have just been filled: what it does then must be right too.
+  testkit::run(administrator,
+               "DO $$ DECLARE filled regclass; BEGIN FOR filled IN SELECT oid::regclass FROM pg_class "
+               "WHERE relkind = 'r' AND relnamespace = 'finance'::regnamespace LOOP "
+               "EXECUTE format('ALTER TABLE %s SET (autovacuum_enabled = false)', filled); END LOOP; END $$");
   const std::string text = many_rows();
   std::optional<Import> first;
   std::optional<Import> second;

@@ -139,7 +139,7 @@ TEST(JsonWriter, WritesEveryKind) {
   JsonWriter out;
   out.begin_object();
   out.field("text", "a\"b\\c\n\x01\xC3\xA4");
-  out.field("flag", true).field("whole", std::int64_t{-5}).field("ratio", Ratio{0.0731});
+  out.field("flag", true).field("whole", std::int64_t{-5}).field("ratio", Ratio{0.0731}).field("zero", Ratio{-0.0});
   out.field("none", std::optional<std::string>{}).field_if("absent", std::optional<int>{});
   out.field("decimal", *parse_decimal("1204.500"))
       .field("money", Money{*parse_decimal("1204.5"), *parse_currency("EUR")});
@@ -148,7 +148,7 @@ TEST(JsonWriter, WritesEveryKind) {
   out.raw_field("raw", "[1]").end_object();
   EXPECT_EQ(
       out.take(),
-      R"({"text":"a\"b\\c\n\u0001ä","flag":true,"whole":-5,"ratio":0.0731,"none":null,"decimal":"1204.5",)"
+      R"({"text":"a\"b\\c\n\u0001ä","flag":true,"whole":-5,"ratio":0.0731,"zero":0,"none":null,"decimal":"1204.5",)"
       R"("money":{"amount":"1204.50","currency":"EUR"},"date":"2026-03-31","infinite":null,"list":[1,"x",{},null],"raw":[1]})");
 }
 

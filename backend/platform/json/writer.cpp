@@ -103,7 +103,12 @@ JsonWriter& JsonWriter::value(const Uuid& uuid) { return value(std::string_view(
 JsonWriter& JsonWriter::value(Ratio ratio) {
   if (!std::isfinite(ratio.value)) return null();
   char digits[32];
-  const auto end = std::to_chars(digits, digits + sizeof digits, ratio.value).ptr;
+  // Minus zero is zero. A long row of digits is an integer to readers, and one out of their range.
+  constexpr double long_row = 1e15;
+  const double number = ratio.value == 0 ? 0.0 : ratio.value;
+  const auto end = std::abs(number) < long_row
+                       ? std::to_chars(digits, digits + sizeof digits, number).ptr
+                       : std::to_chars(digits, digits + sizeof digits, number, std::chars_format::scientific).ptr;
   return raw({digits, static_cast<std::size_t>(end - digits)});
 }
 
