@@ -22,7 +22,8 @@ bool check(const std::string& name, const std::string& text) {
     std::printf("%-60s refused: %s\n", name.c_str(), verdict.error().detail.c_str());
     return false;
   }
-  std::printf("%-60s %s  %zu figures\n", name.c_str(), verdict->differences.empty() ? "met" : "DIFFERS", verdict->leaves);
+  std::printf("%-60s %s  %zu figures\n", name.c_str(), verdict->differences.empty() ? "met" : "DIFFERS",
+              verdict->leaves);
   for (const auto& difference : verdict->differences) std::printf("    %s\n", difference.c_str());
   return verdict->differences.empty();
 }

@@ -13,8 +13,8 @@ namespace {
 using finance::RowState;
 
 void print_counts(const finance::Import& import) {
-  for (const auto state : {RowState::New, RowState::Duplicate, RowState::Changed, RowState::Error, RowState::Ignored, RowState::Skipped,
-                           RowState::Committed}) {
+  for (const auto state : {RowState::New, RowState::Duplicate, RowState::Changed, RowState::Error, RowState::Ignored,
+                           RowState::Skipped, RowState::Committed}) {
     const auto count = import.counts.of(state);
     if (count > 0 || state == RowState::New || state == RowState::Error) {
       std::printf("%-10s %lld\n", std::string(finance::row_state_name(state)).c_str(), static_cast<long long>(count));
@@ -32,7 +32,8 @@ bool ask() {
 
 int report(const Error& error) {
   std::fprintf(stderr, "%s\n", error.detail.c_str());
-  for (const auto& field : error.fields) std::fprintf(stderr, "  %s: %s\n", field.pointer.c_str(), field.detail.c_str());
+  for (const auto& field : error.fields)
+    std::fprintf(stderr, "  %s: %s\n", field.pointer.c_str(), field.detail.c_str());
   return 1;
 }
 

@@ -10,7 +10,8 @@ using namespace coffer;
 
 int report(const Error& error) {
   std::fprintf(stderr, "%s\n", error.detail.c_str());
-  for (const auto& field : error.fields) std::fprintf(stderr, "  %s: %s\n", field.pointer.c_str(), field.detail.c_str());
+  for (const auto& field : error.fields)
+    std::fprintf(stderr, "  %s: %s\n", field.pointer.c_str(), field.detail.c_str());
   return 1;
 }
 
@@ -39,7 +40,8 @@ int main(int argc, char** argv) {
   app.add_subcommand("api", "Serve the API")->callback(configured(apps::run_api));
   app.add_subcommand("worker", "Run background jobs")->callback(configured(apps::run_worker));
   app.add_subcommand("migrate", "Bring the database to this program's schema")->callback(configured(apps::run_migrate));
-  app.add_subcommand("config", "Print every setting with its effective value, secrets masked")->callback(configured(apps::run_config));
+  app.add_subcommand("config", "Print every setting with its effective value, secrets masked")
+      ->callback(configured(apps::run_config));
 
   apps::EvaluateArguments evaluate;
   auto* evaluate_command = app.add_subcommand("evaluate", "Compute accounting cases from files, without a database");
@@ -55,7 +57,9 @@ int main(int argc, char** argv) {
       ->check(CLI::IsMember({"auto", "transactions", "prices", "fx", "corporate_actions"}));
   import_command->add_option("--as", import.as, "E-mail address of the person for whom it is done")->required();
   import_command->add_flag("--yes", import.yes, "Commit without asking");
-  import_command->callback([&] { code = with_config(config_file, [&](const platform::Config& config) { return apps::run_import(config, import); }); });
+  import_command->callback([&] {
+    code = with_config(config_file, [&](const platform::Config& config) { return apps::run_import(config, import); });
+  });
 
   auto* admin = app.add_subcommand("admin", "Work for those who run Coffer");
   admin->require_subcommand(1);

@@ -18,7 +18,9 @@ platform::DatabaseOptions database_options(const platform::Config& config, Proce
   const auto ms = [](std::int64_t value) { return std::chrono::milliseconds(value); };
   platform::DatabaseOptions options;
   options.conninfo = process == Process::Worker ? config.database.worker_url : config.database.api_url;
-  options.application_name = process == Process::Api ? "coffer api" : process == Process::Worker ? "coffer worker" : "coffer";
+  options.application_name = process == Process::Api      ? "coffer api"
+                             : process == Process::Worker ? "coffer worker"
+                                                          : "coffer";
   options.pipelined_per_loop = static_cast<std::size_t>(config.database.shared_connections);
   options.exclusive_per_loop = static_cast<std::size_t>(config.database.exclusive_connections);
   options.connect_timeout = ms(config.database.connect_timeout_ms);

@@ -26,8 +26,8 @@ enum class CallerKind { Anonymous, Person, System };
 
 struct Caller {
   CallerKind kind = CallerKind::Anonymous;
-  UserId user;                              // nil unless a person
-  std::string_view system;                  // name of system work ("job.import"), empty for people
+  UserId user;              // nil unless a person
+  std::string_view system;  // name of system work ("job.import"), empty for people
   std::optional<UserId> on_behalf_of;
   SessionId session;                        // nil unless signed in by one
   std::vector<CallerHousehold> households;  // the first is the current one

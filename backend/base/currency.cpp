@@ -33,7 +33,8 @@ constexpr std::size_t place_of(std::string_view code) {
 using Table = std::array<std::int8_t, letters * letters * letters>;
 
 constexpr void enter(Table& table, std::string_view codes, std::int8_t digits) {
-  for (; codes.size() >= 3; codes.remove_prefix(std::min<std::size_t>(codes.size(), 4))) table[place_of(codes)] = digits;
+  for (; codes.size() >= 3; codes.remove_prefix(std::min<std::size_t>(codes.size(), 4)))
+    table[place_of(codes)] = digits;
 }
 
 constexpr Table make_table() {

@@ -18,7 +18,8 @@ TEST(CurrencyNames, EachCodeIsKnownAndTheyAreInOrder) {
 TEST(CurrencyNames, ReplacedCurrenciesAreUnderstoodButNotOffered) {
   const auto mark = parse_currency("DEM");
   ASSERT_TRUE(mark);
-  EXPECT_TRUE(std::ranges::none_of(named_currencies(), [&](const NamedCurrency& named) { return named.currency == *mark; }));
+  EXPECT_TRUE(
+      std::ranges::none_of(named_currencies(), [&](const NamedCurrency& named) { return named.currency == *mark; }));
 }
 
 }  // namespace

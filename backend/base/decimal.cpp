@@ -10,7 +10,8 @@ using U128 = unsigned __int128;
 
 constexpr auto powers_of_ten = [] {
   std::array<U128, Decimal::max_digits + 1> powers{};
-  for (int i = 0; i <= Decimal::max_digits; ++i) powers[static_cast<std::size_t>(i)] = static_cast<U128>(detail::compute_power_of_ten(i));
+  for (int i = 0; i <= Decimal::max_digits; ++i)
+    powers[static_cast<std::size_t>(i)] = static_cast<U128>(detail::compute_power_of_ten(i));
   return powers;
 }();
 
@@ -66,7 +67,8 @@ void multiply_by(Wide& value, U64 factor) {
 }
 
 void multiply_by_power_of_ten(Wide& value, int exponent) {
-  for (; exponent > Decimal::max_scale; exponent -= Decimal::max_scale) multiply_by(value, static_cast<U64>(power_of_ten(Decimal::max_scale)));
+  for (; exponent > Decimal::max_scale; exponent -= Decimal::max_scale)
+    multiply_by(value, static_cast<U64>(power_of_ten(Decimal::max_scale)));
   if (exponent > 0) multiply_by(value, static_cast<U64>(power_of_ten(exponent)));
 }
 
@@ -271,7 +273,8 @@ Decimal multiply(const Decimal& a, const Decimal& b, Rounding rounding) {
   if (whole == scale) {
     if (fits_64(left) && fits_64(right)) [[likely]] {
       const U128 product = left * right;
-      if (product < limit) [[likely]] return make(product, negative, scale);
+      if (product < limit) [[likely]]
+        return make(product, negative, scale);
     }
     return fit(multiply_wide(left, right), negative, scale);
   }
@@ -284,16 +287,16 @@ Decimal multiply(const Decimal& a, const Decimal& b, Rounding rounding) {
 
 Decimal multiply_to(const Decimal& a, const Decimal& b, int scale, Rounding rounding) {
   check_scale(scale);
-  return divide_scaled(multiply_wide(magnitude(a.coefficient()), magnitude(b.coefficient())), scale - a.scale() - b.scale(), 1,
-                       a.is_negative() != b.is_negative(), scale, rounding);
+  return divide_scaled(multiply_wide(magnitude(a.coefficient()), magnitude(b.coefficient())),
+                       scale - a.scale() - b.scale(), 1, a.is_negative() != b.is_negative(), scale, rounding);
 }
 
 Decimal divide(const Decimal& a, const Decimal& b, int scale, Rounding rounding) {
   check_scale(scale);
   assert(!b.is_zero());
   const bool negative = a.is_negative() != b.is_negative();
-  return divide_scaled(Wide{magnitude(a.coefficient())}, scale - a.scale() + b.scale(), magnitude(b.coefficient()), negative,
-                       scale, rounding);
+  return divide_scaled(Wide{magnitude(a.coefficient())}, scale - a.scale() + b.scale(), magnitude(b.coefficient()),
+                       negative, scale, rounding);
 }
 
 Decimal multiply_divide(const Decimal& a, const Decimal& b, const Decimal& c, int scale, Rounding rounding) {
@@ -301,7 +304,8 @@ Decimal multiply_divide(const Decimal& a, const Decimal& b, const Decimal& c, in
   assert(!c.is_zero());
   const bool negative = (a.is_negative() != b.is_negative()) != c.is_negative();
   return divide_scaled(multiply_wide(magnitude(a.coefficient()), magnitude(b.coefficient())),
-                       scale - a.scale() - b.scale() + c.scale(), magnitude(c.coefficient()), negative, scale, rounding);
+                       scale - a.scale() - b.scale() + c.scale(), magnitude(c.coefficient()), negative, scale,
+                       rounding);
 }
 
 Decimal rescale(const Decimal& a, int scale, Rounding rounding) {
@@ -324,7 +328,8 @@ Decimal trim(const Decimal& a) {
 }
 
 double to_statistic(const Decimal& a) {
-  return static_cast<double>(a.coefficient()) / static_cast<double>(detail::small_powers_of_ten[static_cast<std::size_t>(a.scale())]);
+  return static_cast<double>(a.coefficient()) /
+         static_cast<double>(detail::small_powers_of_ten[static_cast<std::size_t>(a.scale())]);
 }
 
 }  // namespace coffer

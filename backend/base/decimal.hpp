@@ -73,12 +73,15 @@ class Decimal {
 
 namespace detail {
 
-constexpr Int128 compute_power_of_ten(int exponent) { return exponent == 0 ? 1 : 10 * compute_power_of_ten(exponent - 1); }
+constexpr Int128 compute_power_of_ten(int exponent) {
+  return exponent == 0 ? 1 : 10 * compute_power_of_ten(exponent - 1);
+}
 
 inline constexpr Int128 decimal_limit = compute_power_of_ten(Decimal::max_digits);  // exclusive
 inline constexpr auto small_powers_of_ten = [] {
   std::array<std::int64_t, Decimal::max_scale + 1> powers{};
-  for (int i = 0; i <= Decimal::max_scale; ++i) powers[static_cast<std::size_t>(i)] = static_cast<std::int64_t>(compute_power_of_ten(i));
+  for (int i = 0; i <= Decimal::max_scale; ++i)
+    powers[static_cast<std::size_t>(i)] = static_cast<std::int64_t>(compute_power_of_ten(i));
   return powers;
 }();
 
@@ -101,9 +104,13 @@ inline Decimal operator+(const Decimal& a, const Decimal& b) {
   if (detail::is_small(a.coefficient_) && detail::is_small(b.coefficient_)) [[likely]] {
     if (a.scale_ == b.scale_) return {a.coefficient_ + b.coefficient_, a.scale_};
     if (a.scale_ > b.scale_) {
-      return {a.coefficient_ + b.coefficient_ * detail::small_powers_of_ten[static_cast<std::size_t>(a.scale_ - b.scale_)], a.scale_};
+      return {
+          a.coefficient_ + b.coefficient_ * detail::small_powers_of_ten[static_cast<std::size_t>(a.scale_ - b.scale_)],
+          a.scale_};
     }
-    return {a.coefficient_ * detail::small_powers_of_ten[static_cast<std::size_t>(b.scale_ - a.scale_)] + b.coefficient_, b.scale_};
+    return {
+        a.coefficient_ * detail::small_powers_of_ten[static_cast<std::size_t>(b.scale_ - a.scale_)] + b.coefficient_,
+        b.scale_};
   }
   return detail::add_large(a, b);
 }
@@ -119,9 +126,11 @@ inline std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
   if (a.scale_ == b.scale_) return a.coefficient_ <=> b.coefficient_;
   if (detail::is_small(a.coefficient_) && detail::is_small(b.coefficient_)) {
     if (a.scale_ > b.scale_) {
-      return a.coefficient_ <=> b.coefficient_ * detail::small_powers_of_ten[static_cast<std::size_t>(a.scale_ - b.scale_)];
+      return a.coefficient_ <=>
+             b.coefficient_ * detail::small_powers_of_ten[static_cast<std::size_t>(a.scale_ - b.scale_)];
     }
-    return a.coefficient_ * detail::small_powers_of_ten[static_cast<std::size_t>(b.scale_ - a.scale_)] <=> b.coefficient_;
+    return a.coefficient_ * detail::small_powers_of_ten[static_cast<std::size_t>(b.scale_ - a.scale_)] <=>
+           b.coefficient_;
   }
   return detail::compare_large(a, b);
 }
@@ -130,7 +139,8 @@ inline std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
 // product would not fit but its trailing zeros can go.
 [[nodiscard]] Decimal multiply(const Decimal& a, const Decimal& b, Rounding rounding = Rounding::HalfAwayFromZero);
 // a x b rounded to `scale`.
-[[nodiscard]] Decimal multiply_to(const Decimal& a, const Decimal& b, int scale, Rounding rounding = Rounding::HalfAwayFromZero);
+[[nodiscard]] Decimal multiply_to(const Decimal& a, const Decimal& b, int scale,
+                                  Rounding rounding = Rounding::HalfAwayFromZero);
 // a / b rounded to `scale`. The divisor is not zero (assert).
 [[nodiscard]] Decimal divide(const Decimal& a, const Decimal& b, int scale = Decimal::max_scale,
                              Rounding rounding = Rounding::HalfAwayFromZero);

@@ -58,8 +58,10 @@ Int512 round_quotient(const Int512& numerator, const Int512& denominator, Roundi
 Expected at_scale(const Int512& numerator, const Int512& denominator, int exponent, int scale, Rounding rounding) {
   Int512 top = denominator < 0 ? Int512(-numerator) : numerator;
   Int512 bottom = abs(denominator);
-  if (exponent >= 0) top *= power(exponent);
-  else bottom *= power(-exponent);
+  if (exponent >= 0)
+    top *= power(exponent);
+  else
+    bottom *= power(-exponent);
   const Int512 value = round_quotient(top, bottom, rounding);
   return {!fits(value), value, scale};
 }
@@ -94,10 +96,10 @@ class Source {
     const Int128 near = static_cast<Int128>(below(4));
     Int128 value = 0;
     switch (below(8)) {
-      case 0: value = near; break;                                                     // small divisors
-      case 1: value = detail::decimal_limit - 1 - near; break;                         // largest
+      case 0: value = near; break;                              // small divisors
+      case 1: value = detail::decimal_limit - 1 - near; break;  // largest
       case 2: value = detail::compute_power_of_ten(static_cast<int>(below(38))) + near - 2; break;
-      case 3: value = (Int128{1} << below(126)) + near - 2; break;                     // limb borders
+      case 3: value = (Int128{1} << below(126)) + near - 2; break;  // limb borders
       case 4: value = static_cast<Int128>(below(1'000'000)); break;
       case 5: value = static_cast<Int128>(engine_() >> below(64)); break;
       case 6: value = 5 * detail::compute_power_of_ten(static_cast<int>(below(37))); break;  // ties
@@ -112,13 +114,16 @@ class Source {
   std::mt19937_64 engine_;
 };
 
-std::string show(const Decimal& value) { return Int512(value.coefficient()).str() + "e-" + std::to_string(value.scale()); }
+std::string show(const Decimal& value) {
+  return Int512(value.coefficient()).str() + "e-" + std::to_string(value.scale());
+}
 
 template <class Operation>
 bool agrees(const Expected& expected, const Operation& operation) {
   try {
     const Decimal result = operation();
-    return !expected.overflow && Int512(result.coefficient()) == expected.coefficient && result.scale() == expected.scale;
+    return !expected.overflow && Int512(result.coefficient()) == expected.coefficient &&
+           result.scale() == expected.scale;
   } catch (const DecimalOverflow&) {
     return expected.overflow;
   }
@@ -169,7 +174,8 @@ TEST(DecimalDifferential, MultiplyTo) {
     const int scale = source.scale();
     const Expected expected =
         at_scale(Int512(a.coefficient()) * b.coefficient(), 1, scale - a.scale() - b.scale(), scale, rounding);
-    ASSERT_TRUE(agrees(expected, [&] { return multiply_to(a, b, scale, rounding); })) << show(a) << " x " << show(b) << " to " << scale;
+    ASSERT_TRUE(agrees(expected, [&] { return multiply_to(a, b, scale, rounding); }))
+        << show(a) << " x " << show(b) << " to " << scale;
   }
 }
 
@@ -180,8 +186,10 @@ TEST(DecimalDifferential, Divide) {
     const Decimal b = source.divisor();
     const Rounding rounding = source.rounding();
     const int scale = source.scale();
-    const Expected expected = at_scale(a.coefficient(), b.coefficient(), scale - a.scale() + b.scale(), scale, rounding);
-    ASSERT_TRUE(agrees(expected, [&] { return divide(a, b, scale, rounding); })) << show(a) << " / " << show(b) << " to " << scale;
+    const Expected expected =
+        at_scale(a.coefficient(), b.coefficient(), scale - a.scale() + b.scale(), scale, rounding);
+    ASSERT_TRUE(agrees(expected, [&] { return divide(a, b, scale, rounding); }))
+        << show(a) << " / " << show(b) << " to " << scale;
   }
 }
 

@@ -17,9 +17,9 @@ enum class ErrorKind {
   RateLimited,
   TooLarge,
   Unsupported,
-  Unavailable,      // try again later
+  Unavailable,  // try again later
   Timeout,
-  Bug,              // ours
+  Bug,  // ours
 };
 
 // A fault at one place of the input. The pointer is an RFC 6901 JSON pointer into the body, or

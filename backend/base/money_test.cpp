@@ -5,7 +5,9 @@
 namespace coffer {
 namespace {
 
-Money money(std::string_view amount, std::string_view currency) { return {*parse_decimal(amount), *parse_currency(currency)}; }
+Money money(std::string_view amount, std::string_view currency) {
+  return {*parse_decimal(amount), *parse_currency(currency)};
+}
 
 TEST(Currency, KnowsItsMinorUnit) {
   EXPECT_EQ(parse_currency("EUR")->minor_digits(), 2);
@@ -20,15 +22,17 @@ TEST(Currency, KnowsItsMinorUnit) {
 }
 
 TEST(Currency, KnowsTheCodesOfTheRateFile) {
-  for (const char* code : {"USD", "JPY", "BGN", "CYP", "CZK", "DKK", "EEK", "GBP", "HUF", "LTL", "LVL", "MTL", "PLN", "ROL",
-                           "RON", "SEK", "SIT", "SKK", "CHF", "ISK", "NOK", "HRK", "RUB", "TRL", "TRY", "AUD", "BRL", "CAD",
-                           "CNY", "HKD", "IDR", "ILS", "INR", "KRW", "MXN", "MYR", "NZD", "PHP", "SGD", "THB", "ZAR"}) {
+  for (const char* code :
+       {"USD", "JPY", "BGN", "CYP", "CZK", "DKK", "EEK", "GBP", "HUF", "LTL", "LVL", "MTL", "PLN", "ROL",
+        "RON", "SEK", "SIT", "SKK", "CHF", "ISK", "NOK", "HRK", "RUB", "TRL", "TRY", "AUD", "BRL", "CAD",
+        "CNY", "HKD", "IDR", "ILS", "INR", "KRW", "MXN", "MYR", "NZD", "PHP", "SGD", "THB", "ZAR"}) {
     EXPECT_TRUE(parse_currency(code)) << code;
   }
 }
 
 TEST(Currency, RefusesOtherCodes) {
-  for (const char* code : {"", "eur", "EU", "EURO", "XXX", "ABC", "E R", "\xC3\x84U"}) EXPECT_FALSE(parse_currency(code)) << code;
+  for (const char* code : {"", "eur", "EU", "EURO", "XXX", "ABC", "E R", "\xC3\x84U"})
+    EXPECT_FALSE(parse_currency(code)) << code;
 }
 
 TEST(Money, RoundsToTheMinorUnit) {

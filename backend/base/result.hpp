@@ -39,24 +39,23 @@ class [[nodiscard]] Result : public std::expected<T, Error> {
 
 // COFFER_TRY(name, expr): binds the value of a Result to `name`, or returns its error. COFFER_CHECK
 // does the same for a Result without a value. In coroutines use the CO forms.
-#define COFFER_TRY(name, ...)                                                            \
-  auto COFFER_JOIN(name, _result_) = (__VA_ARGS__);                                      \
+#define COFFER_TRY(name, ...)                                                                               \
+  auto COFFER_JOIN(name, _result_) = (__VA_ARGS__);                                                         \
   if (!COFFER_JOIN(name, _result_)) return std::unexpected(std::move(COFFER_JOIN(name, _result_)).error()); \
   auto& name = *COFFER_JOIN(name, _result_)
 
-#define COFFER_CO_TRY(name, ...)                                                         \
-  auto COFFER_JOIN(name, _result_) = (__VA_ARGS__);                                      \
+#define COFFER_CO_TRY(name, ...)                                                                               \
+  auto COFFER_JOIN(name, _result_) = (__VA_ARGS__);                                                            \
   if (!COFFER_JOIN(name, _result_)) co_return std::unexpected(std::move(COFFER_JOIN(name, _result_)).error()); \
   auto& name = *COFFER_JOIN(name, _result_)
 
-#define COFFER_CHECK(...)                                                                \
-  do {                                                                                   \
-    if (auto coffer_check_ = (__VA_ARGS__); !coffer_check_)                              \
-      return std::unexpected(std::move(coffer_check_).error());                          \
+#define COFFER_CHECK(...)                                                                                             \
+  do {                                                                                                                \
+    if (auto coffer_check_ = (__VA_ARGS__); !coffer_check_) return std::unexpected(std::move(coffer_check_).error()); \
   } while (false)
 
-#define COFFER_CO_CHECK(...)                                                             \
-  do {                                                                                   \
-    if (auto coffer_check_ = (__VA_ARGS__); !coffer_check_)                              \
-      co_return std::unexpected(std::move(coffer_check_).error());                       \
+#define COFFER_CO_CHECK(...)                                       \
+  do {                                                             \
+    if (auto coffer_check_ = (__VA_ARGS__); !coffer_check_)        \
+      co_return std::unexpected(std::move(coffer_check_).error()); \
   } while (false)

@@ -81,7 +81,8 @@ struct FinanceWorld : testing::Test {
     NewInstrument instrument;
     instrument.symbol = std::move(symbol);
     instrument.currency = cur(currency);
-    auto made = write(owner, [&](platform::UnitOfWork& unit) { return instruments.create_instrument(owner, unit, instrument); });
+    auto made = write(
+        owner, [&](platform::UnitOfWork& unit) { return instruments.create_instrument(owner, unit, instrument); });
     EXPECT_TRUE(made) << made.error().detail << made.error().cause;
     return made ? made->reference.id : InstrumentId{};
   }
@@ -96,7 +97,8 @@ struct FinanceWorld : testing::Test {
     EXPECT_TRUE(made) << made.error().detail << made.error().cause;
   }
   Result<Transaction> try_record(TransactionFields fields) {
-    return write(owner, [&](platform::UnitOfWork& unit) { return transactions.create_transaction(owner, unit, fields); });
+    return write(owner,
+                 [&](platform::UnitOfWork& unit) { return transactions.create_transaction(owner, unit, fields); });
   }
   Transaction record(TransactionFields fields) {
     auto made = try_record(std::move(fields));
@@ -104,7 +106,8 @@ struct FinanceWorld : testing::Test {
     return made.value_or(Transaction{});
   }
 
-  static TransactionFields event(TransactionType type, AccountId account, std::string_view on, std::string_view currency = "EUR") {
+  static TransactionFields event(TransactionType type, AccountId account, std::string_view on,
+                                 std::string_view currency = "EUR") {
     TransactionFields fields;
     fields.type = type;
     fields.account = account;

@@ -23,7 +23,8 @@ Caller housekeeper() {
 
 std::int64_t count_or_log(Result<std::int64_t> swept, std::string_view what) {
   if (swept) return *swept;
-  if (!platform::is_stopped(swept.error())) platform::log_failure(platform::LogLevel::Warn, "housekeeping.failed", swept.error(), {{"what", what}});
+  if (!platform::is_stopped(swept.error()))
+    platform::log_failure(platform::LogLevel::Warn, "housekeeping.failed", swept.error(), {{"what", what}});
   return 0;
 }
 
@@ -34,7 +35,9 @@ Task<Swept> Housekeeping::sweep() {
   Timestamp events_until = clock_.now();
   events_until.micros -= std::chrono::duration_cast<std::chrono::microseconds>(options_.keep_events).count();
   const auto answers = [this](UnitOfWork& unit) { return platform::remove_expired_answers(unit, options_.batch); };
-  const auto events = [this, events_until](UnitOfWork& unit) { return platform::remove_dispatched_events(unit, events_until, options_.batch); };
+  const auto events = [this, events_until](UnitOfWork& unit) {
+    return platform::remove_dispatched_events(unit, events_until, options_.batch);
+  };
   const auto sessions = [this](UnitOfWork& unit) { return sessions_.forget_expired(unit, options_.batch); };
   // Each on its own: one that fails holds up none of the others.
   Swept swept;

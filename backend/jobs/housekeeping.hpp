@@ -26,7 +26,8 @@ struct Swept {
 
 class Housekeeping {
  public:
-  Housekeeping(platform::Database& database, auth::SessionService& sessions, const platform::Clock& clock, HousekeepingOptions options)
+  Housekeeping(platform::Database& database, auth::SessionService& sessions, const platform::Clock& clock,
+               HousekeepingOptions options)
       : database_(database), queue_(database), sessions_(sessions), clock_(clock), options_(options) {}
 
   // At each interval, until its group is stopped.

@@ -35,7 +35,8 @@ Task<Caller> find_requester(auth::IdentityService& identity, const platform::Cla
   COFFER_CO_TRY(caller, co_await identity.get_caller(*job.requested_by));
   std::erase_if(caller.households, [&](const CallerHousehold& seen) { return seen.household != *job.household; });
   if (caller.households.empty()) {
-    co_return fail(ErrorKind::Forbidden, problems::no_requester, "Whoever asked for this is no member of the household any more.");
+    co_return fail(ErrorKind::Forbidden, problems::no_requester,
+                   "Whoever asked for this is no member of the household any more.");
   }
   caller.trace_id = job.trace_id;
   co_return std::move(caller);
@@ -47,7 +48,8 @@ std::string link_to(ImportId id) {
   return json;
 }
 
-using ImportWork = std::function<Task<finance::ImportCounts>(finance::ImportService&, const Caller&, UnitOfWork&, const ImportOrder&)>;
+using ImportWork =
+    std::function<Task<finance::ImportCounts>(finance::ImportService&, const Caller&, UnitOfWork&, const ImportOrder&)>;
 
 Task<> run_import(ImportJobParts parts, JobRun& run, ImportWork work) {
   COFFER_CO_TRY(order, decode_order(run.job().payload));
@@ -64,17 +66,17 @@ Task<> run_import(ImportJobParts parts, JobRun& run, ImportWork work) {
 
 JobHandler import_commit_job(ImportJobParts parts) {
   return [parts](JobRun& run) {
-    return run_import(parts, run, [](finance::ImportService& imports, const Caller& caller, UnitOfWork& unit, const ImportOrder& order) {
-      return imports.commit(caller, unit, order.import, order.rows);
-    });
+    return run_import(parts, run,
+                      [](finance::ImportService& imports, const Caller& caller, UnitOfWork& unit,
+                         const ImportOrder& order) { return imports.commit(caller, unit, order.import, order.rows); });
   };
 }
 
 JobHandler import_revert_job(ImportJobParts parts) {
   return [parts](JobRun& run) {
-    return run_import(parts, run, [](finance::ImportService& imports, const Caller& caller, UnitOfWork& unit, const ImportOrder& order) {
-      return imports.revert(caller, unit, order.import);
-    });
+    return run_import(parts, run,
+                      [](finance::ImportService& imports, const Caller& caller, UnitOfWork& unit,
+                         const ImportOrder& order) { return imports.revert(caller, unit, order.import); });
   };
 }
 

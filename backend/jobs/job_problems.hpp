@@ -4,7 +4,7 @@
 
 namespace coffer::jobs::problems {
 
-inline constexpr std::string_view no_requester = "jobs/no-requester";    // Forbidden
-inline constexpr std::string_view unknown_job = "jobs/unknown-job";      // Invalid
+inline constexpr std::string_view no_requester = "jobs/no-requester";  // Forbidden
+inline constexpr std::string_view unknown_job = "jobs/unknown-job";    // Invalid
 
 }  // namespace coffer::jobs::problems

@@ -14,9 +14,10 @@ using platform::LogLevel;
 using platform::Task;
 
 struct Worker::Active {
-  explicit Active(platform::Queue& queue, ClaimedJob job, const std::string& worker) : run(queue, std::move(job), worker) {}
+  explicit Active(platform::Queue& queue, ClaimedJob job, const std::string& worker)
+      : run(queue, std::move(job), worker) {}
   JobRun run;
-  platform::Wakeup ended;               // for the one who keeps the lease
+  platform::Wakeup ended;  // for the one who keeps the lease
   std::atomic<bool> has_ended{false};
   std::atomic<bool> is_settled{false};  // succeeded, failed or lost: nothing to give back
 };
@@ -24,11 +25,13 @@ struct Worker::Active {
 namespace {
 
 void log_job(LogLevel level, std::string_view event, const ClaimedJob& job) {
-  platform::log(level, event, {{"job", job.id}, {"kind", job.kind}, {"attempt", job.attempt}, {"trace_id", job.trace_id}});
+  platform::log(level, event,
+                {{"job", job.id}, {"kind", job.kind}, {"attempt", job.attempt}, {"trace_id", job.trace_id}});
 }
 
 void log_job_failure(LogLevel level, std::string_view event, const ClaimedJob& job, const Error& error) {
-  platform::log_failure(level, event, error, {{"job", job.id}, {"kind", job.kind}, {"attempt", job.attempt}, {"trace_id", job.trace_id}});
+  platform::log_failure(level, event, error,
+                        {{"job", job.id}, {"kind", job.kind}, {"attempt", job.attempt}, {"trace_id", job.trace_id}});
 }
 
 // The handler's exceptions end the attempt, not the worker.
@@ -53,9 +56,12 @@ void JobRun::report(platform::JobProgress progress) {
 
 platform::JobProgress JobRun::progress() const { return {done_, total_}; }
 
-Task<> JobRun::finish(platform::UnitOfWork& unit, std::string result) { return queue_.finish(unit, job_, worker_, std::move(result)); }
+Task<> JobRun::finish(platform::UnitOfWork& unit, std::string result) {
+  return queue_.finish(unit, job_, worker_, std::move(result));
+}
 
-Worker::Worker(platform::Database& database, platform::Loop& loop, WorkerOptions options, std::map<std::string, JobHandler> handlers)
+Worker::Worker(platform::Database& database, platform::Loop& loop, WorkerOptions options,
+               std::map<std::string, JobHandler> handlers)
     : queue_(database), loop_(loop), options_(std::move(options)), handlers_(std::move(handlers)) {}
 
 Worker::~Worker() { assert(jobs_.running() == 0); }
@@ -110,7 +116,8 @@ Task<> Worker::run_job(std::shared_ptr<Active> active) {
     active->is_settled = true;
     // When this fails too, the lease runs out and the job is claimed again.
     auto failing = queue_.fail(job, options_.name, std::move(outcome).error());
-    if (auto failed = co_await failing; !failed) log_job_failure(LogLevel::Warn, "job.not_given_back", job, failed.error());
+    if (auto failed = co_await failing; !failed)
+      log_job_failure(LogLevel::Warn, "job.not_given_back", job, failed.error());
   }
   active->has_ended = true;
   active->ended.wake();
@@ -146,7 +153,8 @@ Task<> Worker::drain(platform::Deadline deadline) {
   }
   for (const auto& active : left) {
     auto releasing = queue_.release(active->run.job(), options_.name);
-    if (auto released = co_await releasing; !released) log_job_failure(LogLevel::Warn, "job.not_given_back", active->run.job(), released.error());
+    if (auto released = co_await releasing; !released)
+      log_job_failure(LogLevel::Warn, "job.not_given_back", active->run.job(), released.error());
   }
   co_return Result<>{};
 }

@@ -51,7 +51,8 @@ using JobHandler = std::function<platform::Task<>(JobRun&)>;
 
 class Worker {
  public:
-  Worker(platform::Database& database, platform::Loop& loop, WorkerOptions options, std::map<std::string, JobHandler> handlers);
+  Worker(platform::Database& database, platform::Loop& loop, WorkerOptions options,
+         std::map<std::string, JobHandler> handlers);
   // Every job has ended: drain first.
   ~Worker();
   Worker(const Worker&) = delete;

@@ -59,7 +59,8 @@ AccountStates states_on(const Book& book, Date on) {
   const auto apply_until = [&](Date day) {
     for (; quantity < book.quantity_steps.size() && book.quantity_steps[quantity].date <= day; ++quantity)
       states.apply(book.quantity_steps[quantity]);
-    for (; cash < book.cash_steps.size() && book.cash_steps[cash].date <= day; ++cash) states.apply(book.cash_steps[cash]);
+    for (; cash < book.cash_steps.size() && book.cash_steps[cash].date <= day; ++cash)
+      states.apply(book.cash_steps[cash]);
   };
   for (const AccountValuation& valuation : book.account_valuations) {
     if (valuation.date > on) break;

@@ -29,10 +29,16 @@ class AccountStates {
 
   [[nodiscard]] const Decimal& held(std::uint32_t position) const { return held_[position]; }
   [[nodiscard]] const Decimal& in_transit(std::uint32_t position) const { return in_transit_[position]; }
-  [[nodiscard]] const std::vector<std::uint32_t>& positions_of(AccountIndex account) const { return places_[account.value]; }
+  [[nodiscard]] const std::vector<std::uint32_t>& positions_of(AccountIndex account) const {
+    return places_[account.value];
+  }
   // Money of one kind; Cash includes what is on the way.
-  [[nodiscard]] const Decimal& cash(AccountIndex account, std::uint8_t currency) const { return cash_[slot(account, currency)]; }
-  [[nodiscard]] const Decimal& loan(AccountIndex account, std::uint8_t currency) const { return loans_[slot(account, currency)]; }
+  [[nodiscard]] const Decimal& cash(AccountIndex account, std::uint8_t currency) const {
+    return cash_[slot(account, currency)];
+  }
+  [[nodiscard]] const Decimal& loan(AccountIndex account, std::uint8_t currency) const {
+    return loans_[slot(account, currency)];
+  }
   [[nodiscard]] const StatedExcess& excess(AccountIndex account) const { return excess_[account.value]; }
   // In report currency at the prices and rates of the day, stated excess included.
   [[nodiscard]] Decimal value(AccountIndex account, Date on) const;

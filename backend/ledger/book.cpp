@@ -67,10 +67,12 @@ Result<> check_input(const BookInput& input, const BookRequest& request) {
 std::vector<std::vector<Split>> collect_splits(const BookInput& input) {
   std::vector<std::vector<Split>> splits(input.instruments.size());
   for (const Transaction& transaction : input.transactions) {
-    const bool splits_units = transaction.type == TransactionType::Split || transaction.type == TransactionType::StockDividend;
+    const bool splits_units =
+        transaction.type == TransactionType::Split || transaction.type == TransactionType::StockDividend;
     if (!splits_units || transaction.instrument.value >= splits.size()) continue;
     const TransactionDetail& detail = *transaction.detail;
-    if (!detail.ratio_to || !detail.ratio_from || !detail.ratio_to->is_positive() || !detail.ratio_from->is_positive()) continue;
+    if (!detail.ratio_to || !detail.ratio_from || !detail.ratio_to->is_positive() || !detail.ratio_from->is_positive())
+      continue;
     std::vector<Split>& own = splits[transaction.instrument.value];
     if (std::ranges::find(own, transaction.date, &Split::date) != own.end()) continue;
     own.push_back({transaction.date, *detail.ratio_to, *detail.ratio_from});

@@ -39,10 +39,10 @@ struct Disposal {
   Date lot_date;
   TransactionIndex acquired_by;
   CostState cost_state = CostState::Known;  // Unknown: cost and gains are zero and say nothing
-  Decimal quantity;  // as closed, without sign
+  Decimal quantity;                         // as closed, without sign
   Decimal cost_local;
   Decimal proceeds_local;
-  Decimal cost;      // of a short: what was paid to cover, so that gain = proceeds - cost
+  Decimal cost;  // of a short: what was paid to cover, so that gain = proceeds - cost
   Decimal proceeds;
   Decimal gain;
   Decimal asset_gain;  // gain in instrument currency x rate at the end
@@ -156,11 +156,11 @@ struct Book {
   Policy policy;
   std::vector<AccountInput> accounts;
   std::vector<InstrumentInput> instruments;
-  std::vector<Currency> currencies;  // the report currency first
+  std::vector<Currency> currencies;               // the report currency first
   std::vector<std::uint8_t> instrument_currency;  // by instrument, place in currencies
 
   std::vector<Position> positions;
-  std::vector<Disposal> disposals;        // this and the rest in book order
+  std::vector<Disposal> disposals;  // this and the rest in book order
   std::vector<OtherGain> other_gains;
   std::vector<QuantityStep> quantity_steps;
   std::vector<CashStep> cash_steps;

@@ -17,7 +17,8 @@ BookBuilder::BookBuilder(const BookInput& input, const BookRequest& request, Boo
       context_{.accounts = input.accounts, .instruments = input.instruments},
       places_(input.accounts.size()),
       places_by_instrument_(input.instruments.size()) {
-  for (std::size_t i = 0; i < book.currencies.size(); ++i) rates_.emplace_back(book.rates, static_cast<std::uint8_t>(i));
+  for (std::size_t i = 0; i < book.currencies.size(); ++i)
+    rates_.emplace_back(book.rates, static_cast<std::uint8_t>(i));
   for (const InstrumentInput& one : input.instruments) book.instrument_currency.push_back(place_of(one.currency));
   book.quantity_steps.reserve(input.transactions.size());
   book.cash_steps.reserve(input.transactions.size());
@@ -27,7 +28,8 @@ BookBuilder::BookBuilder(const BookInput& input, const BookRequest& request, Boo
 
 std::uint8_t BookBuilder::place_of(Currency currency) const {
   const auto found = std::ranges::find(book_.currencies, currency);
-  return found == book_.currencies.end() ? std::uint8_t{0} : static_cast<std::uint8_t>(found - book_.currencies.begin());
+  return found == book_.currencies.end() ? std::uint8_t{0}
+                                         : static_cast<std::uint8_t>(found - book_.currencies.begin());
 }
 
 CostMethod BookBuilder::method_of(AccountIndex account) const {
@@ -78,7 +80,8 @@ void BookBuilder::state_rate() {
       stated_.numerator = forward ? *settled.rate : Decimal(1);
       stated_.denominator = forward ? Decimal(1) : *settled.rate;
     } else {
-      const Decimal factor = transaction_->instrument.is_set() ? instrument(transaction_->instrument).price_factor : Decimal(1);
+      const Decimal factor =
+          transaction_->instrument.is_set() ? instrument(transaction_->instrument).price_factor : Decimal(1);
       stated_.denominator = income_terms(*transaction_, factor).net;
     }
     has_stated_ = !stated_.denominator.is_zero() && !stated_.numerator.is_zero();
@@ -136,14 +139,11 @@ void BookBuilder::take_postings() {
     switch (posting.ledger) {
       case LedgerAccount::Cash:
       case LedgerAccount::Loan:
-      case LedgerAccount::Transit:
-        take_balance(posting, currency);
-        break;
+      case LedgerAccount::Transit: take_balance(posting, currency); break;
       case LedgerAccount::Position:
       case LedgerAccount::Outside:
       case LedgerAccount::Conversion:
-      case LedgerAccount::RealizedGain:
-        break;
+      case LedgerAccount::RealizedGain: break;
       default:
         book_.income_steps.push_back({.date = event_.date,
                                       .event = number_,
@@ -154,7 +154,8 @@ void BookBuilder::take_postings() {
                                       .amount = -to_report(currency, posting.amount)});
     }
   }
-  const bool in_kind = transaction_->type == TransactionType::DeliveryIn || transaction_->type == TransactionType::DeliveryOut;
+  const bool in_kind =
+      transaction_->type == TransactionType::DeliveryIn || transaction_->type == TransactionType::DeliveryOut;
   if (!in_kind) {
     take_account_flows(postings_);
     take_instrument_flows(postings_);
@@ -163,7 +164,8 @@ void BookBuilder::take_postings() {
 }
 
 void BookBuilder::take_balance(const Posting& posting, std::uint8_t currency) {
-  if (posting.ledger == LedgerAccount::Cash && book_.accounts[posting.account.value].cash == CashMode::Untracked) return;
+  if (posting.ledger == LedgerAccount::Cash && book_.accounts[posting.account.value].cash == CashMode::Untracked)
+    return;
   const CashPlace place = posting.ledger == LedgerAccount::Cash   ? CashPlace::Cash
                           : posting.ledger == LedgerAccount::Loan ? CashPlace::Loan
                                                                   : CashPlace::Transit;
@@ -179,7 +181,8 @@ void BookBuilder::take_balance(const Posting& posting, std::uint8_t currency) {
 void BookBuilder::take_account_flows(std::span<const Posting> postings) {
   const AccountIndex first = postings.empty() ? AccountIndex() : postings.front().account;
   bool crosses = false;
-  for (const Posting& posting : postings) crosses = crosses || posting.account != first || posting.ledger == LedgerAccount::Outside;
+  for (const Posting& posting : postings)
+    crosses = crosses || posting.account != first || posting.ledger == LedgerAccount::Outside;
   if (!crosses) return;
   struct Sum {
     AccountIndex account;
@@ -196,7 +199,8 @@ void BookBuilder::take_account_flows(std::span<const Posting> postings) {
   }
   for (std::size_t i = 0; i < count; ++i) {
     if (sums[i].amount.is_zero()) continue;
-    book_.account_flows.push_back({.date = event_.date, .event = number_, .account = sums[i].account, .amount = sums[i].amount});
+    book_.account_flows.push_back(
+        {.date = event_.date, .event = number_, .account = sums[i].account, .amount = sums[i].amount});
   }
 }
 
@@ -207,10 +211,14 @@ void BookBuilder::take_instrument_flows(std::span<const Posting> postings) {
     const Decimal amount =
         to_report(posting.currency == transaction_->currency ? currency_ : place_of(posting.currency), posting.amount);
     std::size_t place = begin;
-    while (place < book_.instrument_flows.size() && book_.instrument_flows[place].instrument != posting.instrument) ++place;
+    while (place < book_.instrument_flows.size() && book_.instrument_flows[place].instrument != posting.instrument)
+      ++place;
     if (place == book_.instrument_flows.size())
-      book_.instrument_flows.push_back(
-          {.date = event_.date, .event = number_, .account = posting.account, .instrument = posting.instrument, .amount = {}});
+      book_.instrument_flows.push_back({.date = event_.date,
+                                        .event = number_,
+                                        .account = posting.account,
+                                        .instrument = posting.instrument,
+                                        .amount = {}});
     book_.instrument_flows[place].amount += amount;
   }
 }
@@ -223,54 +231,29 @@ Result<> BookBuilder::apply() {
   }
   switch (transaction_->type) {
     case Buy:
-    case Sell:
-      trade();
-      return {};
-    case DeliveryIn:
-      deliver_in();
-      return {};
-    case DeliveryOut:
-      deliver_out();
-      return {};
-    case Transfer:
-      transfer();
-      return {};
-    case CashTransfer:
-      transfer_cash();
-      return {};
-    case Reward:
-      reward();
-      return {};
-    case Swap:
-      swap();
-      return {};
-    case Valuation:
-      value();
-      return {};
-    case Balance:
-      compare_balance();
-      return {};
-    case Split:
-      return split();
-    case SpinOff:
-      return spin_off();
+    case Sell: trade(); return {};
+    case DeliveryIn: deliver_in(); return {};
+    case DeliveryOut: deliver_out(); return {};
+    case Transfer: transfer(); return {};
+    case CashTransfer: transfer_cash(); return {};
+    case Reward: reward(); return {};
+    case Swap: swap(); return {};
+    case Valuation: value(); return {};
+    case Balance: compare_balance(); return {};
+    case Split: return split();
+    case SpinOff: return spin_off();
     case StockDividend:
       if (!transaction_->quantity) return split();
       stock_dividend();
       return {};
     case Merger:
-    case SymbolChange:
-      merge();
-      return {};
+    case SymbolChange: merge(); return {};
     case Rights:
       if (detail_->rights_action == RightsAction::Grant) return spin_off();
       exercise_rights();
       return {};
-    case ReturnOfCapital:
-      return_capital();
-      return {};
-    default:
-      return {};
+    case ReturnOfCapital: return_capital(); return {};
+    default: return {};
   }
 }
 
@@ -294,8 +277,8 @@ void BookBuilder::step(std::uint32_t place, const Decimal& held, const Decimal& 
       {.date = event_.date, .position = place, .event = number_, .held = held, .in_transit = in_transit});
 }
 
-void BookBuilder::kind_flow(AccountIndex account, InstrumentIndex of, InstrumentIndex valued_by, const Decimal& quantity,
-                            KindBoundary boundary) {
+void BookBuilder::kind_flow(AccountIndex account, InstrumentIndex of, InstrumentIndex valued_by,
+                            const Decimal& quantity, KindBoundary boundary) {
   if (quantity.is_zero()) return;
   book_.kind_flows.push_back({.date = event_.date,
                               .event = number_,
@@ -311,8 +294,8 @@ void BookBuilder::mark_trade(InstrumentIndex instrument, const Decimal& money_lo
   // With a close on or before the day no trade price is ever looked at.
   const PriceHistory& history = book_.prices.history(instrument);
   if (history.closes && history.faults.empty() && history.closes->date(0) <= event_.date) return;
-  book_.prices.edit(instrument).trades.push_back(
-      {.date = event_.date, .source = PriceSource::Trade, .money = money_local, .units = units});
+  book_.prices.edit(instrument)
+      .trades.push_back({.date = event_.date, .source = PriceSource::Trade, .money = money_local, .units = units});
 }
 
 void BookBuilder::warn(WarningKind kind, AccountIndex account, InstrumentIndex instrument, const Decimal& quantity) {
@@ -348,7 +331,8 @@ void BookBuilder::restate(AccountIndex account, InstrumentIndex instrument, std:
 }
 
 // Costs of a trade become part of the position's cost (or of the sale's proceeds).
-void BookBuilder::move_costs(AccountIndex account, InstrumentIndex instrument, LedgerAccount from, const Decimal& costs) {
+void BookBuilder::move_costs(AccountIndex account, InstrumentIndex instrument, LedgerAccount from,
+                             const Decimal& costs) {
   if (!keeps_entries_ || costs.is_zero()) return;
   derive(from, account, instrument, currency_, -costs);
   derive(LedgerAccount::Position, account, instrument, currency_, costs);

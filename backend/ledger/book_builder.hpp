@@ -32,7 +32,9 @@ class BookBuilder {
  private:
   // One event after another: what the current one is.
   void begin(const BookEvent& event);
-  [[nodiscard]] const InstrumentInput& instrument(InstrumentIndex index) const { return book_.instruments[index.value]; }
+  [[nodiscard]] const InstrumentInput& instrument(InstrumentIndex index) const {
+    return book_.instruments[index.value];
+  }
   [[nodiscard]] std::uint8_t currency_of(InstrumentIndex index) const { return book_.instrument_currency[index.value]; }
   [[nodiscard]] std::uint8_t place_of(Currency currency) const;
   [[nodiscard]] CostMethod method_of(AccountIndex account) const;
@@ -78,28 +80,32 @@ class BookBuilder {
   void pay_fraction(InstrumentIndex what);
   Result<bool> is_news();
   void give_child_lots(AccountIndex account, std::span<Lot> parents);
-  void move_cost(AccountIndex account, InstrumentIndex from, InstrumentIndex to, const Decimal& cost_from, const Decimal& cost_to);
+  void move_cost(AccountIndex account, InstrumentIndex from, InstrumentIndex to, const Decimal& cost_from,
+                 const Decimal& cost_to);
 
   // Lots.
-  [[nodiscard]] Lot trade_lot(InstrumentIndex what, const Decimal& quantity, const Decimal& priced_gross, std::uint8_t priced_in,
-                              const Decimal& costs);
+  [[nodiscard]] Lot trade_lot(InstrumentIndex what, const Decimal& quantity, const Decimal& priced_gross,
+                              std::uint8_t priced_in, const Decimal& costs);
   void open_or_close(std::uint32_t place, Lot lot);
   void close_against(std::uint32_t place, Lot& incoming);
   void open(std::uint32_t place, Lot lot);
   void take_without_lots(std::uint32_t place, const Lot& sold);
   // Takes units out for a transfer or delivery; what is not held comes along at unknown cost.
   std::vector<Lot> take_out(std::uint32_t place, const Decimal& quantity);
-  void relieve_cash(std::uint32_t place, Lot& lot, const Decimal& cash_local, const Decimal& cash, const Decimal& relieved_local);
+  void relieve_cash(std::uint32_t place, Lot& lot, const Decimal& cash_local, const Decimal& cash,
+                    const Decimal& relieved_local);
 
   void step(std::uint32_t place, const Decimal& held, const Decimal& in_transit = Decimal());
-  void kind_flow(AccountIndex account, InstrumentIndex of, InstrumentIndex valued_by, const Decimal& quantity, KindBoundary boundary);
+  void kind_flow(AccountIndex account, InstrumentIndex of, InstrumentIndex valued_by, const Decimal& quantity,
+                 KindBoundary boundary);
   void mark_trade(InstrumentIndex instrument, const Decimal& money_local, const Decimal& units);
   void warn(WarningKind kind, AccountIndex account, InstrumentIndex instrument, const Decimal& quantity);
 
   // Derived layer, kept only when asked for.
-  void derive(LedgerAccount ledger, AccountIndex account, InstrumentIndex instrument, std::uint8_t currency, const Decimal& amount,
-              const Decimal& quantity = Decimal());
-  void restate(AccountIndex account, InstrumentIndex instrument, std::uint8_t from, const Decimal& booked, const Decimal& local);
+  void derive(LedgerAccount ledger, AccountIndex account, InstrumentIndex instrument, std::uint8_t currency,
+              const Decimal& amount, const Decimal& quantity = Decimal());
+  void restate(AccountIndex account, InstrumentIndex instrument, std::uint8_t from, const Decimal& booked,
+               const Decimal& local);
   void move_costs(AccountIndex account, InstrumentIndex instrument, LedgerAccount from, const Decimal& costs);
 
   const BookInput& input_;
@@ -109,7 +115,8 @@ class BookBuilder {
   PostingContext context_;
   std::vector<Posting> postings_;
   std::vector<RateCursor> rates_;
-  std::vector<std::vector<std::uint32_t>> places_;  // by account, then instrument; filled for accounts that hold something
+  std::vector<std::vector<std::uint32_t>>
+      places_;  // by account, then instrument; filled for accounts that hold something
   std::vector<std::vector<std::uint32_t>> places_by_instrument_;
   std::map<std::pair<std::uint32_t, std::uint8_t>, Decimal> cash_balances_;
   using FactKey = std::tuple<TransactionType, std::uint32_t, std::int32_t, std::uint32_t>;

@@ -33,7 +33,8 @@ inline Currency money(std::string_view code) {
 inline AccountIndex account(std::uint32_t place) { return AccountIndex{place}; }
 inline InstrumentIndex instrument(std::uint32_t place) { return InstrumentIndex{place}; }
 
-inline std::shared_ptr<const DecimalSeries> series(std::initializer_list<std::pair<std::string_view, std::string_view>> points) {
+inline std::shared_ptr<const DecimalSeries> series(
+    std::initializer_list<std::pair<std::string_view, std::string_view>> points) {
   std::vector<std::pair<Date, Decimal>> read;
   for (const auto& [date, value] : points) read.emplace_back(day(date), number(value));
   return std::make_shared<DecimalSeries>(DecimalSeries::from_points(std::move(read)));
@@ -81,8 +82,10 @@ inline BookInput plain_input() {
   return input;
 }
 
-inline Book book_of(const BookInput& input, std::string_view as_of, const Policy& policy = {}, std::string_view report = "EUR") {
-  auto book = compute_book(input, {.report = money(report), .as_of = day(as_of), .policy = policy, .entries = Entries::Kept});
+inline Book book_of(const BookInput& input, std::string_view as_of, const Policy& policy = {},
+                    std::string_view report = "EUR") {
+  auto book =
+      compute_book(input, {.report = money(report), .as_of = day(as_of), .policy = policy, .entries = Entries::Kept});
   if (!book) throw std::runtime_error(book.error().detail);
   return std::move(*book);
 }

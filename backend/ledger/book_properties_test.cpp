@@ -34,7 +34,8 @@ class RandomBook {
       if (method == Hifo) account.cash = CashMode::Untracked;
       input_.accounts.push_back(account);
     }
-    for (int i = 0; i < 4; ++i) input_.instruments.push_back({.currency = money(foreign_ && i % 2 == 1 ? "USD" : "EUR")});
+    for (int i = 0; i < 4; ++i)
+      input_.instruments.push_back({.currency = money(foreign_ && i % 2 == 1 ? "USD" : "EUR")});
     if (foreign_) input_.rates.push_back({.from = money("EUR"), .to = money("USD"), .rates = walk(1'0000, 4, 100)});
     for (int i = 0; i < 4; ++i) input_.prices.push_back(walk(50'00 + pick(100'00), 2, 300));
     for (int i = 0; i < 120; ++i) add_row(i);
@@ -71,14 +72,10 @@ class RandomBook {
       case 0:
       case 1:
       case 2:
-      case 3:
-        row.type = Buy;
-        break;
+      case 3: row.type = Buy; break;
       case 4:
       case 5:
-      case 6:
-        row.type = Sell;
-        break;
+      case 6: row.type = Sell; break;
       case 7:
         row.type = Dividend;
         row.amount = Decimal::from_parts(pick(10'000) + 1, 2);
@@ -127,7 +124,8 @@ class RandomBook {
 const Date last_day = Date::from_days(first_day_number + days_long);
 
 Book compute(const BookInput& input, const Policy& policy = {}) {
-  auto book = compute_book(input, {.report = money("EUR"), .as_of = last_day, .policy = policy, .entries = Entries::Kept});
+  auto book =
+      compute_book(input, {.report = money("EUR"), .as_of = last_day, .policy = policy, .entries = Entries::Kept});
   if (!book) throw std::runtime_error(book.error().detail);
   return std::move(*book);
 }
@@ -177,7 +175,8 @@ TEST_P(BookPropertiesTest, another_method_changes_no_recorded_posting_and_no_val
   const Book book = compute(input);
   BookInput other_input = input;
   for (AccountInput& account : other_input.accounts) account.methods.clear();
-  const Book other = compute(other_input, {.cost_method = CostMethod::Average, .purchase_costs = PurchaseCosts::Expensed});
+  const Book other =
+      compute(other_input, {.cost_method = CostMethod::Average, .purchase_costs = PurchaseCosts::Expensed});
   ASSERT_EQ(book.recorded.size(), other.recorded.size());
   for (std::size_t i = 0; i < book.recorded.size(); ++i) {
     EXPECT_EQ(book.recorded[i].ledger, other.recorded[i].ledger);
@@ -234,7 +233,12 @@ TEST_P(BookPropertiesTest, accounts_add_up_to_the_household) {
 // at its market value, so what it is worth beyond its cost is no gain of the period.
 TEST_P(BookPropertiesTest, the_gain_is_the_sum_of_its_sources) {
   for (std::uint32_t i = 0; i < 16; ++i) {  // plenty of each, so that every cost is known
-    Transaction opening = transaction({.date = "2022-01-07", .type = Buy, .quantity = "100000", .price = "80", .account = i / 4, .instrument = i % 4});
+    Transaction opening = transaction({.date = "2022-01-07",
+                                       .type = Buy,
+                                       .quantity = "100000",
+                                       .price = "80",
+                                       .account = i / 4,
+                                       .instrument = i % 4});
     opening.currency = input.instruments[i % 4].currency;
     input.transactions.push_back(opening);
   }
@@ -252,7 +256,8 @@ TEST_P(BookPropertiesTest, the_gain_is_the_sum_of_its_sources) {
   }
   const Decimal sources = earnings->realized_gain + *holdings->unrealized_gain + earnings->dividends - earnings->fees -
                           earnings->taxes + performance.cash_forex_gain - brought_in;
-  EXPECT_LE(abs(sources - performance.gain), number("0.05")) << format_decimal(sources) << " " << format_decimal(performance.gain);
+  EXPECT_LE(abs(sources - performance.gain), number("0.05"))
+      << format_decimal(sources) << " " << format_decimal(performance.gain);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, BookPropertiesTest, testing::Range(1U, 61U));

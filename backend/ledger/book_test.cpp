@@ -94,7 +94,8 @@ TEST(BookTest, a_backdated_row_leaves_recorded_postings_alone) {
   EXPECT_EQ(cost(after), number("1400"));
   const auto sale_of = [](const Book& book) {
     std::vector<Posting> sale;
-    std::ranges::copy_if(book.recorded, std::back_inserter(sale), [](const Posting& one) { return one.date == day("2024-03-01"); });
+    std::ranges::copy_if(book.recorded, std::back_inserter(sale),
+                         [](const Posting& one) { return one.date == day("2024-03-01"); });
     return sale;
   };
   const auto a = sale_of(before);
@@ -129,7 +130,8 @@ TEST(BookTest, unknown_cost_stays_unknown) {
   EXPECT_FALSE(holdings->cost_basis);
   EXPECT_FALSE(holdings->items.at(0).unrealized_gain);
   EXPECT_EQ(holdings->items.at(0).value, number("600"));
-  EXPECT_TRUE(std::ranges::any_of(holdings->warnings, [](const Warning& w) { return w.kind == WarningKind::UnknownCost; }));
+  EXPECT_TRUE(
+      std::ranges::any_of(holdings->warnings, [](const Warning& w) { return w.kind == WarningKind::UnknownCost; }));
 }
 
 TEST(BookTest, a_sale_without_lots_makes_no_gain_up) {
@@ -172,7 +174,8 @@ TEST(BookTest, a_statement_that_disagrees_is_reported) {
 TEST(BookTest, reward_and_swap_open_lots_at_their_value) {
   BookInput input = plain_input();
   input.instruments.push_back({.currency = money("EUR"), .kind = InstrumentKind::Crypto});
-  const Transaction reward = transaction({.date = "2024-01-02", .type = Reward, .quantity = "2", .amount = "50", .tax = "5"});
+  const Transaction reward =
+      transaction({.date = "2024-01-02", .type = Reward, .quantity = "2", .amount = "50", .tax = "5"});
   Transaction swap = transaction({.date = "2024-02-01", .type = Swap, .quantity = "1", .amount = "40"});
   swap.detail.edit().new_instrument = instrument(1);
   swap.detail.edit().new_quantity = number("8");

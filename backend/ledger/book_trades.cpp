@@ -8,7 +8,8 @@
 
 namespace coffer::ledger {
 
-Lot BookBuilder::trade_lot(InstrumentIndex what, const Decimal& quantity, const Decimal& priced_gross, std::uint8_t priced_in, const Decimal& costs) {
+Lot BookBuilder::trade_lot(InstrumentIndex what, const Decimal& quantity, const Decimal& priced_gross,
+                           std::uint8_t priced_in, const Decimal& costs) {
   const std::uint8_t own = currency_of(what);
   const bool sells = quantity.is_negative();
   const Decimal gross_local = between(priced_in, own, priced_gross);
@@ -63,7 +64,8 @@ void BookBuilder::open_or_close(std::uint32_t place, Lot lot) {
 
 void BookBuilder::open(std::uint32_t place, Lot lot) {
   Position& position = book_.positions[place];
-  if (lot.cost_state == CostState::Unknown) warn(WarningKind::UnknownCost, position.account, position.instrument, lot.quantity);
+  if (lot.cost_state == CostState::Unknown)
+    warn(WarningKind::UnknownCost, position.account, position.instrument, lot.quantity);
   position.lots.add(std::move(lot), method_of(position.account));
 }
 
@@ -75,7 +77,8 @@ void BookBuilder::close_against(std::uint32_t place, Lot& incoming) {
   position.lots.relieve(quantity, method_of(position.account), detail_->chosen_lots, relieved_);
   const std::uint8_t own = currency_of(position.instrument);
   for (const Lot& lot : relieved_) {
-    const Lot closing = lot.quantity == -incoming.quantity ? std::exchange(incoming, Lot{}) : split_off(incoming, -lot.quantity);
+    const Lot closing =
+        lot.quantity == -incoming.quantity ? std::exchange(incoming, Lot{}) : split_off(incoming, -lot.quantity);
     Disposal disposal{.date = event_.date,
                       .transaction = event_.transaction,
                       .account = position.account,
@@ -123,7 +126,8 @@ void BookBuilder::take_without_lots(std::uint32_t place, const Lot& sold) {
   const Position& position = book_.positions[place];
   warn(WarningKind::SoldWithoutLots, position.account, position.instrument, abs(sold.quantity));
   const Decimal proceeds = -sold.cost;
-  book_.account_flows.push_back({.date = event_.date, .event = number_, .account = position.account, .amount = proceeds});
+  book_.account_flows.push_back(
+      {.date = event_.date, .event = number_, .account = position.account, .amount = proceeds});
   book_.instrument_flows.push_back({.date = event_.date,
                                     .event = number_,
                                     .account = position.account,
@@ -148,7 +152,8 @@ std::vector<Lot> BookBuilder::take_out(std::uint32_t place, const Decimal& quant
     unknown.quantity = quantity - taken;
     warn(WarningKind::SoldWithoutLots, position.account, position.instrument, unknown.quantity);
     derive(LedgerAccount::Position, position.account, position.instrument, 0, {}, unknown.quantity);
-    kind_flow(position.account, position.instrument, position.instrument, unknown.quantity, KindBoundary::AccountAndInstrument);
+    kind_flow(position.account, position.instrument, position.instrument, unknown.quantity,
+              KindBoundary::AccountAndInstrument);
     lots.push_back(unknown);
   }
   step(place, -taken);
@@ -173,7 +178,8 @@ void BookBuilder::deliver_in() {
     const Conversion across = book_.rates.find_between(currency_, own, lot.lot_date);
     const bool is_old = lot.lot_date < event_.date && !has_stated_;
     lot.cost = is_old && then.state == RateState::Known ? then.convert(*cost) : to_report(currency_, *cost);
-    lot.cost_local = is_old && across.state == RateState::Known ? across.convert(*cost) : between(currency_, own, *cost);
+    lot.cost_local =
+        is_old && across.state == RateState::Known ? across.convert(*cost) : between(currency_, own, *cost);
     lot.gross_cost = lot.cost;
     const Quote quote = book_.prices.find(what, event_.date);
     if (quote.is_known() && quote.source != PriceSource::LaterClose)
@@ -223,7 +229,8 @@ void BookBuilder::transfer() {
     derive(LedgerAccount::Transit, sender, what, currency_of(what), lot.cost_local);
   }
   if (detail_->fee_quantity.is_positive())
-    open_or_close(place, trade_lot(what, -detail_->fee_quantity, asset_fee(*transaction_, instrument(what)), currency_of(what), {}));
+    open_or_close(place, trade_lot(what, -detail_->fee_quantity, asset_fee(*transaction_, instrument(what)),
+                                   currency_of(what), {}));
   step(place, {}, quantity);
   book_.open_transfers.push_back(std::move(moving));
   if (event_.side == EventSide::Whole) arrive();
@@ -315,7 +322,8 @@ void BookBuilder::value() {
     if (!transaction_->account.is_set() || position.account == transaction_->account) units += position.lots.quantity();
   }
   for (const OpenTransfer& open : book_.open_transfers) {
-    if (open.instrument == what && (!transaction_->account.is_set() || open.account == transaction_->account)) units += open.quantity;
+    if (open.instrument == what && (!transaction_->account.is_set() || open.account == transaction_->account))
+      units += open.quantity;
   }
   if (!units.is_positive()) return warn(WarningKind::ValuationWithoutHolding, transaction_->account, what, amount);
   book_.prices.edit(what).valuations.push_back({.date = event_.date,

@@ -62,7 +62,8 @@ std::vector<std::string> check_book(const Book& book) {
     for (const Lot& lot : position.lots.open()) {
       add_lot(position.account, position.instrument, lot);
       sum += lot.quantity;
-      if (lot.quantity.sign() != position.lots.quantity().sign()) faults.emplace_back("A position mixes long and short lots.");
+      if (lot.quantity.sign() != position.lots.quantity().sign())
+        faults.emplace_back("A position mixes long and short lots.");
     }
     if (sum != position.lots.quantity()) faults.emplace_back("The lots of a position do not sum to it.");
   }
@@ -71,14 +72,18 @@ std::vector<std::string> check_book(const Book& book) {
   }
   for (const auto& [key, posted] : from_postings) {
     const Holding lots = from_lots[key];
-    const std::string name = "Account " + std::to_string(key.first.value) + ", instrument " + std::to_string(key.second.value);
+    const std::string name =
+        "Account " + std::to_string(key.first.value) + ", instrument " + std::to_string(key.second.value);
     if (posted.units != lots.units)
-      faults.push_back(name + ": postings hold " + format_decimal(posted.units) + ", lots " + format_decimal(lots.units));
+      faults.push_back(name + ": postings hold " + format_decimal(posted.units) + ", lots " +
+                       format_decimal(lots.units));
     if (posted.cost != lots.cost)
-      faults.push_back(name + ": postings carry " + format_decimal(posted.cost) + ", lots " + format_decimal(lots.cost));
+      faults.push_back(name + ": postings carry " + format_decimal(posted.cost) + ", lots " +
+                       format_decimal(lots.cost));
   }
   for (const auto& [key, sum] : elsewhere) {
-    if (!sum.is_zero()) faults.push_back("A position keeps " + format_decimal(sum) + " in a currency that is not its instrument's.");
+    if (!sum.is_zero())
+      faults.push_back("A position keeps " + format_decimal(sum) + " in a currency that is not its instrument's.");
   }
   return faults;
 }

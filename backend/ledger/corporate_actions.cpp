@@ -37,14 +37,17 @@ class PerUnit {
 
 // A fact of an instrument is applied once, however many sources report it.
 Result<bool> BookBuilder::is_news() {
-  const FactKey key{transaction_->type, transaction_->instrument.value, event_.date.days(), detail_->new_instrument.value};
+  const FactKey key{transaction_->type, transaction_->instrument.value, event_.date.days(),
+                    detail_->new_instrument.value};
   const auto [found, is_new] = facts_.try_emplace(key, event_.transaction);
   if (is_new) return true;
   const TransactionDetail& known = *input_.transactions[found->second.value].detail;
-  const bool same_ratio = multiply(*known.ratio_to, *detail_->ratio_from) == multiply(*detail_->ratio_to, *known.ratio_from);
+  const bool same_ratio =
+      multiply(*known.ratio_to, *detail_->ratio_from) == multiply(*detail_->ratio_to, *known.ratio_from);
   if (same_ratio && known.cost_share == detail_->cost_share) return false;
   const std::string prefix = "/transactions/" + std::to_string(event_.transaction.value);
-  return fail(ErrorKind::Conflict, problems::conflicting_splits, "Two sources tell this action of one day differently. Keep one of them.",
+  return fail(ErrorKind::Conflict, problems::conflicting_splits,
+              "Two sources tell this action of one day differently. Keep one of them.",
               {{prefix + "/ratio_to", "Another transaction gives a different ratio."}});
 }
 
@@ -159,7 +162,8 @@ void BookBuilder::merge() {
   const Decimal from = detail_->ratio_from.value_or(Decimal(1));
   const std::vector<std::uint32_t> places = places_by_instrument_[transaction_->instrument.value];
   for (const std::uint32_t place : places) {
-    if (!transaction_->account.is_set() || book_.positions[place].account == transaction_->account) exchange_units(place, to, from);
+    if (!transaction_->account.is_set() || book_.positions[place].account == transaction_->account)
+      exchange_units(place, to, from);
   }
   exchange_on_the_way(to, from);
 }
@@ -168,14 +172,11 @@ void BookBuilder::merge() {
 Decimal BookBuilder::merger_relief(const Lot& lot, const Decimal& cash_local, const Decimal& new_value_local) const {
   const Decimal zero;
   switch (book_.policy.merger_cash) {
-    case MergerCash::Proportionate:
-      return share_of(lot.cost_local, cash_local, cash_local + new_value_local);
+    case MergerCash::Proportionate: return share_of(lot.cost_local, cash_local, cash_local + new_value_local);
     case MergerCash::GainUpToCash:
       return cash_local - std::clamp(cash_local + new_value_local - lot.cost_local, zero, cash_local);
-    case MergerCash::ReducesCost:
-      return std::min(cash_local, lot.cost_local);
-    case MergerCash::Income:
-      break;
+    case MergerCash::ReducesCost: return std::min(cash_local, lot.cost_local);
+    case MergerCash::Income: break;
   }
   return zero;
 }
@@ -224,7 +225,8 @@ void BookBuilder::exchange_units(std::uint32_t place, const Decimal& to, const D
     const Decimal part_local = cash_locals.take(old_units);
     const Decimal part = cashes.take(old_units);
     const Decimal value = values.take(old_units);
-    if (!is_income && !amount.is_zero()) relieve_cash(place, lot, part_local, part, merger_relief(lot, part_local, value));
+    if (!is_income && !amount.is_zero())
+      relieve_cash(place, lot, part_local, part, merger_relief(lot, part_local, value));
     lot.quantity = trim(quantities.take(old_units));
     const Lot moved = restated(lot, old, next);
     move_cost(account, old, next, lot.cost_local, moved.cost_local);
@@ -308,7 +310,8 @@ void BookBuilder::return_capital() {
   for (Lot& lot : lots.open_for_action()) {
     const Decimal part_local = locals.take(lot.quantity);
     const Decimal part = reports.take(lot.quantity);
-    relieve_cash(place, lot, part_local, part, lot.quantity.is_positive() ? std::min(part_local, lot.cost_local) : part_local);
+    relieve_cash(place, lot, part_local, part,
+                 lot.quantity.is_positive() ? std::min(part_local, lot.cost_local) : part_local);
   }
 }
 

@@ -9,7 +9,8 @@ namespace {
 
 class Sums {
  public:
-  Sums(const Book& book, const Scope& scope, Period period) : book_(book), scope_(scope), period_(period), shares_(book, scope) {}
+  Sums(const Book& book, const Scope& scope, Period period)
+      : book_(book), scope_(scope), period_(period), shares_(book, scope) {}
 
   Earnings compute() {
     for (const IncomeStep& step : book_.income_steps) {
@@ -29,8 +30,9 @@ class Sums {
       sums_.realized_forex_gain += own(gain.forex_gain);
       sums_.realized_gain_gross += own(gain.gain);
     }
-    for (Decimal* sum : {&sums_.dividends, &sums_.net_dividends, &sums_.interest, &sums_.income, &sums_.fees, &sums_.taxes,
-                         &sums_.other_expenses, &sums_.realized_gain, &sums_.realized_forex_gain, &sums_.realized_gain_gross})
+    for (Decimal* sum :
+         {&sums_.dividends, &sums_.net_dividends, &sums_.interest, &sums_.income, &sums_.fees, &sums_.taxes,
+          &sums_.other_expenses, &sums_.realized_gain, &sums_.realized_forex_gain, &sums_.realized_gain_gross})
       *sum = to_minor(*sum, book_.report);
     sums_.realized_asset_gain = sums_.realized_gain - sums_.realized_forex_gain;
     return sums_;
@@ -51,22 +53,13 @@ class Sums {
         sums_.dividends += amount;
         break;
       case LedgerAccount::IncomeInterest:
-      case LedgerAccount::ExpenseInterest:
-        sums_.interest += amount;
-        break;
+      case LedgerAccount::ExpenseInterest: sums_.interest += amount; break;
       case LedgerAccount::IncomeRent:
       case LedgerAccount::IncomeReward:
-      case LedgerAccount::IncomeOther:
-        sums_.income += amount;
-        break;
-      case LedgerAccount::ExpenseFee:
-        sums_.fees -= amount;
-        break;
-      case LedgerAccount::ExpenseTax:
-        sums_.taxes -= amount;
-        break;
-      default:
-        sums_.other_expenses -= amount;
+      case LedgerAccount::IncomeOther: sums_.income += amount; break;
+      case LedgerAccount::ExpenseFee: sums_.fees -= amount; break;
+      case LedgerAccount::ExpenseTax: sums_.taxes -= amount; break;
+      default: sums_.other_expenses -= amount;
     }
   }
 

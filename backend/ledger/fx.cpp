@@ -8,13 +8,10 @@ namespace coffer::ledger {
 
 Decimal Conversion::convert(const Decimal& amount) const {
   switch (state) {
-    case RateState::Same:
-      return amount;
-    case RateState::Missing:
-      return {};
+    case RateState::Same: return amount;
+    case RateState::Missing: return {};
     case RateState::Known:
-    case RateState::Estimated:
-      break;
+    case RateState::Estimated: break;
   }
   if (denominator == Decimal(1)) return multiply_to(amount, numerator, working_scale);
   return multiply_divide(amount, numerator, denominator, working_scale);
@@ -22,13 +19,10 @@ Decimal Conversion::convert(const Decimal& amount) const {
 
 Decimal Conversion::convert_back(const Decimal& amount) const {
   switch (state) {
-    case RateState::Same:
-      return amount;
-    case RateState::Missing:
-      return {};
+    case RateState::Same: return amount;
+    case RateState::Missing: return {};
     case RateState::Known:
-    case RateState::Estimated:
-      break;
+    case RateState::Estimated: break;
   }
   if (numerator == Decimal(1)) return multiply_to(amount, denominator, working_scale);
   return multiply_divide(amount, denominator, numerator, working_scale);
@@ -48,7 +42,9 @@ RateTable::RateTable(std::vector<FxSeries> series, std::vector<Currency> currenc
       }
     }
   }
-  std::ranges::sort(common, [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+  std::ranges::sort(common, [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  });
 
   const auto legs_between = [&](Currency from, Currency to) {
     std::vector<Leg> legs;

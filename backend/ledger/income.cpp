@@ -13,36 +13,23 @@ bool is_income(LedgerAccount ledger) {
     case LedgerAccount::IncomeInterest:
     case LedgerAccount::IncomeRent:
     case LedgerAccount::IncomeReward:
-    case LedgerAccount::IncomeOther:
-      return true;
-    default:
-      return false;
+    case LedgerAccount::IncomeOther: return true;
+    default: return false;
   }
 }
 
 // Steps carry received + and paid -.
 void take(IncomeSums& sums, LedgerAccount ledger, const Decimal& amount) {
   switch (ledger) {
-    case LedgerAccount::IncomeDividend:
-      sums.dividends += amount;
-      break;
+    case LedgerAccount::IncomeDividend: sums.dividends += amount; break;
     case LedgerAccount::IncomeInterest:
-    case LedgerAccount::ExpenseInterest:
-      sums.interest += amount;
-      break;
+    case LedgerAccount::ExpenseInterest: sums.interest += amount; break;
     case LedgerAccount::IncomeRent:
     case LedgerAccount::IncomeReward:
-    case LedgerAccount::IncomeOther:
-      sums.other += amount;
-      break;
-    case LedgerAccount::ExpenseFee:
-      sums.fees += -amount;
-      break;
-    case LedgerAccount::ExpenseTax:
-      sums.taxes += -amount;
-      break;
-    default:
-      break;
+    case LedgerAccount::IncomeOther: sums.other += amount; break;
+    case LedgerAccount::ExpenseFee: sums.fees += -amount; break;
+    case LedgerAccount::ExpenseTax: sums.taxes += -amount; break;
+    default: break;
   }
 }
 

@@ -11,9 +11,9 @@ namespace coffer::ledger {
 
 // Of one event, in report currency, the scope's share applied, not rounded.
 struct IncomeSums {
-  Decimal dividends;       // gross
-  Decimal interest;        // received less paid, accrued and loan interest included
-  Decimal other;           // rent, rewards and other, gross
+  Decimal dividends;  // gross
+  Decimal interest;   // received less paid, accrued and loan interest included
+  Decimal other;      // rent, rewards and other, gross
   Decimal fees;
   Decimal taxes;
   [[nodiscard]] Decimal gross() const { return dividends + interest + other; }

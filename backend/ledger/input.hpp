@@ -57,8 +57,8 @@ struct FxSeries {
 struct BookInput {
   std::vector<AccountInput> accounts;
   std::vector<InstrumentInput> instruments;
-  std::vector<Transaction> transactions;                      // in any order
-  std::vector<std::shared_ptr<const DecimalSeries>> prices;   // by instrument; unadjusted closes; null = none
+  std::vector<Transaction> transactions;                     // in any order
+  std::vector<std::shared_ptr<const DecimalSeries>> prices;  // by instrument; unadjusted closes; null = none
   std::vector<FxSeries> rates;
 };
 

@@ -59,7 +59,8 @@ void LotList::add(Lot lot, CostMethod method) {
   if (lots_.size() == head_ || !is_before(lot, lots_.back())) {
     lots_.push_back(std::move(lot));
   } else {
-    const auto place = std::upper_bound(lots_.begin() + static_cast<std::ptrdiff_t>(head_), lots_.end(), lot, is_before);
+    const auto place =
+        std::upper_bound(lots_.begin() + static_cast<std::ptrdiff_t>(head_), lots_.end(), lot, is_before);
     lots_.insert(place, std::move(lot));
   }
   if (method == CostMethod::Average) merge_into_pool();
@@ -67,8 +68,7 @@ void LotList::add(Lot lot, CostMethod method) {
 
 std::size_t LotList::next_place(CostMethod method) const {
   switch (method) {
-    case CostMethod::Lifo:
-      return lots_.size() - 1;
+    case CostMethod::Lifo: return lots_.size() - 1;
     case CostMethod::Hifo: {
       std::size_t highest = head_;
       for (std::size_t i = head_ + 1; i < lots_.size(); ++i) {
@@ -78,8 +78,7 @@ std::size_t LotList::next_place(CostMethod method) const {
     }
     case CostMethod::Fifo:
     case CostMethod::Average:
-    case CostMethod::Chosen:
-      break;
+    case CostMethod::Chosen: break;
   }
   return head_;
 }
@@ -107,7 +106,8 @@ void LotList::take(std::size_t place, const Decimal& quantity, std::vector<Lot>&
   }
 }
 
-void LotList::relieve(const Decimal& quantity, CostMethod method, std::span<const ChosenLot> chosen, std::vector<Lot>& relieved) {
+void LotList::relieve(const Decimal& quantity, CostMethod method, std::span<const ChosenLot> chosen,
+                      std::vector<Lot>& relieved) {
   if (method == CostMethod::Average) merge_into_pool();
   Decimal left = quantity;
   const bool is_long = left.is_positive();
@@ -126,8 +126,10 @@ void LotList::relieve(const Decimal& quantity, CostMethod method, std::span<cons
         take(i, part, relieved);
         wanted -= part;
         left -= part;
-        if (whole && was_head) i = head_;
-        else if (!whole) ++i;
+        if (whole && was_head)
+          i = head_;
+        else if (!whole)
+          ++i;
       }
     }
   }

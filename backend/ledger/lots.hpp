@@ -19,14 +19,14 @@ enum class CostState : std::uint8_t { Known, Unknown };
 // A short lot has negative quantity and cost: its cost is the proceeds carried.
 struct Lot {
   Date lot_date;
-  std::uint32_t order = 0;        // of its arrival in the book: the tie-break within a day
+  std::uint32_t order = 0;  // of its arrival in the book: the tie-break within a day
   TransactionIndex acquired_by;
   CostState cost_state = CostState::Known;
   Decimal quantity;
-  Decimal cost_local;             // in the instrument's currency, purchase costs in by policy
-  Decimal cost;                   // in report currency, at the recorded rate or that of the day
-  Decimal gross_cost;             // in report currency, without purchase costs
-  Decimal brought_in;             // in report currency: value on arrival less cost brought in
+  Decimal cost_local;  // in the instrument's currency, purchase costs in by policy
+  Decimal cost;        // in report currency, at the recorded rate or that of the day
+  Decimal gross_cost;  // in report currency, without purchase costs
+  Decimal brought_in;  // in report currency: value on arrival less cost brought in
 };
 
 // Takes `quantity` (between zero and the lot's, same sign) out of the lot, every amount in
@@ -44,7 +44,8 @@ class LotList {
   void add(Lot lot, CostMethod method);
   // Up to `quantity` (sign of the lots) in the method's order; appends what was relieved, one entry a
   // lot. Chosen takes the lots named, the rest in date order.
-  void relieve(const Decimal& quantity, CostMethod method, std::span<const ChosenLot> chosen, std::vector<Lot>& relieved);
+  void relieve(const Decimal& quantity, CostMethod method, std::span<const ChosenLot> chosen,
+               std::vector<Lot>& relieved);
   // All of it, in date order.
   void relieve_all(std::vector<Lot>& relieved);
   // Every quantity x to / from; the sum is rounded once, the last lot takes the difference.

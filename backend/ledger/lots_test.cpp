@@ -27,7 +27,8 @@ LotList three_lots() {
   return lots;
 }
 
-std::string relieved_cost(LotList lots, std::string_view quantity, CostMethod method, std::vector<ChosenLot> chosen = {}) {
+std::string relieved_cost(LotList lots, std::string_view quantity, CostMethod method,
+                          std::vector<ChosenLot> chosen = {}) {
   std::vector<Lot> relieved;
   lots.relieve(number(quantity), method, chosen, relieved);
   Decimal cost;

@@ -65,7 +65,11 @@ TEST(PricesTest, the_price_of_a_day_and_where_it_comes_from) {
 }
 
 TEST(PricesTest, a_close_off_by_the_factor_is_a_fault_and_a_split_is_not) {
-  const auto closes = series({{"2024-01-01", "250"}, {"2024-01-02", "2.6"}, {"2024-01-03", "26000"}, {"2024-01-04", "130"}, {"2024-01-05", "1.4"}});
+  const auto closes = series({{"2024-01-01", "250"},
+                              {"2024-01-02", "2.6"},
+                              {"2024-01-03", "26000"},
+                              {"2024-01-04", "130"},
+                              {"2024-01-05", "1.4"}});
   EXPECT_EQ(find_scale_faults(*closes, number("0.01"), {}), (std::vector<std::uint32_t>{1, 2, 4}));
   EXPECT_TRUE(find_scale_faults(*closes, number("1"), {}).empty());
   const auto divided = series({{"2024-01-01", "250"}, {"2024-01-02", "2.6"}});
@@ -76,7 +80,8 @@ TEST(WarningsTest, a_missing_price_or_rate_is_never_silent) {
   BookInput input = plain_input();
   input.instruments.push_back({.currency = money("USD")});
   Transaction unknown = transaction({.date = "2024-01-02", .type = DeliveryIn, .quantity = "10"});
-  Transaction dollars = transaction({.date = "2024-01-02", .type = Buy, .quantity = "1", .price = "10", .currency = "USD", .instrument = 1});
+  Transaction dollars = transaction(
+      {.date = "2024-01-02", .type = Buy, .quantity = "1", .price = "10", .currency = "USD", .instrument = 1});
   input.transactions = {unknown, dollars};
   const Book book = book_of(input, "2024-02-02");
   const auto holdings = value_holdings(book, Scope::household());
@@ -96,8 +101,10 @@ TEST(WarningsTest, an_old_price_is_called_old) {
   BookInput input = plain_input();
   input.transactions = {transaction({.date = "2024-01-02", .type = Buy, .quantity = "10", .price = "100"})};
   input.prices = {series({{"2024-01-02", "100"}})};
-  EXPECT_FALSE(warns(value_holdings(book_of(input, "2024-01-09"), Scope::household())->warnings, WarningKind::StalePrice));
-  EXPECT_TRUE(warns(value_holdings(book_of(input, "2024-01-10"), Scope::household())->warnings, WarningKind::StalePrice));
+  EXPECT_FALSE(
+      warns(value_holdings(book_of(input, "2024-01-09"), Scope::household())->warnings, WarningKind::StalePrice));
+  EXPECT_TRUE(
+      warns(value_holdings(book_of(input, "2024-01-10"), Scope::household())->warnings, WarningKind::StalePrice));
 }
 
 TEST(NetWorthTest, shares_are_summed_over_distinct_accounts) {
@@ -115,7 +122,8 @@ TEST(NetWorthTest, shares_are_summed_over_distinct_accounts) {
 
 TEST(NetWorthTest, parts_sum_to_their_total) {
   const std::vector<Decimal> thirds{1, 1, 1};
-  EXPECT_EQ(apportion(number("100"), thirds, 2), (std::vector<Decimal>{number("33.34"), number("33.33"), number("33.33")}));
+  EXPECT_EQ(apportion(number("100"), thirds, 2),
+            (std::vector<Decimal>{number("33.34"), number("33.33"), number("33.33")}));
   EXPECT_EQ(apportion(number("-0.01"), thirds, 2), (std::vector<Decimal>{number("-0.01"), 0, 0}));
 }
 
@@ -126,7 +134,8 @@ TEST(PerformanceTest, a_period_within_the_life_has_an_opening_value) {
   input.prices = {series({{"2024-01-02", "100"}, {"2024-02-01", "110"}, {"2024-03-01", "121"}})};
   const Book book = book_of(input, "2024-03-31");
   const auto performance = compute_performance(
-      book, {.scope = Scope::household(), .period = {day("2024-02-01"), day("2024-03-31")}, .interval = Interval::Month});
+      book,
+      {.scope = Scope::household(), .period = {day("2024-02-01"), day("2024-03-31")}, .interval = Interval::Month});
   ASSERT_TRUE(performance);
   EXPECT_EQ(performance->opening_value, number("1100"));
   EXPECT_EQ(performance->invested, number("1100"));

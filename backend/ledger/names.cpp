@@ -26,25 +26,51 @@ struct Names {
   }
 };
 
-constexpr Names<TransactionType, 31> transaction_types{{
-    "deposit", "withdrawal", "cash_transfer", "fx_exchange", "buy", "sell", "dividend", "interest",
-    "interest_charge", "income", "expense", "fee", "fee_refund", "tax", "tax_refund", "transfer",
-    "delivery_in", "delivery_out", "split", "stock_dividend", "spin_off", "merger", "rights",
-    "return_of_capital", "symbol_change", "reward", "swap", "loan_draw", "loan_repayment", "valuation", "balance"}};
+constexpr Names<TransactionType, 31> transaction_types{{"deposit",
+                                                        "withdrawal",
+                                                        "cash_transfer",
+                                                        "fx_exchange",
+                                                        "buy",
+                                                        "sell",
+                                                        "dividend",
+                                                        "interest",
+                                                        "interest_charge",
+                                                        "income",
+                                                        "expense",
+                                                        "fee",
+                                                        "fee_refund",
+                                                        "tax",
+                                                        "tax_refund",
+                                                        "transfer",
+                                                        "delivery_in",
+                                                        "delivery_out",
+                                                        "split",
+                                                        "stock_dividend",
+                                                        "spin_off",
+                                                        "merger",
+                                                        "rights",
+                                                        "return_of_capital",
+                                                        "symbol_change",
+                                                        "reward",
+                                                        "swap",
+                                                        "loan_draw",
+                                                        "loan_repayment",
+                                                        "valuation",
+                                                        "balance"}};
 static_assert(static_cast<std::size_t>(TransactionType::Balance) + 1 == transaction_types.names.size());
 
-constexpr Names<LedgerAccount, 16> ledger_accounts{{
-    "C", "P", "L", "T", "I:dividend", "I:interest", "I:rent", "I:reward", "I:other", "E:fee", "E:tax",
-    "E:interest", "E:other", "K", "X", "R"}};
+constexpr Names<LedgerAccount, 16> ledger_accounts{{"C", "P", "L", "T", "I:dividend", "I:interest", "I:rent",
+                                                    "I:reward", "I:other", "E:fee", "E:tax", "E:interest", "E:other",
+                                                    "K", "X", "R"}};
 static_assert(static_cast<std::size_t>(LedgerAccount::RealizedGain) + 1 == ledger_accounts.names.size());
 
 constexpr Names<CostMethod, 5> cost_methods{{"fifo", "lifo", "hifo", "average", "chosen"}};
 constexpr Names<PriceSource, 5> price_sources{{"none", "close", "valuation", "trade", "later_close"}};
 constexpr Names<IrrReason, 5> irr_reasons{{"", "several_roots", "no_root", "total_loss", "no_sign_change"}};
-constexpr Names<WarningKind, 15> warning_kinds{{
-    "missing_price", "estimated_price", "not_valued", "stale_price", "missing_rate", "estimated_rate", "stale_rate",
-    "sold_without_lots", "unknown_cost", "price_scale_fault", "large_flow", "earned_without_capital", "open_transfer",
-    "valuation_without_holding", "balance_difference"}};
+constexpr Names<WarningKind, 15> warning_kinds{
+    {"missing_price", "estimated_price", "not_valued", "stale_price", "missing_rate", "estimated_rate", "stale_rate",
+     "sold_without_lots", "unknown_cost", "price_scale_fault", "large_flow", "earned_without_capital", "open_transfer",
+     "valuation_without_holding", "balance_difference"}};
 static_assert(static_cast<std::size_t>(WarningKind::BalanceDifference) + 1 == warning_kinds.names.size());
 
 }  // namespace

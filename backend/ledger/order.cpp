@@ -17,15 +17,12 @@ Phase phase_of(const Transaction& transaction, EventSide side) {
     case TransactionType::StockDividend:
     case TransactionType::SymbolChange:
     case TransactionType::SpinOff:
-    case TransactionType::Merger:
-      return Phase::StartOfDay;
+    case TransactionType::Merger: return Phase::StartOfDay;
     case TransactionType::Rights:
       return transaction.detail->rights_action == RightsAction::Grant ? Phase::StartOfDay : Phase::Rows;
     case TransactionType::Valuation:
-    case TransactionType::Balance:
-      return Phase::EndOfDay;
-    default:
-      return Phase::Rows;
+    case TransactionType::Balance: return Phase::EndOfDay;
+    default: return Phase::Rows;
   }
 }
 
@@ -44,8 +41,9 @@ std::strong_ordering compare_content(const Transaction& a, const Transaction& b)
   const auto facts = [](const Transaction& one) {
     const TransactionDetail& detail = *one.detail;
     return std::tie(one.type, one.quantity, one.price, one.amount, one.fee, one.tax, one.currency, one.time,
-                    detail.counter_amount, detail.cost, detail.cost_date, detail.principal, detail.interest, detail.accrued,
-                    detail.ratio_to, detail.ratio_from, detail.new_quantity, one.instrument, one.account, one.counter_account);
+                    detail.counter_amount, detail.cost, detail.cost_date, detail.principal, detail.interest,
+                    detail.accrued, detail.ratio_to, detail.ratio_from, detail.new_quantity, one.instrument,
+                    one.account, one.counter_account);
   };
   return facts(a) <=> facts(b);
 }
@@ -53,7 +51,8 @@ std::strong_ordering compare_content(const Transaction& a, const Transaction& b)
 // Times order a day only for accounts all of whose rows of that day have one.
 class TimedAccounts {
  public:
-  explicit TimedAccounts(std::size_t accounts) : day_(accounts, std::numeric_limits<std::int32_t>::min()), timed_(accounts, 0) {}
+  explicit TimedAccounts(std::size_t accounts)
+      : day_(accounts, std::numeric_limits<std::int32_t>::min()), timed_(accounts, 0) {}
 
   void see(const Transaction& transaction) {
     if (transaction.account.value >= day_.size()) return;
@@ -73,7 +72,8 @@ class TimedAccounts {
   std::vector<std::uint8_t> timed_;
 };
 
-void order_day(std::span<BookEvent> day, std::span<const Transaction> transactions, TimedAccounts& timed, std::vector<Key>& keys) {
+void order_day(std::span<BookEvent> day, std::span<const Transaction> transactions, TimedAccounts& timed,
+               std::vector<Key>& keys) {
   keys.clear();
   for (const BookEvent& event : day) {
     if (event.side != EventSide::Arrival) timed.see(transactions[event.transaction.value]);
@@ -106,8 +106,10 @@ std::vector<BookEvent> order_events(std::span<const Transaction> transactions, s
     if (transaction.date > as_of) continue;
     const auto index = index_of<TransactionIndex>(i);
     const TransactionDetail& detail = *transaction.detail;
-    const bool later = detail.arrival == Arrival::Arrived && detail.arrival_date && *detail.arrival_date > transaction.date;
-    const bool moves = transaction.type == TransactionType::Transfer || transaction.type == TransactionType::CashTransfer;
+    const bool later =
+        detail.arrival == Arrival::Arrived && detail.arrival_date && *detail.arrival_date > transaction.date;
+    const bool moves =
+        transaction.type == TransactionType::Transfer || transaction.type == TransactionType::CashTransfer;
     if (!moves || (detail.arrival == Arrival::Arrived && !later)) {
       events.push_back({transaction.date, index, EventSide::Whole});
       continue;

@@ -21,6 +21,7 @@ struct BookEvent {
   EventSide side = EventSide::Whole;
 };
 
-[[nodiscard]] std::vector<BookEvent> order_events(std::span<const Transaction> transactions, std::size_t accounts, Date as_of);
+[[nodiscard]] std::vector<BookEvent> order_events(std::span<const Transaction> transactions, std::size_t accounts,
+                                                  Date as_of);
 
 }  // namespace coffer::ledger

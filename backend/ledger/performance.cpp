@@ -116,12 +116,9 @@ void Report::take_day(const Decimal& before, const WalkDay& day) {
 bool Report::ends_interval(Date date) const {
   if (date == request_.period.to) return true;
   switch (request_.interval) {
-    case Interval::Day:
-      return true;
-    case Interval::Week:
-      return date.weekday() == 0;
-    case Interval::Month:
-      return date.plus_days(1).ymd().day() == std::chrono::day{1};
+    case Interval::Day: return true;
+    case Interval::Week: return date.weekday() == 0;
+    case Interval::Month: return date.plus_days(1).ymd().day() == std::chrono::day{1};
   }
   return true;
 }
@@ -146,7 +143,8 @@ void Report::add_warnings() {
   for (const Warning& warning : book_.warnings) {
     if (warning.date > request_.period.to) continue;
     if (warning.account.is_set() && !shares.contains(warning.account)) continue;
-    if (request_.scope.instrument.is_set() && warning.instrument.is_set() && warning.instrument != request_.scope.instrument)
+    if (request_.scope.instrument.is_set() && warning.instrument.is_set() &&
+        warning.instrument != request_.scope.instrument)
       continue;
     result_.warnings.push_back(warning);
   }
@@ -212,11 +210,14 @@ Period whole_period(const Book& book) {
 
 Result<Performance> compute_performance(const Book& book, const PerformanceRequest& request) {
   if (request.period.to < request.period.from)
-    return fail(ErrorKind::Invalid, problems::invalid_period, "The period ends before it begins.", {{"?from", "Not after the end."}});
+    return fail(ErrorKind::Invalid, problems::invalid_period, "The period ends before it begins.",
+                {{"?from", "Not after the end."}});
   if (days_between(request.period.from, request.period.to) > most_days)
-    return fail(ErrorKind::Invalid, problems::invalid_period, "The period is too long.", {{"?from", "At most 120 years."}});
+    return fail(ErrorKind::Invalid, problems::invalid_period, "The period is too long.",
+                {{"?from", "At most 120 years."}});
   if (request.period.to > book.as_of)
-    return fail(ErrorKind::Invalid, problems::invalid_period, "The period ends after the book.", {{"?to", "Not after the book's last day."}});
+    return fail(ErrorKind::Invalid, problems::invalid_period, "The period ends after the book.",
+                {{"?to", "Not after the book's last day."}});
   try {
     return Report(book, request).compute();
   } catch (const DecimalOverflow&) {

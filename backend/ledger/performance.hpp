@@ -39,9 +39,9 @@ struct PerformanceRequest {
 struct PerformancePoint {
   Date date;
   Decimal value;
-  Decimal invested;    // opening value plus net flows so far: value - invested = gain so far
-  Decimal flow;        // net, of the interval that ends here
-  Decimal gain;        // of the interval that ends here
+  Decimal invested;  // opening value plus net flows so far: value - invested = gain so far
+  Decimal flow;      // net, of the interval that ends here
+  Decimal gain;      // of the interval that ends here
   Decimal cash;
   Decimal loans;
   Decimal in_transit;  // part of value
@@ -73,12 +73,12 @@ struct Performance {
   std::optional<Ratio> twr_annualized;  // none for less than a year, unless the policy asks for it
   MoneyWeightedReturn irr;
   Ratio max_drawdown;
-  std::optional<Ratio> volatility;       // per year; none below two observations
+  std::optional<Ratio> volatility;  // per year; none below two observations
   std::optional<Ratio> daily_deviation;
   std::int32_t observations = 0;
   Decimal earned_without_capital;
   Decimal cash_forex_gain;
-  std::vector<DatedAmount> flows;        // net of each day with a flow, into the scope +
+  std::vector<DatedAmount> flows;  // net of each day with a flow, into the scope +
   std::vector<LargeFlow> large_flows;
   std::vector<PerformancePoint> series;  // by the interval asked for, beginning after `from`
   std::vector<Warning> warnings;

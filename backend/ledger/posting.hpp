@@ -42,7 +42,7 @@ enum class LedgerAccount : std::uint8_t {
 
 struct Posting {
   LedgerAccount ledger = LedgerAccount::Cash;
-  Date date;                   // a transfer has two
+  Date date;  // a transfer has two
   AccountIndex account;
   InstrumentIndex instrument;  // where there is one
   Currency currency;           // empty on a leg of quantity alone
@@ -61,7 +61,8 @@ struct PostingContext {
 // as in the API (/quantity, /price, /amount, /currency, /account, /counter_account, ...).
 // Facts that need the book to know their quantity (SPLIT, SPIN_OFF, RIGHTS grant) have no recorded
 // posting but those of a fraction paid in cash; VALUATION and BALANCE have none.
-[[nodiscard]] Result<std::vector<Posting>> post_transaction(const Transaction& transaction, const PostingContext& context);
+[[nodiscard]] Result<std::vector<Posting>> post_transaction(const Transaction& transaction,
+                                                            const PostingContext& context);
 // The same into a buffer that is cleared first: no allocation per transaction.
 [[nodiscard]] Result<> post_transaction_into(const Transaction& transaction, const PostingContext& context,
                                              std::vector<Posting>& postings);

@@ -14,16 +14,11 @@ using enum LedgerAccount;
 
 LedgerAccount income_ledger(IncomeCategory category) {
   switch (category) {
-    case IncomeCategory::Rent:
-      return IncomeRent;
-    case IncomeCategory::Reward:
-      return IncomeReward;
-    case IncomeCategory::Interest:
-      return IncomeInterest;
-    case IncomeCategory::Dividend:
-      return IncomeDividend;
-    case IncomeCategory::Other:
-      break;
+    case IncomeCategory::Rent: return IncomeRent;
+    case IncomeCategory::Reward: return IncomeReward;
+    case IncomeCategory::Interest: return IncomeInterest;
+    case IncomeCategory::Dividend: return IncomeDividend;
+    case IncomeCategory::Other: break;
   }
   return IncomeOther;
 }
@@ -37,8 +32,8 @@ class Writer {
   void write();
 
  private:
-  void post(LedgerAccount ledger, AccountIndex account, InstrumentIndex instrument, Currency currency, const Decimal& amount,
-            const Decimal& quantity = Decimal()) {
+  void post(LedgerAccount ledger, AccountIndex account, InstrumentIndex instrument, Currency currency,
+            const Decimal& amount, const Decimal& quantity = Decimal()) {
     if (amount.is_zero() && quantity.is_zero()) return;
     postings_.push_back({.ledger = ledger,
                          .date = date_,
@@ -65,7 +60,9 @@ class Writer {
     }
   }
 
-  [[nodiscard]] const InstrumentInput& instrument() const { return context_.instruments[transaction_.instrument.value]; }
+  [[nodiscard]] const InstrumentInput& instrument() const {
+    return context_.instruments[transaction_.instrument.value];
+  }
 
   void buy();
   void sell();
@@ -145,7 +142,8 @@ void Writer::spend(LedgerAccount ledger, const Decimal& amount) {
 void Writer::transfer_cash() {
   const Decimal& amount = *transaction_.amount;
   const Currency currency = transaction_.currency;
-  const bool converts = detail_.counter_amount && !detail_.counter_currency.is_empty() && detail_.counter_currency != currency;
+  const bool converts =
+      detail_.counter_amount && !detail_.counter_currency.is_empty() && detail_.counter_currency != currency;
   const Currency arriving = converts ? detail_.counter_currency : currency;
   const Decimal arrived = converts ? *detail_.counter_amount : amount;
   const bool within = transaction_.type == TransactionType::FxExchange;
@@ -182,14 +180,16 @@ void Writer::transfer_units() {
 
 void Writer::deliver_in() {
   const std::optional<Decimal> cost = delivered_cost(transaction_, instrument());
-  post(Position, transaction_.account, transaction_.instrument, transaction_.currency, cost.value_or(Decimal()), *transaction_.quantity);
+  post(Position, transaction_.account, transaction_.instrument, transaction_.currency, cost.value_or(Decimal()),
+       *transaction_.quantity);
   if (cost) post(Outside, transaction_.account, {}, transaction_.currency, -*cost);
 }
 
 void Writer::deliver_out() {
   Decimal proceeds;
   if (detail_.delivery == DeliveryMode::Realises) proceeds = trade_terms(transaction_, instrument()).gross;
-  post(Position, transaction_.account, transaction_.instrument, transaction_.currency, -proceeds, -*transaction_.quantity);
+  post(Position, transaction_.account, transaction_.instrument, transaction_.currency, -proceeds,
+       -*transaction_.quantity);
   post(Outside, transaction_.account, {}, transaction_.currency, proceeds);
 }
 
@@ -229,7 +229,8 @@ void Writer::merge() {
 void Writer::exercise_rights() {
   if (detail_.rights_action == RightsAction::Grant) return;
   post(Position, transaction_.account, transaction_.instrument, {}, {}, -*transaction_.quantity);
-  post(Position, transaction_.account, detail_.new_instrument, transaction_.currency, *transaction_.amount, *detail_.new_quantity);
+  post(Position, transaction_.account, detail_.new_instrument, transaction_.currency, *transaction_.amount,
+       *detail_.new_quantity);
   cash(transaction_.account, transaction_.currency, -*transaction_.amount);
 }
 
@@ -256,75 +257,49 @@ void Writer::write() {
   const Currency currency = transaction_.currency;
   const AccountIndex account = transaction_.account;
   switch (transaction_.type) {
-    case Buy:
-      return buy();
-    case Sell:
-      return sell();
-    case Dividend:
-      return earn(IncomeDividend);
-    case Interest:
-      return earn(IncomeInterest);
-    case Income:
-      return earn(income_ledger(detail_.category));
-    case InterestCharge:
-      return spend(ExpenseInterest, amount);
-    case Expense:
-      return spend(ExpenseOther, amount);
-    case Fee:
-      return spend(ExpenseFee, amount);
-    case FeeRefund:
-      return spend(ExpenseFee, -amount);
-    case Tax:
-      return spend(ExpenseTax, amount);
-    case TaxRefund:
-      return spend(ExpenseTax, -amount);
-    case Deposit:
-      cash(account, currency, amount);
-      return post(Outside, account, {}, currency, -amount);
-    case Withdrawal:
-      cash(account, currency, -amount);
-      return post(Outside, account, {}, currency, amount);
+    case Buy: return buy();
+    case Sell: return sell();
+    case Dividend: return earn(IncomeDividend);
+    case Interest: return earn(IncomeInterest);
+    case Income: return earn(income_ledger(detail_.category));
+    case InterestCharge: return spend(ExpenseInterest, amount);
+    case Expense: return spend(ExpenseOther, amount);
+    case Fee: return spend(ExpenseFee, amount);
+    case FeeRefund: return spend(ExpenseFee, -amount);
+    case Tax: return spend(ExpenseTax, amount);
+    case TaxRefund: return spend(ExpenseTax, -amount);
+    case Deposit: cash(account, currency, amount); return post(Outside, account, {}, currency, -amount);
+    case Withdrawal: cash(account, currency, -amount); return post(Outside, account, {}, currency, amount);
     case CashTransfer:
-    case FxExchange:
-      return transfer_cash();
-    case Transfer:
-      return transfer_units();
-    case DeliveryIn:
-      return deliver_in();
-    case DeliveryOut:
-      return deliver_out();
+    case FxExchange: return transfer_cash();
+    case Transfer: return transfer_units();
+    case DeliveryIn: return deliver_in();
+    case DeliveryOut: return deliver_out();
     case Split:
-    case SpinOff:
-      return pay_fraction();
+    case SpinOff: return pay_fraction();
     case StockDividend:
       if (!transaction_.quantity) return;
       if (transaction_.amount || transaction_.price) return reward();
       return post(Position, account, transaction_.instrument, {}, {}, *transaction_.quantity);
-    case Reward:
-      return reward();
-    case Merger:
-      return merge();
-    case Rights:
-      return exercise_rights();
+    case Reward: return reward();
+    case Merger: return merge();
+    case Rights: return exercise_rights();
     case ReturnOfCapital:
       cash(account, currency, amount);
       return post(Position, account, transaction_.instrument, currency, -amount);
-    case Swap:
-      return swap();
-    case LoanDraw:
-      return draw_loan();
-    case LoanRepayment:
-      return repay_loan();
+    case Swap: return swap();
+    case LoanDraw: return draw_loan();
+    case LoanRepayment: return repay_loan();
     case SymbolChange:
     case Valuation:
-    case Balance:
-      return;
+    case Balance: return;
   }
 }
 
 }  // namespace
 
-Result<> post_transaction_into(const Transaction& transaction, const PostingContext& context, std::vector<Posting>& postings) {
+Result<> post_transaction_into(const Transaction& transaction, const PostingContext& context,
+                               std::vector<Posting>& postings) {
   postings.clear();
   try {
     if (auto faults = find_faults(transaction, context); !faults.empty()) {
@@ -334,7 +309,8 @@ Result<> post_transaction_into(const Transaction& transaction, const PostingCont
     Writer(transaction, context, postings).write();
     return {};
   } catch (const DecimalOverflow&) {
-    return fail(ErrorKind::Invalid, problems::amount_too_large, "The amounts are too large to compute with.", {{"/amount", "A smaller amount."}});
+    return fail(ErrorKind::Invalid, problems::amount_too_large, "The amounts are too large to compute with.",
+                {{"/amount", "A smaller amount."}});
   }
 }
 

@@ -34,7 +34,8 @@ struct PostingRulesTest : testing::Test {
     for (const Posting& posting : postings) {
       std::string line(ledger_account_name(posting.ledger));
       line += std::to_string(posting.account.value);
-      if (!posting.amount.is_zero()) line += " " + format_decimal(posting.amount) + std::string(posting.currency.code());
+      if (!posting.amount.is_zero())
+        line += " " + format_decimal(posting.amount) + std::string(posting.currency.code());
       if (!posting.quantity.is_zero()) line += " q" + format_decimal(posting.quantity);
       lines.push_back(line);
     }
@@ -55,16 +56,19 @@ struct PostingRulesTest : testing::Test {
 };
 
 TEST_F(PostingRulesTest, purchase_and_sale_with_costs_and_accrued_interest) {
-  Transaction buy = transaction({.date = "2024-01-02", .type = Buy, .quantity = "10", .price = "100", .fee = "5", .tax = "2"});
+  Transaction buy =
+      transaction({.date = "2024-01-02", .type = Buy, .quantity = "10", .price = "100", .fee = "5", .tax = "2"});
   buy.detail.edit().accrued = number("3");
-  EXPECT_EQ(lines(post(buy)), (Lines{"C0 -1010EUR", "E:fee0 5EUR", "E:tax0 2EUR", "I:interest0 3EUR", "P0 1000EUR q10"}));
-  const Transaction sell = transaction({.date = "2024-01-02", .type = Sell, .quantity = "10", .price = "100", .fee = "5"});
+  EXPECT_EQ(lines(post(buy)),
+            (Lines{"C0 -1010EUR", "E:fee0 5EUR", "E:tax0 2EUR", "I:interest0 3EUR", "P0 1000EUR q10"}));
+  const Transaction sell =
+      transaction({.date = "2024-01-02", .type = Sell, .quantity = "10", .price = "100", .fee = "5"});
   EXPECT_EQ(lines(post(sell)), (Lines{"C0 995EUR", "E:fee0 5EUR", "P0 -1000EUR q-10"}));
 }
 
 TEST_F(PostingRulesTest, amount_that_settles_beats_the_price) {
-  const Transaction buy =
-      transaction({.date = "2024-01-02", .type = Buy, .quantity = "3", .price = "33.333", .amount = "101.00", .fee = "1"});
+  const Transaction buy = transaction(
+      {.date = "2024-01-02", .type = Buy, .quantity = "3", .price = "33.333", .amount = "101.00", .fee = "1"});
   EXPECT_EQ(lines(post(buy)), (Lines{"C0 -101EUR", "E:fee0 1EUR", "P0 100EUR q3"}));
 }
 
@@ -74,13 +78,15 @@ TEST_F(PostingRulesTest, computed_gross_has_the_minor_unit) {
 }
 
 TEST_F(PostingRulesTest, euro_cash_for_a_dollar_share_at_a_rate_alone) {
-  Transaction buy = transaction({.date = "2024-01-02", .type = Buy, .quantity = "10", .price = "100", .fee = "5", .instrument = 1});
+  Transaction buy =
+      transaction({.date = "2024-01-02", .type = Buy, .quantity = "10", .price = "100", .fee = "5", .instrument = 1});
   buy.detail.edit().fx = RecordedFx{.priced_in = money("USD"), .rate = number("0.92"), .gross = {}, .priced_gross = {}};
   EXPECT_EQ(lines(post(buy)), (Lines{"C0 -925EUR", "E:fee0 5EUR", "P0 1000USD q10", "X0 -1000USD", "X0 920EUR"}));
 }
 
 TEST_F(PostingRulesTest, dividend_on_a_short_turns_all_signs) {
-  const Transaction dividend = transaction({.date = "2024-01-02", .type = Dividend, .quantity = "-100", .amount = "-100"});
+  const Transaction dividend =
+      transaction({.date = "2024-01-02", .type = Dividend, .quantity = "-100", .amount = "-100"});
   EXPECT_EQ(lines(post(dividend)), (Lines{"C0 -100EUR", "I:dividend0 100EUR"}));
 }
 
@@ -147,7 +153,8 @@ TEST_F(PostingRulesTest, every_fault_is_named_by_its_field) {
   EXPECT_EQ(faults(buy), (Lines{"/account", "/currency", "/quantity", "/amount"}));
   EXPECT_EQ(faults(transaction({.date = "2024-01-02", .type = Sell, .quantity = "-1", .price = "-1", .fee = "-1"})),
             (Lines{"/quantity", "/quantity", "/price", "/fee"}));
-  EXPECT_EQ(faults(transaction({.date = "2024-01-02", .type = Buy, .quantity = "1", .amount = "3", .fee = "5"})), Lines{"/amount"});
+  EXPECT_EQ(faults(transaction({.date = "2024-01-02", .type = Buy, .quantity = "1", .amount = "3", .fee = "5"})),
+            Lines{"/amount"});
   EXPECT_EQ(faults(cash_row({.date = "2024-01-02", .type = Deposit})), Lines{"/amount"});
   EXPECT_EQ(faults(cash_row({.date = "2024-01-02", .type = Deposit, .amount = "1", .account = 9})), Lines{"/account"});
   Transaction self = transaction({.date = "2024-01-02", .type = Transfer, .quantity = "4"});
@@ -157,7 +164,8 @@ TEST_F(PostingRulesTest, every_fault_is_named_by_its_field) {
 }
 
 TEST_F(PostingRulesTest, what_is_too_large_is_refused) {
-  const Transaction buy = transaction({.date = "2024-01-02", .type = Buy, .quantity = "99999999999999999999", .price = "99999999999999999999"});
+  const Transaction buy = transaction(
+      {.date = "2024-01-02", .type = Buy, .quantity = "99999999999999999999", .price = "99999999999999999999"});
   const auto postings = post_transaction(buy, context);
   ASSERT_FALSE(postings);
   EXPECT_EQ(postings.error().problem, "ledger/amount-too-large");

@@ -99,7 +99,8 @@ bool PriceTable::has_own_price(InstrumentIndex instrument, Date on) const {
   return valuations > 0 && history.valuations[valuations - 1].date == on;
 }
 
-std::vector<std::uint32_t> find_scale_faults(const DecimalSeries& closes, const Decimal& factor, const std::vector<Split>& splits) {
+std::vector<std::uint32_t> find_scale_faults(const DecimalSeries& closes, const Decimal& factor,
+                                             const std::vector<Split>& splits) {
   std::vector<std::uint32_t> faults;
   if (factor == Decimal(1)) return faults;
   // "About" the factor: nearer to it than by half or double, which no market move is in one step.

@@ -49,7 +49,7 @@ struct PriceHistory {
   std::shared_ptr<const DecimalSeries> closes;  // null: none
   std::vector<std::uint32_t> faults;            // places of closes that are not taken
   Decimal factor = 1;
-  std::vector<Split> splits;      // ascending
+  std::vector<Split> splits;          // ascending
   std::vector<PriceMark> valuations;  // ascending; of one day the last counts
   std::vector<PriceMark> trades;
 };
@@ -75,7 +75,8 @@ class PriceTable {
 
 // Raw closes from a series that was delivered split-adjusted on `fetched`: each is multiplied by the
 // ratios of the splits with price date < split date <= fetched.
-[[nodiscard]] Decimal unadjust_split_price(const Decimal& close, Date date, Date fetched, const std::vector<Split>& splits);
+[[nodiscard]] Decimal unadjust_split_price(const Decimal& close, Date date, Date fetched,
+                                           const std::vector<Split>& splits);
 
 // Walks the quote of one instrument forward in time.
 class QuoteCursor {

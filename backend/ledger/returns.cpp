@@ -172,7 +172,8 @@ MoneyWeightedReturn compute_irr(std::vector<DatedFlow> flows, Date as_of, std::o
   flows = merge_days(std::move(flows));
   const bool pays = std::ranges::any_of(flows, [](const DatedFlow& flow) { return flow.amount.value < 0; });
   const bool gets = std::ranges::any_of(flows, [](const DatedFlow& flow) { return flow.amount.value > 0; });
-  if (pays && !gets && final_value && final_value->value == 0) return {.rate = Ratio{-1}, .reason = IrrReason::TotalLoss, .others = {}};
+  if (pays && !gets && final_value && final_value->value == 0)
+    return {.rate = Ratio{-1}, .reason = IrrReason::TotalLoss, .others = {}};
   if (!pays || !gets) return {.rate = std::nullopt, .reason = IrrReason::NoSignChange, .others = {}};
 
   std::vector<double> roots = find_roots(PresentValue(flows));
@@ -196,7 +197,8 @@ Ratio net_present_value(std::span<const DatedFlow> flows, Ratio rate) {
   const Date first = std::ranges::min_element(flows, {}, &DatedFlow::date)->date;
   double sum = 0;
   for (const DatedFlow& flow : flows)
-    sum += flow.amount.value * std::pow(1 + rate.value, -static_cast<double>(days_between(first, flow.date)) / days_per_year);
+    sum += flow.amount.value *
+           std::pow(1 + rate.value, -static_cast<double>(days_between(first, flow.date)) / days_per_year);
   return Ratio{sum};
 }
 

@@ -31,7 +31,8 @@ struct DatedFlow {
 };
 
 // `final_value`: what the investment is worth on `as_of`, none where unknown (it is then left out).
-[[nodiscard]] MoneyWeightedReturn compute_irr(std::vector<DatedFlow> flows, Date as_of, std::optional<Ratio> final_value);
+[[nodiscard]] MoneyWeightedReturn compute_irr(std::vector<DatedFlow> flows, Date as_of,
+                                              std::optional<Ratio> final_value);
 // Sum of amount / (1 + rate)^(days / 365) from the earliest flow on.
 [[nodiscard]] Ratio net_present_value(std::span<const DatedFlow> flows, Ratio rate);
 // (1 + total)^(365 / days) - 1; none below a year unless the policy asks for it, and for no days.

@@ -53,8 +53,9 @@ TEST(ReturnsTest, one_day_and_ninety_years) {
 
 TEST(ReturnsTest, a_double_root_is_one_root) {
   // -100 (x - 1.1)^2 written out.
-  const auto irr = compute_irr({{day("2021-01-01"), Ratio{-100}}, {day("2022-01-01"), Ratio{220}}, {day("2023-01-01"), Ratio{-121}}},
-                               day("2023-01-01"), std::nullopt);
+  const auto irr =
+      compute_irr({{day("2021-01-01"), Ratio{-100}}, {day("2022-01-01"), Ratio{220}}, {day("2023-01-01"), Ratio{-121}}},
+                  day("2023-01-01"), std::nullopt);
   ASSERT_TRUE(irr.rate);
   EXPECT_NEAR(irr.rate->value, 0.1, 1e-6);
 }

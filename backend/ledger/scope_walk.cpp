@@ -7,10 +7,8 @@ namespace coffer::ledger {
 bool is_listed(InstrumentKind kind) {
   switch (kind) {
     case InstrumentKind::Property:
-    case InstrumentKind::Manual:
-      return false;
-    default:
-      return true;
+    case InstrumentKind::Manual: return false;
+    default: return true;
   }
 }
 
@@ -51,7 +49,8 @@ ScopeWalk::ScopeWalk(const Book& book, const Scope& scope, Date from)
       held_by_instrument_(book.instruments.size(), UINT32_MAX),
       piles_(book.currencies.size()),
       stated_(book.accounts.size()) {
-  for (std::size_t i = 0; i < book.currencies.size(); ++i) rates_.emplace_back(book.rates, static_cast<std::uint8_t>(i));
+  for (std::size_t i = 0; i < book.currencies.size(); ++i)
+    rates_.emplace_back(book.rates, static_cast<std::uint8_t>(i));
   for (const Position& position : book.positions) {
     const InstrumentIndex what = position.instrument;
     if (!shares_.contains(position.account) || !counts(what) || held_by_instrument_[what.value] != UINT32_MAX) continue;
@@ -161,7 +160,8 @@ void ScopeWalk::change_shares(Date on) {
   }
 }
 
-void ScopeWalk::add_units(std::uint32_t position, const Decimal& share, const Decimal& held, const Decimal& in_transit) {
+void ScopeWalk::add_units(std::uint32_t position, const Decimal& share, const Decimal& held,
+                          const Decimal& in_transit) {
   const std::uint32_t place = held_by_instrument_[book_.positions[position].instrument.value];
   if (place == UINT32_MAX) return;
   Held& one = held_[place];
@@ -192,7 +192,8 @@ void ScopeWalk::set_stated(AccountIndex account, Date on) {
 }
 
 void ScopeWalk::take_steps(Date on) {
-  for (; next_quantity_ < book_.quantity_steps.size() && book_.quantity_steps[next_quantity_].date <= on; ++next_quantity_) {
+  for (; next_quantity_ < book_.quantity_steps.size() && book_.quantity_steps[next_quantity_].date <= on;
+       ++next_quantity_) {
     const QuantityStep& step = book_.quantity_steps[next_quantity_];
     states_.apply(step);
     const AccountIndex account = book_.positions[step.position].account;
@@ -220,7 +221,8 @@ void ScopeWalk::add_flow(const Decimal& amount) {
 Decimal ScopeWalk::value_in_kind(const KindFlow& flow) const {
   const Quote quote = book_.prices.find(flow.valued_by, flow.date);
   if (!quote.is_known()) return {};
-  return book_.rates.find(book_.instrument_currency[flow.valued_by.value], flow.date).convert(quote.value(flow.quantity));
+  return book_.rates.find(book_.instrument_currency[flow.valued_by.value], flow.date)
+      .convert(quote.value(flow.quantity));
 }
 
 void ScopeWalk::take_flows(Date on) {
@@ -229,7 +231,8 @@ void ScopeWalk::take_flows(Date on) {
     flows_.emplace_back(event, shares_.scale(account, on, amount));
   };
   if (scope_.instrument.is_set()) {
-    for (; next_instrument_flow_ < book_.instrument_flows.size() && book_.instrument_flows[next_instrument_flow_].date <= on;
+    for (; next_instrument_flow_ < book_.instrument_flows.size() &&
+           book_.instrument_flows[next_instrument_flow_].date <= on;
          ++next_instrument_flow_) {
       const InstrumentFlow& flow = book_.instrument_flows[next_instrument_flow_];
       if (counts(flow.instrument) && shares_.contains(flow.account)) add(flow.event, flow.account, flow.amount);
@@ -259,7 +262,8 @@ void ScopeWalk::take_flows(Date on) {
 }
 
 void ScopeWalk::take_valuations(Date on) {
-  for (; next_valuation_ < book_.account_valuations.size() && book_.account_valuations[next_valuation_].date <= on; ++next_valuation_) {
+  for (; next_valuation_ < book_.account_valuations.size() && book_.account_valuations[next_valuation_].date <= on;
+       ++next_valuation_) {
     const AccountValuation& valuation = book_.account_valuations[next_valuation_];
     states_.apply(valuation);
     if (!scope_.instrument.is_set() && shares_.contains(valuation.account)) set_stated(valuation.account, on);
@@ -301,7 +305,8 @@ void ScopeWalk::value_piles(Date on) {
       pile.securities_value = rate.convert(pile.securities + pile.stated);
       pile.cash_value = rate.convert(pile.cash);
       pile.loans_value = rate.convert(pile.loans);
-      const bool is_empty = pile.securities.is_zero() && pile.stated.is_zero() && pile.cash.is_zero() && pile.loans.is_zero();
+      const bool is_empty =
+          pile.securities.is_zero() && pile.stated.is_zero() && pile.cash.is_zero() && pile.loans.is_zero();
       if (!is_empty && rate.state == RateState::Missing && !pile.missing_since) pile.missing_since = on;
       if (!is_empty && rate.state == RateState::Estimated && !pile.estimated_since) pile.estimated_since = on;
     }
@@ -342,8 +347,12 @@ std::vector<Warning> ScopeWalk::warnings() const {
   for (std::size_t i = 0; i < piles_.size(); ++i) {
     const Pile& pile = piles_[i];
     const auto add = [&](WarningKind kind, Date date) {
-      warnings.push_back(
-          {.kind = kind, .date = date, .account = {}, .instrument = {}, .currency = book_.currencies[i], .quantity = {}});
+      warnings.push_back({.kind = kind,
+                          .date = date,
+                          .account = {},
+                          .instrument = {},
+                          .currency = book_.currencies[i],
+                          .quantity = {}});
     };
     if (pile.missing_since) add(WarningKind::MissingRate, *pile.missing_since);
     if (pile.estimated_since) add(WarningKind::EstimatedRate, *pile.estimated_since);

@@ -39,9 +39,9 @@ struct WalkDay {
   Decimal cash;
   Decimal loans;
   Decimal in_transit;
-  Decimal inflow;        // each event netted by itself
+  Decimal inflow;  // each event netted by itself
   Decimal outflow;
-  Decimal cash_booked;   // change of cash at the rates at which it was booked
+  Decimal cash_booked;         // change of cash at the rates at which it was booked
   bool has_own_price = false;  // a listed holding has a close of this very day
 };
 
@@ -60,7 +60,7 @@ class ScopeWalk {
     std::uint8_t currency = 0;
     bool is_listed = false;
     bool is_dirty = true;
-    Decimal units;       // all that counts, what is on the way included
+    Decimal units;  // all that counts, what is on the way included
     Decimal in_transit;
     Decimal value_local;
     QuoteCursor cursor;
@@ -102,7 +102,7 @@ class ScopeWalk {
   AccountStates states_;
   WalkDay today_;
   std::vector<Held> held_;
-  std::vector<std::int32_t> due_;     // by place in held_: the day on which its value may change next
+  std::vector<std::int32_t> due_;  // by place in held_: the day on which its value may change next
   std::vector<std::uint32_t> held_by_instrument_;
   std::vector<Pile> piles_;
   std::vector<RateCursor> rates_;

@@ -26,7 +26,8 @@ DecimalSeries DecimalSeries::from_points(std::vector<std::pair<Date, Decimal>> p
   return series;
 }
 
-DecimalSeries DecimalSeries::from_packed(int scale, std::vector<std::int32_t> days, std::vector<std::int64_t> coefficients) {
+DecimalSeries DecimalSeries::from_packed(int scale, std::vector<std::int32_t> days,
+                                         std::vector<std::int64_t> coefficients) {
   assert(scale >= 0 && scale <= Decimal::max_scale);
   assert(days.size() == coefficients.size());
   assert(std::ranges::is_sorted(days, std::ranges::less_equal{}) || days.size() < 2);

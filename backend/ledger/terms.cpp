@@ -18,7 +18,8 @@ TradeTerms trade_terms(const Transaction& transaction, const InstrumentInput& in
   terms.priced_in = detail.fx ? detail.fx->priced_in : transaction.currency;
   const Decimal quantity = transaction.quantity.value_or(Decimal());
   std::optional<Decimal> by_price;
-  if (transaction.price) by_price = gross_amount(quantity, *transaction.price, instrument.price_factor, terms.priced_in);
+  if (transaction.price)
+    by_price = gross_amount(quantity, *transaction.price, instrument.price_factor, terms.priced_in);
 
   std::optional<Decimal> gross;
   if (transaction.amount) {
@@ -38,8 +39,9 @@ TradeTerms trade_terms(const Transaction& transaction, const InstrumentInput& in
     } else if (gross && fx.rate) {
       terms.priced_gross = divide(*gross, *fx.rate, fx.priced_in.minor_digits());
     }
-    terms.gross = gross ? *gross
-                        : multiply_to(terms.priced_gross, fx.rate.value_or(Decimal()), transaction.currency.minor_digits());
+    terms.gross =
+        gross ? *gross
+              : multiply_to(terms.priced_gross, fx.rate.value_or(Decimal()), transaction.currency.minor_digits());
   }
   terms.settled = transaction.amount ? *transaction.amount
                   : acquires         ? terms.gross + costs + detail.accrued
@@ -54,8 +56,8 @@ IncomeTerms income_terms(const Transaction& transaction, const Decimal& price_fa
     terms.net = *transaction.amount;
     terms.gross = terms.net + costs;
   } else {
-    terms.gross = gross_amount(transaction.quantity.value_or(Decimal()), transaction.price.value_or(Decimal()), price_factor,
-                               transaction.currency);
+    terms.gross = gross_amount(transaction.quantity.value_or(Decimal()), transaction.price.value_or(Decimal()),
+                               price_factor, transaction.currency);
     terms.net = terms.gross - costs;
   }
   return terms;
@@ -63,8 +65,8 @@ IncomeTerms income_terms(const Transaction& transaction, const Decimal& price_fa
 
 Decimal received_value(const Transaction& transaction, const InstrumentInput& instrument) {
   if (transaction.amount) return *transaction.amount;
-  return gross_amount(transaction.quantity.value_or(Decimal()), transaction.price.value_or(Decimal()), instrument.price_factor,
-                      transaction.currency);
+  return gross_amount(transaction.quantity.value_or(Decimal()), transaction.price.value_or(Decimal()),
+                      instrument.price_factor, transaction.currency);
 }
 
 std::optional<Decimal> delivered_cost(const Transaction& transaction, const InstrumentInput& instrument) {
@@ -77,7 +79,8 @@ std::optional<Decimal> delivered_cost(const Transaction& transaction, const Inst
 
 Decimal asset_fee(const Transaction& transaction, const InstrumentInput& instrument) {
   const TransactionDetail& detail = *transaction.detail;
-  return gross_amount(detail.fee_quantity, detail.fee_price.value_or(Decimal()), instrument.price_factor, instrument.currency);
+  return gross_amount(detail.fee_quantity, detail.fee_price.value_or(Decimal()), instrument.price_factor,
+                      instrument.currency);
 }
 
 }  // namespace coffer::ledger

@@ -14,10 +14,10 @@ namespace coffer::ledger {
 inline constexpr int working_scale = 12;
 
 struct TradeTerms {
-  Decimal gross;          // in Transaction::currency
-  Decimal settled;        // what the cash account pays or gets
-  Currency priced_in;     // of the position leg
-  Decimal priced_gross;   // gross in it
+  Decimal gross;         // in Transaction::currency
+  Decimal settled;       // what the cash account pays or gets
+  Currency priced_in;    // of the position leg
+  Decimal priced_gross;  // gross in it
 };
 
 // BUY, SELL and deliveries with a price or an amount. The transaction is valid.
@@ -38,7 +38,8 @@ struct IncomeTerms {
 [[nodiscard]] std::optional<Decimal> delivered_cost(const Transaction& transaction, const InstrumentInput& instrument);
 
 // quantity x price x factor, to the minor unit.
-[[nodiscard]] Decimal gross_amount(const Decimal& quantity, const Decimal& price, const Decimal& factor, Currency currency);
+[[nodiscard]] Decimal gross_amount(const Decimal& quantity, const Decimal& price, const Decimal& factor,
+                                   Currency currency);
 
 // Proceeds of the units that pay a transfer's network fee, in the instrument's currency.
 [[nodiscard]] Decimal asset_fee(const Transaction& transaction, const InstrumentInput& instrument);

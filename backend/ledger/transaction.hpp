@@ -104,8 +104,8 @@ struct TransactionDetail {
   std::optional<Decimal> fee_price;
 
   // DELIVERY_IN, DELIVERY_OUT
-  std::optional<Decimal> cost;     // cost brought in, in Transaction::currency
-  std::optional<Date> cost_date;   // when it was acquired
+  std::optional<Decimal> cost;    // cost brought in, in Transaction::currency
+  std::optional<Date> cost_date;  // when it was acquired
   DeliveryMode delivery = DeliveryMode::Gift;
 
   IncomeCategory category = IncomeCategory::Other;
@@ -118,7 +118,7 @@ struct TransactionDetail {
   InstrumentIndex new_instrument;
   std::optional<Decimal> ratio_to;
   std::optional<Decimal> ratio_from;
-  std::optional<Decimal> cost_share;      // of each parent lot's cost, to the child
+  std::optional<Decimal> cost_share;  // of each parent lot's cost, to the child
   std::optional<CashInLieu> cash_in_lieu;
   std::optional<Decimal> cash_per_share;
   std::optional<Decimal> new_price;

@@ -23,13 +23,10 @@ unsigned needs_of(TransactionType type) {
   using enum TransactionType;
   switch (type) {
     case Buy:
-    case Sell:
-      return Account | Instrument | QuantityOf | CurrencyOf | AmountOrPrice;
-    case Dividend:
-      return Account | Instrument | CurrencyOf | AmountOrPrice;
+    case Sell: return Account | Instrument | QuantityOf | CurrencyOf | AmountOrPrice;
+    case Dividend: return Account | Instrument | CurrencyOf | AmountOrPrice;
     case Interest:
-    case Income:
-      return Account | CurrencyOf | AmountOrPrice;
+    case Income: return Account | CurrencyOf | AmountOrPrice;
     case InterestCharge:
     case Expense:
     case Fee:
@@ -37,43 +34,25 @@ unsigned needs_of(TransactionType type) {
     case Tax:
     case TaxRefund:
     case Deposit:
-    case Withdrawal:
-      return Account | CurrencyOf | Amount;
-    case FxExchange:
-      return Account | CurrencyOf | Amount;
-    case CashTransfer:
-      return Account | CurrencyOf | Amount | CounterAccount;
-    case Transfer:
-      return Account | Instrument | QuantityOf | CounterAccount;
+    case Withdrawal: return Account | CurrencyOf | Amount;
+    case FxExchange: return Account | CurrencyOf | Amount;
+    case CashTransfer: return Account | CurrencyOf | Amount | CounterAccount;
+    case Transfer: return Account | Instrument | QuantityOf | CounterAccount;
     case DeliveryIn:
-    case DeliveryOut:
-      return Account | Instrument | QuantityOf;
-    case Split:
-      return Instrument | Ratio;
-    case StockDividend:
-      return Instrument;
-    case SymbolChange:
-      return Instrument | NewInstrument;
-    case SpinOff:
-      return Instrument | NewInstrument | Ratio;
-    case Merger:
-      return Instrument | NewInstrument | Ratio;
-    case Rights:
-      return Instrument | NewInstrument;
-    case ReturnOfCapital:
-      return Account | Instrument | CurrencyOf | Amount;
-    case Reward:
-      return Account | Instrument | QuantityOf | CurrencyOf | AmountOrPrice;
-    case Swap:
-      return Account | Instrument | NewInstrument | QuantityOf | CurrencyOf | Amount;
-    case LoanDraw:
-      return Account | CurrencyOf | Amount | Loan;
-    case LoanRepayment:
-      return Account | CurrencyOf | Amount | Loan;
-    case Valuation:
-      return CurrencyOf | Amount;
-    case Balance:
-      return Account;
+    case DeliveryOut: return Account | Instrument | QuantityOf;
+    case Split: return Instrument | Ratio;
+    case StockDividend: return Instrument;
+    case SymbolChange: return Instrument | NewInstrument;
+    case SpinOff: return Instrument | NewInstrument | Ratio;
+    case Merger: return Instrument | NewInstrument | Ratio;
+    case Rights: return Instrument | NewInstrument;
+    case ReturnOfCapital: return Account | Instrument | CurrencyOf | Amount;
+    case Reward: return Account | Instrument | QuantityOf | CurrencyOf | AmountOrPrice;
+    case Swap: return Account | Instrument | NewInstrument | QuantityOf | CurrencyOf | Amount;
+    case LoanDraw: return Account | CurrencyOf | Amount | Loan;
+    case LoanRepayment: return Account | CurrencyOf | Amount | Loan;
+    case Valuation: return CurrencyOf | Amount;
+    case Balance: return Account;
   }
   return 0;
 }
@@ -99,7 +78,8 @@ class Faults {
     if (account.is_set() && account.value >= context_.accounts.size()) add(pointer, "There is no such account.");
   }
   void check_instrument(const char* pointer, InstrumentIndex instrument) {
-    if (instrument.is_set() && instrument.value >= context_.instruments.size()) add(pointer, "There is no such instrument.");
+    if (instrument.is_set() && instrument.value >= context_.instruments.size())
+      add(pointer, "There is no such instrument.");
   }
 
   void check_parties(unsigned needs) {
@@ -107,9 +87,11 @@ class Faults {
     check_account("/counter_account", transaction_.counter_account);
     check_instrument("/instrument", transaction_.instrument);
     check_instrument("/new_instrument", detail_.new_instrument);
-    if ((needs & Account) != 0 && !transaction_.account.is_set()) add("/account", "Name the account that this is booked to.");
+    if ((needs & Account) != 0 && !transaction_.account.is_set())
+      add("/account", "Name the account that this is booked to.");
     if ((needs & Instrument) != 0 && !transaction_.instrument.is_set()) add("/instrument", "Name the instrument.");
-    if ((needs & NewInstrument) != 0 && !detail_.new_instrument.is_set()) add("/new_instrument", "Name the new instrument.");
+    if ((needs & NewInstrument) != 0 && !detail_.new_instrument.is_set())
+      add("/new_instrument", "Name the new instrument.");
     const bool may_wait = detail_.arrival == Arrival::Pending;
     if ((needs & CounterAccount) != 0 && !transaction_.counter_account.is_set() && !may_wait)
       add("/counter_account", "Name the account that receives.");
@@ -131,29 +113,38 @@ class Faults {
   }
 
   void check_figures(unsigned needs) {
-    const bool may_be_negative = transaction_.type == TransactionType::Dividend || transaction_.type == TransactionType::Valuation ||
+    const bool may_be_negative = transaction_.type == TransactionType::Dividend ||
+                                 transaction_.type == TransactionType::Valuation ||
                                  transaction_.type == TransactionType::Balance;
     if ((needs & CurrencyOf) != 0 && transaction_.currency.is_empty()) add("/currency", "Name the currency.");
     const auto& [quantity, price, amount] = std::tie(transaction_.quantity, transaction_.price, transaction_.amount);
-    if ((needs & QuantityOf) != 0 && (!quantity || !quantity->is_positive())) add("/quantity", "Give a quantity above zero.");
+    if ((needs & QuantityOf) != 0 && (!quantity || !quantity->is_positive()))
+      add("/quantity", "Give a quantity above zero.");
     if (quantity && quantity->is_negative() && !may_be_negative) add("/quantity", "A quantity has no sign here.");
     if (price && price->is_negative()) add("/price", "A price is zero or more.");
-    if (amount && amount->is_negative() && !may_be_negative) add("/amount", "An amount has no sign here: the type says its direction.");
+    if (amount && amount->is_negative() && !may_be_negative)
+      add("/amount", "An amount has no sign here: the type says its direction.");
     if ((needs & Amount) != 0 && !amount) add("/amount", "Give an amount.");
     if ((needs & AmountOrPrice) != 0 && !amount && !(quantity && price) && !(detail_.fx && detail_.fx->gross))
       add("/amount", "Give an amount, or a quantity and a price.");
-    if (!may_be_negative && transaction_.fee.is_negative()) add("/fee", "A fee is zero or more; a refund has a type of its own.");
-    if (!may_be_negative && transaction_.tax.is_negative()) add("/tax", "A tax is zero or more; a refund has a type of its own.");
+    if (!may_be_negative && transaction_.fee.is_negative())
+      add("/fee", "A fee is zero or more; a refund has a type of its own.");
+    if (!may_be_negative && transaction_.tax.is_negative())
+      add("/tax", "A tax is zero or more; a refund has a type of its own.");
     if (detail_.accrued.is_negative()) add("/accrued", "Accrued interest is zero or more.");
     if ((transaction_.fee.sign() != 0 || transaction_.tax.sign() != 0) && transaction_.currency.is_empty())
       add("/currency", "Name the currency of fee and tax.");
-    if ((needs & Ratio) != 0) check_ratio();
-    else if (detail_.ratio_to || detail_.ratio_from) check_ratio();
+    if ((needs & Ratio) != 0)
+      check_ratio();
+    else if (detail_.ratio_to || detail_.ratio_from)
+      check_ratio();
   }
 
   void check_ratio() {
-    if (!detail_.ratio_to || !detail_.ratio_to->is_positive()) add("/ratio_to", "Give the number of new units, above zero.");
-    if (!detail_.ratio_from || !detail_.ratio_from->is_positive()) add("/ratio_from", "Give the number of old units, above zero.");
+    if (!detail_.ratio_to || !detail_.ratio_to->is_positive())
+      add("/ratio_to", "Give the number of new units, above zero.");
+    if (!detail_.ratio_from || !detail_.ratio_from->is_positive())
+      add("/ratio_from", "Give the number of old units, above zero.");
   }
 
   void check_fx() {
@@ -169,7 +160,8 @@ class Faults {
     if (detail_.settled) {
       const Settlement& settled = *detail_.settled;
       if (settled.currency.is_empty()) add("/settled/currency", "Name the currency that arrived.");
-      if (settled.currency == transaction_.currency) add("/settled/currency", "Settled in the same currency: leave it out.");
+      if (settled.currency == transaction_.currency)
+        add("/settled/currency", "Settled in the same currency: leave it out.");
       if (settled.rate && !settled.rate->is_positive()) add("/settled/rate", "A rate is above zero.");
       const bool forward = settled.rate_from == transaction_.currency && settled.rate_to == settled.currency;
       const bool backward = settled.rate_from == settled.currency && settled.rate_to == transaction_.currency;
@@ -181,24 +173,20 @@ class Faults {
     using enum TransactionType;
     switch (transaction_.type) {
       case Buy:
-      case Sell:
-        return check_trade();
-      case Dividend:
-        return check_dividend();
-      case LoanRepayment:
-        return check_repayment();
-      case FxExchange:
-        return check_exchange(true);
-      case CashTransfer:
-        return check_exchange(false);
+      case Sell: return check_trade();
+      case Dividend: return check_dividend();
+      case LoanRepayment: return check_repayment();
+      case FxExchange: return check_exchange(true);
+      case CashTransfer: return check_exchange(false);
       case Transfer:
         if (detail_.fee_quantity.is_negative()) add("/fee_quantity", "A quantity has no sign here.");
-        if (detail_.fee_quantity.is_positive() && !detail_.fee_price) add("/fee_price", "Give the price of the units paid as a fee.");
-        if (!transaction_.fee.is_zero() || !transaction_.tax.is_zero()) add("/fee", "Book a money fee of a transfer as a fee of its own.");
+        if (detail_.fee_quantity.is_positive() && !detail_.fee_price)
+          add("/fee_price", "Give the price of the units paid as a fee.");
+        if (!transaction_.fee.is_zero() || !transaction_.tax.is_zero())
+          add("/fee", "Book a money fee of a transfer as a fee of its own.");
         return;
       case DeliveryIn:
-      case DeliveryOut:
-        return check_delivery();
+      case DeliveryOut: return check_delivery();
       case Valuation:
         if (!transaction_.instrument.is_set() && !transaction_.account.is_set())
           add("/instrument", "Name the instrument or the account that is valued.");
@@ -206,10 +194,10 @@ class Faults {
       case Balance:
         if (transaction_.instrument.is_set() ? !transaction_.quantity : !transaction_.amount)
           add(transaction_.instrument.is_set() ? "/quantity" : "/amount", "Give the statement's figure.");
-        if (!transaction_.instrument.is_set() && transaction_.currency.is_empty()) add("/currency", "Name the currency.");
+        if (!transaction_.instrument.is_set() && transaction_.currency.is_empty())
+          add("/currency", "Name the currency.");
         return;
-      default:
-        return check_action();
+      default: return check_action();
     }
   }
 
@@ -228,7 +216,8 @@ class Faults {
     const bool has_money = transaction_.amount || transaction_.price || detail_.cost;
     if (has_money && transaction_.currency.is_empty()) add("/currency", "Name the currency.");
     if (detail_.cost && detail_.cost->is_negative()) add("/cost", "A cost is zero or more.");
-    if (detail_.cost_date && *detail_.cost_date > transaction_.date) add("/cost_date", "The acquisition cannot be after the delivery.");
+    if (detail_.cost_date && *detail_.cost_date > transaction_.date)
+      add("/cost_date", "The acquisition cannot be after the delivery.");
     if (detail_.delivery == DeliveryMode::Realises && !transaction_.amount && !transaction_.price)
       add("/price", "A delivery that realises a gain needs a price or an amount.");
   }
@@ -273,7 +262,8 @@ void Faults::check_action() {
     if (!detail_.cash_in_lieu->quantity.is_positive()) add("/cash_in_lieu/quantity", "Give the fraction, above zero.");
     if (detail_.cash_in_lieu->amount.is_negative()) add("/cash_in_lieu/amount", "An amount has no sign here.");
   }
-  if (transaction_.type == SpinOff && !detail_.cost_share) add("/cost_share", "Give the share of the cost that goes to the new instrument.");
+  if (transaction_.type == SpinOff && !detail_.cost_share)
+    add("/cost_share", "Give the share of the cost that goes to the new instrument.");
   if (transaction_.type == Merger) {
     if (transaction_.amount && transaction_.amount->is_positive()) {
       if (!transaction_.account.is_set()) add("/account", "Name the account that got the cash.");
@@ -287,15 +277,18 @@ void Faults::check_action() {
       check_ratio();
     } else {
       if (!transaction_.account.is_set()) add("/account", "Name the account.");
-      if (!transaction_.quantity || !transaction_.quantity->is_positive()) add("/quantity", "Give the number of rights.");
-      if (!detail_.new_quantity || !detail_.new_quantity->is_positive()) add("/new_quantity", "Give the number of new units.");
+      if (!transaction_.quantity || !transaction_.quantity->is_positive())
+        add("/quantity", "Give the number of rights.");
+      if (!detail_.new_quantity || !detail_.new_quantity->is_positive())
+        add("/new_quantity", "Give the number of new units.");
       if (!transaction_.amount) add("/amount", "Give the subscription that was paid.");
       if (transaction_.currency.is_empty()) add("/currency", "Name the currency.");
     }
   }
   if (transaction_.type == StockDividend) {
     const bool by_ratio = detail_.ratio_to && detail_.ratio_from;
-    const bool by_quantity = transaction_.quantity && transaction_.quantity->is_positive() && transaction_.account.is_set();
+    const bool by_quantity =
+        transaction_.quantity && transaction_.quantity->is_positive() && transaction_.account.is_set();
     if (!by_ratio && !by_quantity) add("/quantity", "Give the new units and the account, or a ratio.");
     if (by_quantity && (transaction_.price || transaction_.amount) && transaction_.currency.is_empty())
       add("/currency", "Name the currency.");

@@ -49,8 +49,14 @@ Gain unrealized(const Row& row, const Conversion& rate) {
 class Statement {
  public:
   Statement(const Book& book, const Scope& scope, HoldingRows rows)
-      : book_(book), scope_(scope), rows_mode_(rows), shares_(book, scope), on_(book.as_of), quotes_(book.instruments.size()) {
-    for (std::size_t i = 0; i < book.currencies.size(); ++i) rates_.push_back(book.rates.find(static_cast<std::uint8_t>(i), on_));
+      : book_(book),
+        scope_(scope),
+        rows_mode_(rows),
+        shares_(book, scope),
+        on_(book.as_of),
+        quotes_(book.instruments.size()) {
+    for (std::size_t i = 0; i < book.currencies.size(); ++i)
+      rates_.push_back(book.rates.find(static_cast<std::uint8_t>(i), on_));
   }
 
   Holdings compute();
@@ -68,7 +74,9 @@ class Statement {
     if (!known) known = book_.prices.find(what, on_);
     return *known;
   }
-  [[nodiscard]] const Conversion& rate(InstrumentIndex what) const { return rates_[book_.instrument_currency[what.value]]; }
+  [[nodiscard]] const Conversion& rate(InstrumentIndex what) const {
+    return rates_[book_.instrument_currency[what.value]];
+  }
   Row& row(AccountIndex account, InstrumentIndex instrument);
   void add_lot(Row& row, const Lot& lot, const Decimal& share);
   void collect_lots();
@@ -296,11 +304,13 @@ void Statement::add_warnings() {
     const Conversion& rate = this->rate(one.instrument);
     if (rate.state == RateState::Missing) add(WarningKind::MissingRate, on_);
     if (rate.state == RateState::Estimated) add(WarningKind::EstimatedRate, on_);
-    if (rate.state == RateState::Known && days_between(rate.date, on_) > patience) add(WarningKind::StaleRate, rate.date);
+    if (rate.state == RateState::Known && days_between(rate.date, on_) > patience)
+      add(WarningKind::StaleRate, rate.date);
   }
   for (const Warning& warning : book_.warnings) {
     const bool outside = warning.account.is_set() && !shares_.contains(warning.account);
-    const bool other = scope_.instrument.is_set() && warning.instrument.is_set() && warning.instrument != scope_.instrument;
+    const bool other =
+        scope_.instrument.is_set() && warning.instrument.is_set() && warning.instrument != scope_.instrument;
     if (!outside && !other) result_.warnings.push_back(warning);
   }
 }

@@ -22,16 +22,16 @@ struct Holding {
   AccountIndex account;  // unset where holdings are merged over accounts
   InstrumentIndex instrument;
   Decimal quantity;
-  Decimal in_transit;                 // on the way from this account, not part of `quantity`
-  std::optional<Decimal> price;       // as quoted, per unit of that day
+  Decimal in_transit;            // on the way from this account, not part of `quantity`
+  std::optional<Decimal> price;  // as quoted, per unit of that day
   std::optional<Date> price_date;
   PriceSource price_source = PriceSource::None;
-  std::optional<Decimal> value;       // none without price or rate; includes what is in transit
+  std::optional<Decimal> value;  // none without price or rate; includes what is in transit
   std::optional<Decimal> value_local;
   // None where a lot's cost is unknown; then no unrealised gain either.
   std::optional<Decimal> cost_basis;
   std::optional<Decimal> cost_basis_local;
-  std::optional<Decimal> average_price;   // cost_basis / quantity, to 10 digits
+  std::optional<Decimal> average_price;  // cost_basis / quantity, to 10 digits
   std::optional<Decimal> unrealized_gain;
   std::optional<Decimal> unrealized_asset_gain;
   std::optional<Decimal> unrealized_forex_gain;
@@ -40,14 +40,14 @@ struct Holding {
   Decimal realized_gain;                         // since the start
   Decimal realized_asset_gain;
   Decimal realized_forex_gain;
-  Decimal income;                                // dividends, interest and other, less tax and fees on it
-  Ratio weight;                                  // of the sum of all values
+  Decimal income;  // dividends, interest and other, less tax and fees on it
+  Ratio weight;    // of the sum of all values
 };
 
 struct CashBalance {
   AccountIndex account;
   Currency currency;
-  Decimal amount;               // of `currency`
+  Decimal amount;                // of `currency`
   std::optional<Decimal> value;  // none without a rate
 };
 
@@ -56,19 +56,19 @@ enum class HoldingRows : std::uint8_t { PerAccount, PerInstrument };
 struct Holdings {
   Date on;
   Currency currency;
-  std::vector<Holding> items;          // by account, then instrument; closed ones too, with quantity 0
-  std::vector<CashBalance> cash;       // untracked accounts have none
-  std::vector<CashBalance> loans;      // negative
-  Decimal market_value;                // of items, and of stated account values beyond cash and items
+  std::vector<Holding> items;      // by account, then instrument; closed ones too, with quantity 0
+  std::vector<CashBalance> cash;   // untracked accounts have none
+  std::vector<CashBalance> loans;  // negative
+  Decimal market_value;            // of items, and of stated account values beyond cash and items
   Decimal cash_value;
   Decimal loans_value;
-  Decimal net_worth;                   // all three; transit money included
+  Decimal net_worth;  // all three; transit money included
   std::optional<Decimal> cost_basis;
   std::optional<Decimal> unrealized_gain;
   std::optional<Decimal> unrealized_asset_gain;
   std::optional<Decimal> unrealized_forex_gain;
   std::optional<Decimal> unrealized_brought_in;
-  std::optional<Ratio> return_total;   // of what is held: (1 + asset)(1 + currency) = 1 + total
+  std::optional<Ratio> return_total;  // of what is held: (1 + asset)(1 + currency) = 1 + total
   std::optional<Ratio> return_asset;
   std::optional<Ratio> return_currency;
   std::vector<Warning> warnings;

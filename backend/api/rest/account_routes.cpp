@@ -18,13 +18,18 @@ namespace {
 constexpr platform::TextRule name_rule{.max = 120};
 constexpr platform::TextRule note_rule{.max = 2000, .shape = platform::TextShape::Paragraphs};
 
-constexpr Choice<finance::AccountKind> kinds[] = {
-    {"brokerage", finance::AccountKind::Brokerage}, {"bank", finance::AccountKind::Bank},
-    {"savings", finance::AccountKind::Savings},     {"cash", finance::AccountKind::Cash},
-    {"credit_card", finance::AccountKind::CreditCard}, {"pension", finance::AccountKind::Pension},
-    {"crypto", finance::AccountKind::Crypto},       {"property", finance::AccountKind::Property},
-    {"loan", finance::AccountKind::Loan},           {"other", finance::AccountKind::Other}};
-constexpr Choice<finance::Shorts> shorts[] = {{"refused", finance::Shorts::Refused}, {"allowed", finance::Shorts::Allowed}};
+constexpr Choice<finance::AccountKind> kinds[] = {{"brokerage", finance::AccountKind::Brokerage},
+                                                  {"bank", finance::AccountKind::Bank},
+                                                  {"savings", finance::AccountKind::Savings},
+                                                  {"cash", finance::AccountKind::Cash},
+                                                  {"credit_card", finance::AccountKind::CreditCard},
+                                                  {"pension", finance::AccountKind::Pension},
+                                                  {"crypto", finance::AccountKind::Crypto},
+                                                  {"property", finance::AccountKind::Property},
+                                                  {"loan", finance::AccountKind::Loan},
+                                                  {"other", finance::AccountKind::Other}};
+constexpr Choice<finance::Shorts> shorts[] = {{"refused", finance::Shorts::Refused},
+                                              {"allowed", finance::Shorts::Allowed}};
 
 // "tracked", "untracked", or the id of the account in which cash settles.
 std::optional<finance::CashKeeping> decode_cash(JsonObject& object, const std::optional<std::string>& word) {
@@ -120,7 +125,8 @@ Task<Response> get_account(FinanceParts parts, const Request& request) {
   COFFER_CO_TRY(account, co_await parts.accounts.get_account(request.caller, id));
   platform::JsonWriter json;
   append_account(json, account);
-  co_return platform::with_etag(request, platform::json(std::move(json)), platform::make_etag(id.uuid, account.version));
+  co_return platform::with_etag(request, platform::json(std::move(json)),
+                                platform::make_etag(id.uuid, account.version));
 }
 
 Task<Response> create_account(FinanceParts parts, const Request& request) {
@@ -139,8 +145,8 @@ Task<Response> update_account(FinanceParts parts, const Request& request) {
   COFFER_CO_TRY(id, request.param_id<AccountId>("id"));
   COFFER_CO_TRY(change, decode_account_change(request));
   const edge::Work work = [&](UnitOfWork& unit) -> Task<Response> {
-    COFFER_CO_TRY(account,
-                  co_await parts.accounts.update_account(request.caller, unit, id, change, version_check(request, id.uuid)));
+    COFFER_CO_TRY(account, co_await parts.accounts.update_account(request.caller, unit, id, change,
+                                                                  version_check(request, id.uuid)));
     co_return show(account);
   };
   co_return co_await edge::command(parts.database, request, work);
@@ -171,8 +177,8 @@ Task<Response> update_ownership(FinanceParts parts, const Request& request) {
   COFFER_CO_TRY(id, request.param_id<AccountId>("id"));
   COFFER_CO_TRY(shares, decode_shares(request));
   const edge::Work work = [&](UnitOfWork& unit) -> Task<Response> {
-    COFFER_CO_TRY(ownership,
-                  co_await parts.accounts.update_ownership(request.caller, unit, id, shares, version_check(request, id.uuid)));
+    COFFER_CO_TRY(ownership, co_await parts.accounts.update_ownership(request.caller, unit, id, shares,
+                                                                      version_check(request, id.uuid)));
     co_return show_ownership(ownership).with("etag", platform::make_etag(id.uuid, ownership.version));
   };
   co_return co_await edge::command(parts.database, request, work);
@@ -186,7 +192,8 @@ void add_account_routes(platform::Router& router, FinanceParts parts) {
   router.get("/v1/accounts/{id}", "get_account", [parts](const Request& r) { return get_account(parts, r); });
   router.patch("/v1/accounts/{id}", "update_account", [parts](const Request& r) { return update_account(parts, r); });
   router.remove("/v1/accounts/{id}", "remove_account", [parts](const Request& r) { return remove_account(parts, r); });
-  router.get("/v1/accounts/{id}/ownership", "get_account_ownership", [parts](const Request& r) { return get_ownership(parts, r); });
+  router.get("/v1/accounts/{id}/ownership", "get_account_ownership",
+             [parts](const Request& r) { return get_ownership(parts, r); });
   router.put("/v1/accounts/{id}/ownership", "update_account_ownership",
              [parts](const Request& r) { return update_ownership(parts, r); });
 }

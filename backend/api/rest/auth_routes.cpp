@@ -65,7 +65,8 @@ Task<Response> create_user(AuthParts parts, const Request& request) {
 
 Task<Response> create_session(AuthParts parts, const Request& request) {
   COFFER_CO_TRY(credentials, decode_credentials(request));
-  COFFER_CO_TRY(person, co_await parts.identity.check_credentials(request.caller, std::move(credentials), user_agent_of(request)));
+  COFFER_CO_TRY(person, co_await parts.identity.check_credentials(request.caller, std::move(credentials),
+                                                                  user_agent_of(request)));
   const auth::NewSession session{auth::SignInMethod::Password, user_agent_of(request)};
   auto work = [&](UnitOfWork& unit) -> Task<Response> {
     COFFER_CO_TRY(started, co_await parts.sessions.start_session(unit, session));
@@ -105,9 +106,15 @@ void add_auth_routes(platform::Router& router, AuthParts parts) {
   entrance.rate = platform::RateClass::SignIn;
   platform::RouteOptions way_out;
   way_out.access = platform::Access::Public;
-  router.post("/v1/auth/sign-up", "create_user", [parts](const Request& request) { return create_user(parts, request); }, entrance);
-  router.post("/v1/auth/sign-in", "create_session", [parts](const Request& request) { return create_session(parts, request); }, entrance);
-  router.post("/v1/auth/sign-out", "remove_session", [parts](const Request& request) { return remove_session(parts, request); }, way_out);
+  router.post(
+      "/v1/auth/sign-up", "create_user", [parts](const Request& request) { return create_user(parts, request); },
+      entrance);
+  router.post(
+      "/v1/auth/sign-in", "create_session", [parts](const Request& request) { return create_session(parts, request); },
+      entrance);
+  router.post(
+      "/v1/auth/sign-out", "remove_session", [parts](const Request& request) { return remove_session(parts, request); },
+      way_out);
 }
 
 }  // namespace coffer::api::rest

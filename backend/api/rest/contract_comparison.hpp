@@ -11,6 +11,7 @@
 namespace coffer::api::rest {
 
 // One line each: "POST /v1/accounts create_account is in the document alone".
-[[nodiscard]] Result<std::vector<std::string>> compare_with_contract(const platform::Router& router, std::string_view openapi_json);
+[[nodiscard]] Result<std::vector<std::string>> compare_with_contract(const platform::Router& router,
+                                                                     std::string_view openapi_json);
 
 }  // namespace coffer::api::rest

@@ -20,7 +20,11 @@ Listing encode_currencies() {
   platform::JsonWriter json(16 * 1024);
   json.begin_object().array_field("items");
   for (const auto& [currency, name] : named_currencies()) {
-    json.begin_object().field("code", currency).field("name", name).field("minor_digits", currency.minor_digits()).end_object();
+    json.begin_object()
+        .field("code", currency)
+        .field("name", name)
+        .field("minor_digits", currency.minor_digits())
+        .end_object();
   }
   json.end_array().null_field("next_cursor").end_object();
   Listing listing;

@@ -54,7 +54,8 @@ Task<Response> export_transactions(ExportParts parts, const Request& request) {
 }  // namespace
 
 void add_export_routes(platform::Router& router, ExportParts parts) {
-  router.get("/v1/exports/transactions", "export_transactions", [parts](const Request& r) { return export_transactions(parts, r); });
+  router.get("/v1/exports/transactions", "export_transactions",
+             [parts](const Request& r) { return export_transactions(parts, r); });
 }
 
 }  // namespace coffer::api::rest

@@ -17,14 +17,10 @@ void amount_field(JsonWriter& json, std::string_view name, const std::optional<D
 
 std::string_view change_name(finance::RevisionChange change) {
   switch (change) {
-    case finance::RevisionChange::Recorded:
-      return "recorded";
-    case finance::RevisionChange::Revised:
-      return "revised";
-    case finance::RevisionChange::Removed:
-      return "removed";
-    case finance::RevisionChange::Restored:
-      return "restored";
+    case finance::RevisionChange::Recorded: return "recorded";
+    case finance::RevisionChange::Revised: return "revised";
+    case finance::RevisionChange::Removed: return "removed";
+    case finance::RevisionChange::Restored: return "restored";
   }
   return {};
 }
@@ -67,15 +63,9 @@ void append_account(JsonWriter& json, const finance::Account& account) {
       .field("kind", finance::account_kind_name(account.kind))
       .field("currency", account.currency);
   switch (account.cash.mode) {
-    case finance::CashKeeping::Mode::Tracked:
-      json.field("cash", "tracked");
-      break;
-    case finance::CashKeeping::Mode::Untracked:
-      json.field("cash", "untracked");
-      break;
-    case finance::CashKeeping::Mode::Settled:
-      json.field("cash", account.cash.settlement);
-      break;
+    case finance::CashKeeping::Mode::Tracked: json.field("cash", "tracked"); break;
+    case finance::CashKeeping::Mode::Untracked: json.field("cash", "untracked"); break;
+    case finance::CashKeeping::Mode::Settled: json.field("cash", account.cash.settlement); break;
   }
   json.field("cost_basis", finance::cost_basis_name(account.cost_basis))
       .field("shorts", account.shorts == finance::Shorts::Allowed ? "allowed" : "refused")
@@ -93,7 +83,11 @@ void append_account(JsonWriter& json, const finance::Account& account) {
 void append_ownership(JsonWriter& json, const finance::Ownership& ownership) {
   json.begin_object().field("account", ownership.account).array_field("shares");
   for (const auto& share : ownership.shares) {
-    json.begin_object().field("member", share.member).field("from", share.from).field("share", trim(share.share)).end_object();
+    json.begin_object()
+        .field("member", share.member)
+        .field("from", share.from)
+        .field("share", trim(share.share))
+        .end_object();
   }
   json.end_array().field("version", ownership.version).end_object();
 }

@@ -111,11 +111,16 @@ Task<Response> list_members(HouseholdParts parts, const Request& request) {
 }  // namespace
 
 void add_household_routes(platform::Router& router, HouseholdParts parts) {
-  router.get("/v1/households", "list_households", [parts](const Request& request) { return list_households(parts, request); });
-  router.post("/v1/households", "create_household", [parts](const Request& request) { return create_household(parts, request); });
-  router.get("/v1/households/{id}", "get_household", [parts](const Request& request) { return get_household(parts, request); });
-  router.patch("/v1/households/{id}", "update_household", [parts](const Request& request) { return update_household(parts, request); });
-  router.get("/v1/households/{id}/members", "list_members", [parts](const Request& request) { return list_members(parts, request); });
+  router.get("/v1/households", "list_households",
+             [parts](const Request& request) { return list_households(parts, request); });
+  router.post("/v1/households", "create_household",
+              [parts](const Request& request) { return create_household(parts, request); });
+  router.get("/v1/households/{id}", "get_household",
+             [parts](const Request& request) { return get_household(parts, request); });
+  router.patch("/v1/households/{id}", "update_household",
+               [parts](const Request& request) { return update_household(parts, request); });
+  router.get("/v1/households/{id}/members", "list_members",
+             [parts](const Request& request) { return list_members(parts, request); });
 }
 
 }  // namespace coffer::api::rest

@@ -54,7 +54,8 @@ struct IdentityRoutesTest : auth::AuthWorld {
     }
     const auto match = router.match(made);
     EXPECT_NE(match.route, nullptr) << made.path;
-    if (match.route->options.access == platform::Access::Session && made.caller.kind != CallerKind::Person) return refused();
+    if (match.route->options.access == platform::Access::Session && made.caller.kind != CallerKind::Person)
+      return refused();
     auto response = run(match.route->handler(made));
     if (!response) return edge::problem_response(response.error(), made.caller.trace_id);
     if (const auto set = response->header("set-cookie")) cookie = std::string(set->substr(0, set->find(';')));
@@ -65,10 +66,13 @@ struct IdentityRoutesTest : auth::AuthWorld {
     response.status = 401;
     return response;
   }
-  Response send(Method method, std::string path, std::string body = "") { return send(request(method, std::move(path), std::move(body))); }
+  Response send(Method method, std::string path, std::string body = "") {
+    return send(request(method, std::move(path), std::move(body)));
+  }
   Response sign_up_ada() {
-    return send(Method::Post, "/v1/auth/sign-up",
-                R"({"email":"Ada@Example.org","password":"correct horse battery staple","name":"Ada Byron","currency":"GBP"})");
+    return send(
+        Method::Post, "/v1/auth/sign-up",
+        R"({"email":"Ada@Example.org","password":"correct horse battery staple","name":"Ada Byron","currency":"GBP"})");
   }
   static std::string text_of(const Response& response, std::string_view key) {
     auto document = platform::JsonDocument::parse(response.body);
@@ -103,12 +107,14 @@ TEST_F(IdentityRoutesTest, ATakenAddressLeavesNothingBehind) {
 }
 
 TEST_F(IdentityRoutesTest, EveryFaultOfASignUpIsNamed) {
-  const auto short_one = send(Method::Post, "/v1/auth/sign-up", R"({"email":"ada","password":"too short","name":"Ada"})");
+  const auto short_one =
+      send(Method::Post, "/v1/auth/sign-up", R"({"email":"ada","password":"too short","name":"Ada"})");
   EXPECT_EQ(short_one.status, 422);
   EXPECT_THAT(short_one.body, HasSubstr(R"("pointer":"/email")"));
   EXPECT_THAT(short_one.body, HasSubstr(R"("pointer":"/password")"));
-  const auto strange = send(Method::Post, "/v1/auth/sign-up",
-                            R"({"email":"ada@example.org","password":"correct horse battery staple","name":"Ada","role":"owner"})");
+  const auto strange =
+      send(Method::Post, "/v1/auth/sign-up",
+           R"({"email":"ada@example.org","password":"correct horse battery staple","name":"Ada","role":"owner"})");
   EXPECT_EQ(strange.status, 422);
   EXPECT_THAT(strange.body, HasSubstr(R"("pointer":"/role")"));
   EXPECT_EQ(stored("SELECT count(*) FROM auth.users"), "0");
@@ -118,7 +124,8 @@ TEST_F(IdentityRoutesTest, SigningInAndOut) {
   sign_up_ada();
   cookie.clear();
   EXPECT_EQ(send(Method::Get, "/v1/me").status, 401);
-  const auto in = send(Method::Post, "/v1/auth/sign-in", R"({"email":"ADA@example.org","password":"correct horse battery staple"})");
+  const auto in = send(Method::Post, "/v1/auth/sign-in",
+                       R"({"email":"ADA@example.org","password":"correct horse battery staple"})");
   ASSERT_EQ(in.status, 200) << in.body;
   EXPECT_EQ(text_of(in, "name"), "Ada Byron");
   const auto session = cookie;
@@ -134,8 +141,10 @@ TEST_F(IdentityRoutesTest, SigningInAndOut) {
 TEST_F(IdentityRoutesTest, UnknownAndKnownAnswerInTheSameBytes) {
   sign_up_ada();
   cookie.clear();
-  const auto known = send(Method::Post, "/v1/auth/sign-in", R"({"email":"ada@example.org","password":"not the right password"})");
-  const auto unknown = send(Method::Post, "/v1/auth/sign-in", R"({"email":"eve@example.org","password":"not the right password"})");
+  const auto known =
+      send(Method::Post, "/v1/auth/sign-in", R"({"email":"ada@example.org","password":"not the right password"})");
+  const auto unknown =
+      send(Method::Post, "/v1/auth/sign-in", R"({"email":"eve@example.org","password":"not the right password"})");
   EXPECT_EQ(known.status, 401);
   EXPECT_EQ(known.status, unknown.status);
   EXPECT_EQ(known.body, unknown.body);
@@ -190,7 +199,8 @@ TEST_F(IdentityRoutesTest, AnotherHouseholdAnswersAsAMissingOne) {
   sign_up_ada();
   const auto id = stored("SELECT id FROM auth.households");
   cookie.clear();
-  send(Method::Post, "/v1/auth/sign-up", R"({"email":"eve@example.org","password":"correct horse battery staple","name":"Eve"})");
+  send(Method::Post, "/v1/auth/sign-up",
+       R"({"email":"eve@example.org","password":"correct horse battery staple","name":"Eve"})");
   const auto foreign = send(Method::Get, "/v1/households/" + id);
   const auto missing = send(Method::Get, "/v1/households/0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b02");
   EXPECT_EQ(foreign.status, 404);

@@ -20,10 +20,14 @@ constexpr std::size_t longest_detail = 500;
 constexpr std::size_t shown_errors = 100;
 constexpr std::size_t shown_changes = 30;
 
-constexpr Choice<finance::DecimalMark> marks[] = {{".", finance::DecimalMark::Point}, {",", finance::DecimalMark::Comma}};
-constexpr Choice<finance::HeaderChoice> headers[] = {{"present", finance::HeaderChoice::Present}, {"absent", finance::HeaderChoice::Absent}};
-constexpr Choice<finance::PriceAdjustment> adjustments[] = {{"none", finance::PriceAdjustment::None}, {"split", finance::PriceAdjustment::Split}};
-constexpr Choice<finance::Missing> missing[] = {{"create", finance::Missing::Create}, {"refuse", finance::Missing::Refuse}};
+constexpr Choice<finance::DecimalMark> marks[] = {{".", finance::DecimalMark::Point},
+                                                  {",", finance::DecimalMark::Comma}};
+constexpr Choice<finance::HeaderChoice> headers[] = {{"present", finance::HeaderChoice::Present},
+                                                     {"absent", finance::HeaderChoice::Absent}};
+constexpr Choice<finance::PriceAdjustment> adjustments[] = {{"none", finance::PriceAdjustment::None},
+                                                            {"split", finance::PriceAdjustment::Split}};
+constexpr Choice<finance::Missing> missing[] = {{"create", finance::Missing::Create},
+                                                {"refuse", finance::Missing::Refuse}};
 
 template <class Enum, std::size_t N>
 std::string_view word_of(const Choice<Enum> (&choices)[N], Enum value) {
@@ -135,7 +139,11 @@ void append_import_row(JsonWriter& json, const finance::ImportRow& row) {
   json.end_array().array_field("changes");
   for (std::size_t i = 0; i < std::min(row.changes.size(), shown_changes); ++i) {
     const auto& change = row.changes[i];
-    json.begin_object().field("field", change.field).field("before", change.before).field("after", change.after).end_object();
+    json.begin_object()
+        .field("field", change.field)
+        .field("before", change.before)
+        .field("after", change.after)
+        .end_object();
   }
   json.end_array().field("transaction", row.transaction).end_object();
 }
@@ -159,17 +167,21 @@ std::vector<finance::ColumnChoice> decode_mapping(JsonObject& object) {
 finance::ImportOptions decode_options(JsonObject& object) {
   finance::ImportOptions options;
   if (const auto delimiter = object.optional("delimiter").text({.max = 1, .shape = platform::TextShape::Paragraphs})) {
-    if (!std::string_view(",;\t|").contains(delimiter->front())) object.refuse("delimiter", "Write a comma, a semicolon, a tab or a bar.");
+    if (!std::string_view(",;\t|").contains(delimiter->front()))
+      object.refuse("delimiter", "Write a comma, a semicolon, a tab or a bar.");
     options.delimiter = delimiter->front();
   }
   if (const auto name = object.optional("encoding").text({.max = 20})) {
     options.encoding = finance::parse_encoding(*name);
-    if (!options.encoding) object.refuse("encoding", "Write one of: utf-8, utf-16le, utf-16be, windows-1252, iso-8859-15.");
+    if (!options.encoding)
+      object.refuse("encoding", "Write one of: utf-8, utf-16le, utf-16be, windows-1252, iso-8859-15.");
   }
   options.decimal_mark = object.optional("decimal_separator").choice(marks);
   if (const auto name = object.optional("date_format").text({.max = 20})) {
     options.date_format = finance::parse_date_format(*name);
-    if (!options.date_format) object.refuse("date_format", "Write one of: yyyy-mm-dd, dd.mm.yyyy, dd/mm/yyyy, mm/dd/yyyy, mmm d yyyy, yyyymmdd, yyyy/mm/dd.");
+    if (!options.date_format)
+      object.refuse("date_format",
+                    "Write one of: yyyy-mm-dd, dd.mm.yyyy, dd/mm/yyyy, mm/dd/yyyy, mmm d yyyy, yyyymmdd, yyyy/mm/dd.");
   }
   options.header = object.optional("header").choice(headers);
   if (const auto currency = object.optional("currency").currency()) options.currency = *currency;

@@ -57,10 +57,12 @@ Result<finance::NewImport> decode_upload(const Request& request) {
   }
   if (const auto kind = form.find_value("kind"); kind && !kind->empty() && *kind != "auto") {
     given.choices.kind = finance::parse_import_kind(*kind);
-    if (!given.choices.kind) return refuse_part("kind", "Write one of: transactions, prices, fx, corporate_actions, auto.");
+    if (!given.choices.kind)
+      return refuse_part("kind", "Write one of: transactions, prices, fx, corporate_actions, auto.");
   }
   if (const auto profile = form.find_value("profile"); profile && !profile->empty()) {
-    const bool fits = profile->size() <= 60 && profile->find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string_view::npos;
+    const bool fits = profile->size() <= 60 &&
+                      profile->find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string_view::npos;
     if (!fits) return refuse_part("profile", "Write lower-case letters, digits, hyphens and underscores only.");
     given.choices.profile = std::string(*profile);
   }
@@ -85,7 +87,8 @@ Result<finance::ImportChange> decode_change(const Request& request) {
 }
 
 Result<finance::RowMend> decode_mend(const Request& request) {
-  constexpr Choice<finance::RowChoice> choices[] = {{"take", finance::RowChoice::Take}, {"skip", finance::RowChoice::Skip}};
+  constexpr Choice<finance::RowChoice> choices[] = {{"take", finance::RowChoice::Take},
+                                                    {"skip", finance::RowChoice::Skip}};
   COFFER_TRY(body, platform::JsonDocument::parse(request.body));
   auto object = body.object();
   if (object.keys().empty()) object.refuse("", "Give at least one field to change.");
@@ -102,7 +105,8 @@ Result<std::vector<std::int64_t>> decode_rows(const Request& request) {
   COFFER_TRY(body, platform::JsonDocument::parse(request.body, {.bytes = 2U << 20, .values = 200'000}));
   auto object = body.object();
   const auto items = object.optional("rows").list({.min = 1, .max = 100'000});
-  for (const auto& item : items.value_or(std::vector<platform::JsonValue>{})) rows.push_back(item.integer({1, last_row}).value_or(0));
+  for (const auto& item : items.value_or(std::vector<platform::JsonValue>{}))
+    rows.push_back(item.integer({1, last_row}).value_or(0));
   COFFER_CHECK(body.finish());
   return rows;
 }
@@ -137,7 +141,8 @@ Task<Response> update_import(ImportParts parts, const Request& request) {
   COFFER_CO_TRY(id, request.param_id<ImportId>("id"));
   COFFER_CO_TRY(change, decode_change(request));
   const edge::Work work = [&](UnitOfWork& unit) -> Task<Response> {
-    COFFER_CO_TRY(import, co_await parts.imports.update_import(request.caller, unit, id, change, version_check(request, id.uuid)));
+    COFFER_CO_TRY(import, co_await parts.imports.update_import(request.caller, unit, id, change,
+                                                               version_check(request, id.uuid)));
     co_return show(import);
   };
   co_return co_await edge::command(parts.database, request, work);
@@ -158,7 +163,8 @@ Task<Response> list_rows(ImportParts parts, const Request& request) {
   std::optional<finance::RowState> state;
   if (const auto word = query.optional("status").text({.max = 20})) {
     state = finance::parse_row_state(*word);
-    if (!state) query.refuse("status", "Write one of: new, duplicate, changed, error, ignored, skipped, committed, reverted.");
+    if (!state)
+      query.refuse("status", "Write one of: new, duplicate, changed, error, ignored, skipped, committed, reverted.");
   }
   auto page = to_page(platform::read_page(query));
   COFFER_CO_CHECK(query.finish());
@@ -191,7 +197,8 @@ Task<Response> commit_import(ImportParts parts, const Request& request) {
   COFFER_CO_TRY(id, request.param_id<ImportId>("id"));
   COFFER_CO_TRY(rows, decode_rows(request));
   const edge::Work work = [&](UnitOfWork& unit) -> Task<Response> {
-    COFFER_CO_TRY(job, co_await parts.imports.request_commit(request.caller, unit, id, rows, version_check(request, id.uuid)));
+    COFFER_CO_TRY(
+        job, co_await parts.imports.request_commit(request.caller, unit, id, rows, version_check(request, id.uuid)));
     co_return co_await accept(parts, unit, job);
   };
   co_return co_await edge::command(parts.database, request, work);
@@ -200,7 +207,8 @@ Task<Response> commit_import(ImportParts parts, const Request& request) {
 Task<Response> revert_import(ImportParts parts, const Request& request) {
   COFFER_CO_TRY(id, request.param_id<ImportId>("id"));
   const edge::Work work = [&](UnitOfWork& unit) -> Task<Response> {
-    COFFER_CO_TRY(job, co_await parts.imports.request_revert(request.caller, unit, id, version_check(request, id.uuid)));
+    COFFER_CO_TRY(job,
+                  co_await parts.imports.request_revert(request.caller, unit, id, version_check(request, id.uuid)));
     co_return co_await accept(parts, unit, job);
   };
   co_return co_await edge::command(parts.database, request, work);
@@ -216,7 +224,8 @@ void add_import_routes(platform::Router& router, ImportParts parts) {
   router.patch("/v1/imports/{id}", "update_import", [parts](const Request& r) { return update_import(parts, r); });
   router.remove("/v1/imports/{id}", "remove_import", [parts](const Request& r) { return remove_import(parts, r); });
   router.get("/v1/imports/{id}/rows", "list_import_rows", [parts](const Request& r) { return list_rows(parts, r); });
-  router.patch("/v1/imports/{id}/rows/{row}", "update_import_row", [parts](const Request& r) { return update_row(parts, r); });
+  router.patch("/v1/imports/{id}/rows/{row}", "update_import_row",
+               [parts](const Request& r) { return update_row(parts, r); });
   router.post("/v1/imports/{id}/commit", "commit_import", [parts](const Request& r) { return commit_import(parts, r); },
               {.body = platform::BodyKind::Json, .body_limit = 2U << 20});
   router.post("/v1/imports/{id}/revert", "revert_import", [parts](const Request& r) { return revert_import(parts, r); },

@@ -22,17 +22,18 @@ constexpr platform::TextRule exchange_rule{.max = 20};
 constexpr platform::TextRule note_rule{.max = 2000, .shape = platform::TextShape::Paragraphs};
 
 constexpr Choice<finance::InstrumentKind> kinds[] = {
-    {"stock", finance::InstrumentKind::Stock},         {"fund", finance::InstrumentKind::Fund},
-    {"etf", finance::InstrumentKind::Etf},             {"bond", finance::InstrumentKind::Bond},
-    {"crypto", finance::InstrumentKind::Crypto},       {"commodity", finance::InstrumentKind::Commodity},
-    {"property", finance::InstrumentKind::Property},   {"right", finance::InstrumentKind::Right},
-    {"index", finance::InstrumentKind::Index},         {"other", finance::InstrumentKind::Other}};
+    {"stock", finance::InstrumentKind::Stock},       {"fund", finance::InstrumentKind::Fund},
+    {"etf", finance::InstrumentKind::Etf},           {"bond", finance::InstrumentKind::Bond},
+    {"crypto", finance::InstrumentKind::Crypto},     {"commodity", finance::InstrumentKind::Commodity},
+    {"property", finance::InstrumentKind::Property}, {"right", finance::InstrumentKind::Right},
+    {"index", finance::InstrumentKind::Index},       {"other", finance::InstrumentKind::Other}};
 constexpr Choice<finance::AssetClass> classes[] = {
     {"equity", finance::AssetClass::Equity},       {"bond", finance::AssetClass::Bond},
     {"cash", finance::AssetClass::Cash},           {"property", finance::AssetClass::Property},
     {"commodity", finance::AssetClass::Commodity}, {"crypto", finance::AssetClass::Crypto},
     {"mixed", finance::AssetClass::Mixed},         {"other", finance::AssetClass::Other}};
-constexpr Choice<finance::Adjustment> adjustments[] = {{"none", finance::Adjustment::None}, {"split", finance::Adjustment::Split}};
+constexpr Choice<finance::Adjustment> adjustments[] = {{"none", finance::Adjustment::None},
+                                                       {"split", finance::Adjustment::Split}};
 
 // Two capital letters, nine letters or digits, a check digit.
 bool is_isin(std::string_view text) {
@@ -47,7 +48,8 @@ bool is_isin(std::string_view text) {
 }
 
 void check_isin(JsonObject& object, const std::optional<std::string>& isin) {
-  if (isin && !is_isin(*isin)) object.refuse("isin", "An ISIN is two capital letters, nine letters or digits and a digit: US0378331005.");
+  if (isin && !is_isin(*isin))
+    object.refuse("isin", "An ISIN is two capital letters, nine letters or digits and a digit: US0378331005.");
 }
 
 void check_symbol(JsonObject& object, const std::optional<std::string>& symbol) {
@@ -67,7 +69,8 @@ Result<finance::NewInstrument> decode_new_instrument(const Request& request) {
   made.name = object.optional("name").text(label_rule);
   made.kind = object.required("kind").choice(kinds);
   made.currency = object.required("currency").currency();
-  made.price_factor = object.optional("price_factor").decimal({.sign = platform::DecimalSign::Positive}).value_or(Decimal(1));
+  made.price_factor =
+      object.optional("price_factor").decimal({.sign = platform::DecimalSign::Positive}).value_or(Decimal(1));
   made.exchange = object.optional("exchange").text(exchange_rule);
   made.asset_class = object.optional("asset_class").choice(classes);
   made.region = object.optional("region").text(place_rule);
@@ -101,7 +104,8 @@ Result<finance::InstrumentChange> decode_change(const Request& request) {
   change.name = kept(object, "name", object.patch("name").text(label_rule));
   change.from = object.optional("from").date();
   change.kind = kept(object, "kind", object.patch("kind").choice(kinds));
-  change.price_factor = kept(object, "price_factor", object.patch("price_factor").decimal({.sign = platform::DecimalSign::Positive}));
+  change.price_factor =
+      kept(object, "price_factor", object.patch("price_factor").decimal({.sign = platform::DecimalSign::Positive}));
   change.exchange = clearable(object.patch("exchange").text(exchange_rule));
   change.asset_class = kept(object, "asset_class", object.patch("asset_class").choice(classes));
   change.region = clearable(object.patch("region").text(place_rule));
@@ -157,7 +161,8 @@ Result<GivenSplit> decode_split(const Request& request, InstrumentId instrument)
 Response show(const finance::Instrument& instrument) {
   platform::JsonWriter json;
   append_instrument(json, instrument);
-  return platform::json(std::move(json)).with("etag", platform::make_etag(instrument.reference.id.uuid, instrument.version));
+  return platform::json(std::move(json))
+      .with("etag", platform::make_etag(instrument.reference.id.uuid, instrument.version));
 }
 
 Task<Response> list_instruments(FinanceParts parts, const Request& request) {
@@ -192,8 +197,8 @@ Task<Response> update_instrument(FinanceParts parts, const Request& request) {
   COFFER_CO_TRY(id, request.param_id<InstrumentId>("id"));
   COFFER_CO_TRY(change, decode_change(request));
   const edge::Work work = [&](UnitOfWork& unit) -> Task<Response> {
-    COFFER_CO_TRY(instrument,
-                  co_await parts.instruments.update_instrument(request.caller, unit, id, change, version_check(request, id.uuid)));
+    COFFER_CO_TRY(instrument, co_await parts.instruments.update_instrument(request.caller, unit, id, change,
+                                                                           version_check(request, id.uuid)));
     co_return show(instrument);
   };
   co_return co_await edge::command(parts.database, request, work);
@@ -215,8 +220,8 @@ Task<Response> create_prices(FinanceParts parts, const Request& request) {
   COFFER_CO_TRY(id, request.param_id<InstrumentId>("id"));
   COFFER_CO_TRY(given, decode_prices(request));
   const edge::Work work = [&](UnitOfWork& unit) -> Task<Response> {
-    COFFER_CO_TRY(recorded,
-                  co_await parts.market.create_prices(request.caller, unit, id, given.prices, given.adjustment, given.fetched));
+    COFFER_CO_TRY(recorded, co_await parts.market.create_prices(request.caller, unit, id, given.prices,
+                                                                given.adjustment, given.fetched));
     co_return platform::json(encode_recorded_prices(recorded));
   };
   co_return co_await edge::command(parts.database, request, work);
@@ -247,11 +252,14 @@ Task<Response> create_action(FinanceParts parts, const Request& request) {
 
 void add_instrument_routes(platform::Router& router, FinanceParts parts) {
   router.get("/v1/instruments", "list_instruments", [parts](const Request& r) { return list_instruments(parts, r); });
-  router.post("/v1/instruments", "create_instrument", [parts](const Request& r) { return create_instrument(parts, r); });
+  router.post("/v1/instruments", "create_instrument",
+              [parts](const Request& r) { return create_instrument(parts, r); });
   router.get("/v1/instruments/{id}", "get_instrument", [parts](const Request& r) { return get_instrument(parts, r); });
-  router.patch("/v1/instruments/{id}", "update_instrument", [parts](const Request& r) { return update_instrument(parts, r); });
+  router.patch("/v1/instruments/{id}", "update_instrument",
+               [parts](const Request& r) { return update_instrument(parts, r); });
   router.get("/v1/instruments/{id}/prices", "list_prices", [parts](const Request& r) { return list_prices(parts, r); });
-  router.post("/v1/instruments/{id}/prices", "create_prices", [parts](const Request& r) { return create_prices(parts, r); },
+  router.post("/v1/instruments/{id}/prices", "create_prices",
+              [parts](const Request& r) { return create_prices(parts, r); },
               {.body = platform::BodyKind::Json, .body_limit = 4 << 20});
   router.get("/v1/instruments/{id}/corporate-actions", "list_corporate_actions",
              [parts](const Request& r) { return list_actions(parts, r); });

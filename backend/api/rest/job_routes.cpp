@@ -94,11 +94,15 @@ void append_job(platform::JsonWriter& json, const JobStatus& job) {
       .raw_field("result", job.result.starts_with('"') ? std::string_view(job.result) : std::string_view("null"));
   if (job.state == JobState::Failed) {
     json.key("problem");
-    append_failure(json, {job.problem.empty() ? std::string_view("platform/unexpected") : job.problem, job.problem_detail, job.trace_id});
+    append_failure(json, {job.problem.empty() ? std::string_view("platform/unexpected") : job.problem,
+                          job.problem_detail, job.trace_id});
   } else {
     json.null_field("problem");
   }
-  json.field("created_at", job.created_at).field("started_at", job.started_at).field("finished_at", job.finished_at).end_object();
+  json.field("created_at", job.created_at)
+      .field("started_at", job.started_at)
+      .field("finished_at", job.finished_at)
+      .end_object();
 }
 
 void add_job_routes(platform::Router& router, JobParts parts) {

@@ -29,7 +29,8 @@ Result<auth::UserPatch> decode_user_patch(const Request& request) {
   patch.locale = take("locale", object.patch("locale").text({.max = 35}));
   patch.time_zone = take("time_zone", object.patch("time_zone").text({.max = 64}));
   patch.theme = take("theme", object.patch("theme").choice(themes));
-  if (!patch.name && !patch.locale && !patch.time_zone && !patch.theme) object.refuse("", "Give at least one field to change.");
+  if (!patch.name && !patch.locale && !patch.time_zone && !patch.theme)
+    object.refuse("", "Give at least one field to change.");
   COFFER_CHECK(body.finish());
   return patch;
 }

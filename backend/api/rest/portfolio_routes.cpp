@@ -80,8 +80,8 @@ Task<Response> update_portfolio(FinanceParts parts, const Request& request) {
   COFFER_CO_TRY(id, request.param_id<PortfolioId>("id"));
   COFFER_CO_TRY(change, decode_change(request));
   const edge::Work work = [&](UnitOfWork& unit) -> Task<Response> {
-    COFFER_CO_TRY(portfolio,
-                  co_await parts.portfolios.update_portfolio(request.caller, unit, id, change, version_check(request, id.uuid)));
+    COFFER_CO_TRY(portfolio, co_await parts.portfolios.update_portfolio(request.caller, unit, id, change,
+                                                                        version_check(request, id.uuid)));
     co_return show(portfolio);
   };
   co_return co_await edge::command(parts.database, request, work);
@@ -90,7 +90,8 @@ Task<Response> update_portfolio(FinanceParts parts, const Request& request) {
 Task<Response> remove_portfolio(FinanceParts parts, const Request& request) {
   COFFER_CO_TRY(id, request.param_id<PortfolioId>("id"));
   const edge::Work work = [&](UnitOfWork& unit) -> Task<Response> {
-    COFFER_CO_CHECK(co_await parts.portfolios.remove_portfolio(request.caller, unit, id, version_check(request, id.uuid)));
+    COFFER_CO_CHECK(
+        co_await parts.portfolios.remove_portfolio(request.caller, unit, id, version_check(request, id.uuid)));
     co_return platform::no_content();
   };
   co_return co_await edge::command(parts.database, request, work);
@@ -102,8 +103,10 @@ void add_portfolio_routes(platform::Router& router, FinanceParts parts) {
   router.get("/v1/portfolios", "list_portfolios", [parts](const Request& r) { return list_portfolios(parts, r); });
   router.post("/v1/portfolios", "create_portfolio", [parts](const Request& r) { return create_portfolio(parts, r); });
   router.get("/v1/portfolios/{id}", "get_portfolio", [parts](const Request& r) { return get_portfolio(parts, r); });
-  router.patch("/v1/portfolios/{id}", "update_portfolio", [parts](const Request& r) { return update_portfolio(parts, r); });
-  router.remove("/v1/portfolios/{id}", "remove_portfolio", [parts](const Request& r) { return remove_portfolio(parts, r); });
+  router.patch("/v1/portfolios/{id}", "update_portfolio",
+               [parts](const Request& r) { return update_portfolio(parts, r); });
+  router.remove("/v1/portfolios/{id}", "remove_portfolio",
+                [parts](const Request& r) { return remove_portfolio(parts, r); });
 }
 
 }  // namespace coffer::api::rest

@@ -40,7 +40,10 @@ void append_local(JsonWriter& json, std::string_view name, const std::optional<D
 }
 
 void append_frame(JsonWriter& json, const finance::ReportFrame& frame) {
-  json.object_field("prices_as_of").field("oldest", frame.prices_as_of.oldest).field("newest", frame.prices_as_of.newest).end_object();
+  json.object_field("prices_as_of")
+      .field("oldest", frame.prices_as_of.oldest)
+      .field("newest", frame.prices_as_of.newest)
+      .end_object();
   json.field("stale", frame.freshness == finance::Freshness::Stale);
 }
 
@@ -113,7 +116,10 @@ void append_holding(JsonWriter& json, const finance::HoldingItem& item, Currency
       .money("income", item.income);
   json.field("weight", item.weight).field("opened_on", item.opened_on).array_field("accounts");
   for (const auto& part : item.accounts) {
-    json.begin_object().field("account", part.account).field("account_name", part.account_name).field("quantity", part.quantity);
+    json.begin_object()
+        .field("account", part.account)
+        .field("account_name", part.account_name)
+        .field("quantity", part.quantity);
     amounts.money("value", part.value).money("cost_basis", part.cost_basis);
     json.end_object();
   }
@@ -137,18 +143,12 @@ void append_totals(JsonWriter& json, const finance::HoldingTotals& totals, Curre
 
 std::string_view allocation_name(finance::AllocationBy by) {
   switch (by) {
-    case finance::AllocationBy::AssetClass:
-      return "asset_class";
-    case finance::AllocationBy::Currency:
-      return "currency";
-    case finance::AllocationBy::Account:
-      return "account";
-    case finance::AllocationBy::Instrument:
-      return "instrument";
-    case finance::AllocationBy::Region:
-      return "region";
-    case finance::AllocationBy::Sector:
-      return "sector";
+    case finance::AllocationBy::AssetClass: return "asset_class";
+    case finance::AllocationBy::Currency: return "currency";
+    case finance::AllocationBy::Account: return "account";
+    case finance::AllocationBy::Instrument: return "instrument";
+    case finance::AllocationBy::Region: return "region";
+    case finance::AllocationBy::Sector: return "sector";
   }
   return {};
 }
@@ -242,7 +242,11 @@ std::string encode_allocation(const finance::AllocationReport& report) {
 std::string encode_income(const finance::IncomeReport& report) {
   const auto currency = report.frame.currency;
   JsonWriter json(16 * 1024);
-  json.begin_object().field("from", report.from).field("to", report.to).field("currency", currency).object_field("total");
+  json.begin_object()
+      .field("from", report.from)
+      .field("to", report.to)
+      .field("currency", currency)
+      .object_field("total");
   append_income_figures(json, report.total, currency);
   json.end_object().array_field("by_month");
   for (const auto& month : report.by_month) {

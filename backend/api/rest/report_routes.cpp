@@ -81,7 +81,8 @@ Result<finance::ReportDay> decode_day_query(const Request& request) {
 Task<Response> get_performance(ReportParts parts, const Request& request, ReportScope scope) {
   COFFER_CO_TRY(wanted, decode_performance_query(request));
   const Encoded make = [&]() -> Task<std::string> {
-    COFFER_CO_TRY(report, co_await parts.finance.reports.get_performance(request.caller, scope, wanted.interval, wanted.currency));
+    COFFER_CO_TRY(report, co_await parts.finance.reports.get_performance(request.caller, scope, wanted.interval,
+                                                                         wanted.currency));
     co_return encode_performance(report);
   };
   co_return co_await answer(parts, request, make);
@@ -175,14 +176,18 @@ platform::Handler on_object(ReportParts parts, Report report) {
 void add_report_routes(platform::Router& router, FinanceParts finance_parts) {
   const ReportParts parts{finance_parts, std::make_shared<ReportCache>()};
   router.get("/v1/portfolios/{id}/holdings", "list_portfolio_holdings", on_object<PortfolioId>(parts, list_holdings));
-  router.get("/v1/portfolios/{id}/performance", "get_portfolio_performance", on_object<PortfolioId>(parts, get_performance));
-  router.get("/v1/portfolios/{id}/allocation", "get_portfolio_allocation", on_object<PortfolioId>(parts, get_allocation));
+  router.get("/v1/portfolios/{id}/performance", "get_portfolio_performance",
+             on_object<PortfolioId>(parts, get_performance));
+  router.get("/v1/portfolios/{id}/allocation", "get_portfolio_allocation",
+             on_object<PortfolioId>(parts, get_allocation));
   router.get("/v1/portfolios/{id}/income", "get_portfolio_income", on_object<PortfolioId>(parts, get_income));
   router.get("/v1/portfolios/{id}/lots", "list_portfolio_lots", on_object<PortfolioId>(parts, list_lots));
   router.get("/v1/accounts/{id}/performance", "get_account_performance", on_object<AccountId>(parts, get_performance));
   router.get("/v1/accounts/{id}/holdings", "list_account_holdings", on_object<AccountId>(parts, list_holdings));
-  router.get("/v1/instruments/{id}/performance", "get_instrument_performance", on_object<InstrumentId>(parts, get_performance));
-  router.get("/v1/net-worth", "get_net_worth", [parts](const Request& request) { return get_net_worth(parts, request); });
+  router.get("/v1/instruments/{id}/performance", "get_instrument_performance",
+             on_object<InstrumentId>(parts, get_performance));
+  router.get("/v1/net-worth", "get_net_worth",
+             [parts](const Request& request) { return get_net_worth(parts, request); });
 }
 
 }  // namespace coffer::api::rest

@@ -9,7 +9,9 @@ namespace coffer::api::rest {
 class SessionLookup final : public edge::SessionResolver {
  public:
   explicit SessionLookup(auth::SessionService& sessions) : sessions_(sessions) {}
-  [[nodiscard]] platform::Task<Caller> resolve(std::string token) override { return sessions_.resolve_session(std::move(token)); }
+  [[nodiscard]] platform::Task<Caller> resolve(std::string token) override {
+    return sessions_.resolve_session(std::move(token));
+  }
 
  private:
   auth::SessionService& sessions_;

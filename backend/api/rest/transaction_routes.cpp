@@ -59,7 +59,8 @@ constexpr Choice<finance::TransactionSort> sorts[] = {
 
 bool is_time(std::string_view text) {
   const auto digits = [&](std::size_t at, int most) {
-    if (at + 2 > text.size() || text[at] < '0' || text[at] > '9' || text[at + 1] < '0' || text[at + 1] > '9') return false;
+    if (at + 2 > text.size() || text[at] < '0' || text[at] > '9' || text[at + 1] < '0' || text[at + 1] > '9')
+      return false;
     return (text[at] - '0') * 10 + (text[at + 1] - '0') <= most;
   };
   if (text.size() != 5 && text.size() != 8) return false;
@@ -82,7 +83,8 @@ class FieldReader {
     if (!patch.value) return;
     edits_.push_back([member, value = *patch.value](TransactionFields& fields) { fields.*member = value; });
   }
-  void decimal(std::string_view key, std::optional<Decimal> TransactionFields::* member, platform::DecimalRule rule = amount_rule) {
+  void decimal(std::string_view key, std::optional<Decimal> TransactionFields::* member,
+               platform::DecimalRule rule = amount_rule) {
     clearable(object_.patch(key).decimal(rule), member);
   }
   void read_optional_fields();
@@ -126,7 +128,8 @@ void FieldReader::read_optional_fields() {
   clearable(object_.patch("cost_date").date(), &F::cost_date);
   clearable(object_.patch("realises").flag(), &F::realises);
   const auto loan = object_.patch("loan").id<AccountId>();
-  if (loan.value && object_.has("counter_account")) object_.refuse("loan", "Name the loan or the receiving account, not both.");
+  if (loan.value && object_.has("counter_account"))
+    object_.refuse("loan", "Name the loan or the receiving account, not both.");
   clearable(loan, &F::counter_account);
   decimal("principal", &F::principal);
   decimal("interest", &F::interest);
@@ -198,8 +201,8 @@ Response show(const finance::Transaction& transaction) {
 
 Task<Response> list_transactions(FinanceParts parts, const Request& request) {
   COFFER_CO_TRY(wanted, decode_filter(request));
-  COFFER_CO_TRY(list,
-                co_await parts.transactions.list_transactions(request.caller, std::move(wanted.first), std::move(wanted.second)));
+  COFFER_CO_TRY(list, co_await parts.transactions.list_transactions(request.caller, std::move(wanted.first),
+                                                                    std::move(wanted.second)));
   co_return platform::json(encode_list(list, append_transaction));
 }
 
@@ -208,7 +211,8 @@ Task<Response> get_transaction(FinanceParts parts, const Request& request) {
   COFFER_CO_TRY(transaction, co_await parts.transactions.get_transaction(request.caller, id));
   platform::JsonWriter json;
   append_transaction(json, transaction);
-  co_return platform::with_etag(request, platform::json(std::move(json)), platform::make_etag(id.uuid, transaction.revision));
+  co_return platform::with_etag(request, platform::json(std::move(json)),
+                                platform::make_etag(id.uuid, transaction.revision));
 }
 
 Task<Response> create_transaction(FinanceParts parts, const Request& request) {
@@ -227,8 +231,9 @@ Task<Response> update_transaction(FinanceParts parts, const Request& request) {
   COFFER_CO_TRY(id, request.param_id<TransactionId>("id"));
   COFFER_CO_TRY(patch, decode_transaction_patch(request));
   const edge::Work work = [&](UnitOfWork& unit) -> Task<Response> {
-    COFFER_CO_TRY(transaction, co_await parts.transactions.update_transaction(request.caller, unit, id, patch.edit, patch.reason,
-                                                                              version_check(request, id.uuid)));
+    COFFER_CO_TRY(transaction,
+                  co_await parts.transactions.update_transaction(request.caller, unit, id, patch.edit, patch.reason,
+                                                                 version_check(request, id.uuid)));
     co_return show(transaction);
   };
   co_return co_await edge::command(parts.database, request, work);
@@ -240,8 +245,8 @@ Task<Response> remove_transaction(FinanceParts parts, const Request& request) {
   const auto reason = query.optional("reason").text({.max = 500});
   COFFER_CO_CHECK(query.finish());
   const edge::Work work = [&](UnitOfWork& unit) -> Task<Response> {
-    COFFER_CO_CHECK(
-        co_await parts.transactions.remove_transaction(request.caller, unit, id, reason, version_check(request, id.uuid)));
+    COFFER_CO_CHECK(co_await parts.transactions.remove_transaction(request.caller, unit, id, reason,
+                                                                   version_check(request, id.uuid)));
     co_return platform::no_content();
   };
   co_return co_await edge::command(parts.database, request, work);
@@ -266,11 +271,16 @@ Task<Response> list_revisions(FinanceParts parts, const Request& request) {
 }  // namespace
 
 void add_transaction_routes(platform::Router& router, FinanceParts parts) {
-  router.get("/v1/transactions", "list_transactions", [parts](const Request& r) { return list_transactions(parts, r); });
-  router.post("/v1/transactions", "create_transaction", [parts](const Request& r) { return create_transaction(parts, r); });
-  router.get("/v1/transactions/{id}", "get_transaction", [parts](const Request& r) { return get_transaction(parts, r); });
-  router.patch("/v1/transactions/{id}", "update_transaction", [parts](const Request& r) { return update_transaction(parts, r); });
-  router.remove("/v1/transactions/{id}", "remove_transaction", [parts](const Request& r) { return remove_transaction(parts, r); });
+  router.get("/v1/transactions", "list_transactions",
+             [parts](const Request& r) { return list_transactions(parts, r); });
+  router.post("/v1/transactions", "create_transaction",
+              [parts](const Request& r) { return create_transaction(parts, r); });
+  router.get("/v1/transactions/{id}", "get_transaction",
+             [parts](const Request& r) { return get_transaction(parts, r); });
+  router.patch("/v1/transactions/{id}", "update_transaction",
+               [parts](const Request& r) { return update_transaction(parts, r); });
+  router.remove("/v1/transactions/{id}", "remove_transaction",
+                [parts](const Request& r) { return remove_transaction(parts, r); });
   router.post("/v1/transactions/{id}/restore", "restore_transaction",
               [parts](const Request& r) { return restore_transaction(parts, r); }, {.body = platform::BodyKind::None});
   router.get("/v1/transactions/{id}/revisions", "list_transaction_revisions",

@@ -27,7 +27,11 @@ Result<> check_name(const std::string& name) {
 
 std::string describe(const Household& household, UserId owner) {
   platform::JsonWriter json(160);
-  json.begin_object().field("household", household.id).field("owner", owner).field("currency", household.currency).end_object();
+  json.begin_object()
+      .field("household", household.id)
+      .field("owner", owner)
+      .field("currency", household.currency)
+      .end_object();
   return json.take();
 }
 
@@ -100,7 +104,8 @@ Task<Household> HouseholdService::create_household(UnitOfWork& unit, const House
   co_return std::move(*created);
 }
 
-Task<Household> HouseholdService::update_household(const Caller& caller, UnitOfWork& unit, HouseholdId id, HouseholdPatch patch) {
+Task<Household> HouseholdService::update_household(const Caller& caller, UnitOfWork& unit, HouseholdId id,
+                                                   HouseholdPatch patch) {
   COFFER_CO_CHECK(require_in(caller, id, Permission::ManageHousehold));
   if (patch.name) COFFER_CO_CHECK(check_name(*patch.name));
   COFFER_CO_TRY(found, co_await store_.find(unit, id));

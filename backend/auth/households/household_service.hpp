@@ -19,7 +19,8 @@ class HouseholdService {
   // plan, then open the unit with plan.caller.
   [[nodiscard]] Result<HouseholdPlan> plan_household(const Caller& caller, NewHousehold household);
   platform::Task<Household> create_household(platform::UnitOfWork& unit, const HouseholdPlan& plan);
-  platform::Task<Household> update_household(const Caller& caller, platform::UnitOfWork& unit, HouseholdId household, HouseholdPatch patch);
+  platform::Task<Household> update_household(const Caller& caller, platform::UnitOfWork& unit, HouseholdId household,
+                                             HouseholdPatch patch);
 
   platform::Task<MemberList> list_members(const Caller& caller, HouseholdId household, JoinedPage page);
 

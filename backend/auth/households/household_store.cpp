@@ -54,18 +54,21 @@ Task<std::optional<Household>> HouseholdStore::find(platform::UnitOfWork& unit, 
   co_return first_of(rows);
 }
 
-Task<> HouseholdStore::insert(platform::UnitOfWork& unit, const Household& household, MembershipId membership, PortfolioId portfolio) {
-  COFFER_CO_CHECK(co_await unit.run(statement(sql::insert_household, household.id, household.name, household.currency, membership,
-                                              portfolio, default_portfolio_name)));
+Task<> HouseholdStore::insert(platform::UnitOfWork& unit, const Household& household, MembershipId membership,
+                              PortfolioId portfolio) {
+  COFFER_CO_CHECK(co_await unit.run(statement(sql::insert_household, household.id, household.name, household.currency,
+                                              membership, portfolio, default_portfolio_name)));
   co_return Result<>{};
 }
 
 Task<> HouseholdStore::update(platform::UnitOfWork& unit, const Household& household) {
-  COFFER_CO_CHECK(co_await unit.run(statement(sql::update_household, household.id, household.name, household.currency)));
+  COFFER_CO_CHECK(
+      co_await unit.run(statement(sql::update_household, household.id, household.name, household.currency)));
   co_return Result<>{};
 }
 
-Task<std::vector<Member>> HouseholdStore::list_members(const Caller& caller, HouseholdId household, JoinedPlace after, std::int64_t limit) {
+Task<std::vector<Member>> HouseholdStore::list_members(const Caller& caller, HouseholdId household, JoinedPlace after,
+                                                       std::int64_t limit) {
   COFFER_CO_TRY(rows, co_await database_.read(
                           caller, statement(sql::list_members, household, after.joined_at, after.membership, limit)));
   std::vector<Member> members;

@@ -28,9 +28,11 @@ class HouseholdStore {
   platform::Task<std::vector<PlacedHousehold>> list(const Caller& caller, JoinedPlace after, std::int64_t limit);
   platform::Task<std::optional<Household>> find(const Caller& caller, HouseholdId household);
   platform::Task<std::optional<Household>> find(platform::UnitOfWork& unit, HouseholdId household);
-  platform::Task<> insert(platform::UnitOfWork& unit, const Household& household, MembershipId membership, PortfolioId portfolio);
+  platform::Task<> insert(platform::UnitOfWork& unit, const Household& household, MembershipId membership,
+                          PortfolioId portfolio);
   platform::Task<> update(platform::UnitOfWork& unit, const Household& household);
-  platform::Task<std::vector<Member>> list_members(const Caller& caller, HouseholdId household, JoinedPlace after, std::int64_t limit);
+  platform::Task<std::vector<Member>> list_members(const Caller& caller, HouseholdId household, JoinedPlace after,
+                                                   std::int64_t limit);
 
  private:
   platform::Database& database_;

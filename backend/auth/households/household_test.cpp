@@ -37,10 +37,13 @@ TEST_F(HouseholdTest, AFurtherHouseholdIsOwnedAndHasItsPortfolio) {
   const auto household = create("Byron family");
   EXPECT_EQ(household.role, Role::Owner);
   EXPECT_EQ(household.currency.code(), "CHF");
-  EXPECT_EQ(stored("SELECT name || ' ' || currency FROM finance.portfolios WHERE household_id = $1 AND is_default", {household.id.text()}),
+  EXPECT_EQ(stored("SELECT name || ' ' || currency FROM finance.portfolios WHERE household_id = $1 AND is_default",
+                   {household.id.text()}),
             "Everything CHF");
-  EXPECT_EQ(stored("SELECT payload->>'owner' FROM jobs.outbox WHERE household_id = $1", {household.id.text()}), person.me.user.id.text());
-  EXPECT_EQ(stored("SELECT action FROM audit.audit_log WHERE household_id = $1", {household.id.text()}), "auth.household.create");
+  EXPECT_EQ(stored("SELECT payload->>'owner' FROM jobs.outbox WHERE household_id = $1", {household.id.text()}),
+            person.me.user.id.text());
+  EXPECT_EQ(stored("SELECT action FROM audit.audit_log WHERE household_id = $1", {household.id.text()}),
+            "auth.household.create");
   const auto me = run(identity.get_me(person.caller));
   ASSERT_TRUE(me);
   ASSERT_EQ(me->households.size(), 2U);
@@ -80,7 +83,8 @@ TEST_F(HouseholdTest, AnotherHouseholdDoesNotExist) {
   EXPECT_EQ(read.error().kind, ErrorKind::NotFound);
   HouseholdPatch patch;
   patch.name = "Mine";
-  const auto changed = write(other.caller, [&](UnitOfWork& unit) { return households.update_household(other.caller, unit, id, patch); });
+  const auto changed =
+      write(other.caller, [&](UnitOfWork& unit) { return households.update_household(other.caller, unit, id, patch); });
   ASSERT_FALSE(changed);
   EXPECT_EQ(changed.error().kind, ErrorKind::NotFound);
   const auto members = run(households.list_members(other.caller, id, JoinedPage{}));
@@ -98,18 +102,21 @@ TEST_F(HouseholdTest, OnlyTheOwnerChangesIt) {
   const auto id = person.me.households[0].id;
   HouseholdPatch patch;
   patch.currency = parse_currency("EUR");
-  const auto changed = write(person.caller, [&](UnitOfWork& unit) { return households.update_household(person.caller, unit, id, patch); });
+  const auto changed = write(
+      person.caller, [&](UnitOfWork& unit) { return households.update_household(person.caller, unit, id, patch); });
   ASSERT_TRUE(changed) << changed.error().cause;
   EXPECT_EQ(changed->currency.code(), "EUR");
   EXPECT_EQ(changed->name, "Ada Byron's household");
   EXPECT_EQ(stored("SELECT base_currency FROM auth.households WHERE id = $1", {id.text()}), "EUR");
-  EXPECT_EQ(stored("SELECT (before->>'currency') || ' ' || (after->>'currency') FROM audit.audit_log WHERE action = 'auth.household.update'"),
+  EXPECT_EQ(stored("SELECT (before->>'currency') || ' ' || (after->>'currency') FROM audit.audit_log WHERE action = "
+                   "'auth.household.update'"),
             "GBP EUR");
   for (const auto* role : {"manager", "editor", "viewer", "commenter", "adviser"}) {
     const auto member = add_member(std::string(role) + "@example.org", role);
     const auto caller = run(identity.get_caller(member));
     ASSERT_TRUE(caller);
-    const auto refused = write(*caller, [&](UnitOfWork& unit) { return households.update_household(*caller, unit, id, patch); });
+    const auto refused =
+        write(*caller, [&](UnitOfWork& unit) { return households.update_household(*caller, unit, id, patch); });
     ASSERT_FALSE(refused) << role;
     EXPECT_EQ(refused.error().problem, problems::not_allowed);
     const auto read = run(households.get_household(*caller, id));

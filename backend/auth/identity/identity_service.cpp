@@ -18,7 +18,9 @@ std::unexpected<Error> wrong_credentials() {
   return fail(ErrorKind::Unauthenticated, problems::wrong_credentials, "The e-mail address or the password is wrong.");
 }
 
-std::unexpected<Error> no_such_person() { return fail(ErrorKind::NotFound, problems::user_not_found, "There is no such person."); }
+std::unexpected<Error> no_such_person() {
+  return fail(ErrorKind::NotFound, problems::user_not_found, "There is no such person.");
+}
 
 // What the request of someone unknown lends to the person it turns out to be.
 void lend_request(const Caller& anonymous, Caller& person) {
@@ -35,7 +37,11 @@ std::string describe(const SignUpPlan& plan) {
 
 std::string describe_household(const SignUpPlan& plan) {
   platform::JsonWriter json(160);
-  json.begin_object().field("household", plan.household).field("owner", plan.caller.user).field("currency", plan.user.currency).end_object();
+  json.begin_object()
+      .field("household", plan.household)
+      .field("owner", plan.caller.user)
+      .field("currency", plan.user.currency)
+      .end_object();
   return json.take();
 }
 
@@ -89,7 +95,8 @@ Task<Me> IdentityService::sign_up(UnitOfWork& unit, const SignUpPlan& plan) {
   co_return co_await get_me(unit);
 }
 
-Task<Caller> IdentityService::check_credentials(const Caller& anonymous, Credentials credentials, std::string user_agent) {
+Task<Caller> IdentityService::check_credentials(const Caller& anonymous, Credentials credentials,
+                                                std::string user_agent) {
   std::optional<StoredCredentials> stored;
   const auto email = normalize_email(credentials.email);
   if (email) {
@@ -103,7 +110,9 @@ Task<Caller> IdentityService::check_credentials(const Caller& anonymous, Credent
     FailedLoginRow row;
     row.id = random_.uuid();
     if (stored) row.user = stored->user;
-    row.outcome = !stored ? FailedLogin::UnknownUser : match.matches ? FailedLogin::Disabled : FailedLogin::WrongPassword;
+    row.outcome = !stored         ? FailedLogin::UnknownUser
+                  : match.matches ? FailedLogin::Disabled
+                                  : FailedLogin::WrongPassword;
     row.user_agent = std::move(user_agent);
     COFFER_CO_CHECK(co_await record_failure(anonymous, std::move(row)));
     platform::wipe(credentials.password);
@@ -123,12 +132,14 @@ Task<Caller> IdentityService::check_credentials(const Caller& anonymous, Credent
 }
 
 Task<> IdentityService::record_failure(const Caller& anonymous, FailedLoginRow row) {
-  co_return co_await database_.write(anonymous, [&](UnitOfWork& unit) -> Task<> { return store_.insert_failed_login(unit, row); });
+  co_return co_await database_.write(anonymous,
+                                     [&](UnitOfWork& unit) -> Task<> { return store_.insert_failed_login(unit, row); });
 }
 
 Task<> IdentityService::renew_hash(const Caller& person, std::string password) {
   COFFER_CO_TRY(hash, co_await passwords_.hash(std::move(password)));
-  co_return co_await database_.write(person, [&](UnitOfWork& unit) -> Task<> { return store_.update_password_hash(unit, hash); });
+  co_return co_await database_.write(
+      person, [&](UnitOfWork& unit) -> Task<> { return store_.update_password_hash(unit, hash); });
 }
 
 Task<Me> IdentityService::get_me(const Caller& caller) {

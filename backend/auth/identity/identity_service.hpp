@@ -16,7 +16,8 @@ class IdentityService {
       : database_(database), passwords_(passwords), random_(random), store_(database) {}
 
   // Signing up is two steps: the hash takes too long for an open transaction, and the unit of work must
-  // run as the person to be. Prepare, then open the unit with plan.caller. `anonymous` gives trace, address and deadline.
+  // run as the person to be. Prepare, then open the unit with plan.caller. `anonymous` gives trace, address and
+  // deadline.
   platform::Task<SignUpPlan> prepare_sign_up(const Caller& anonymous, NewUser user);
   // Makes the person and their household. Conflict when the address has an account.
   platform::Task<Me> sign_up(platform::UnitOfWork& unit, const SignUpPlan& plan);

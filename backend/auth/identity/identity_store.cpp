@@ -23,12 +23,9 @@ Theme parse_theme(std::string_view name) {
 
 std::string_view outcome_name(FailedLogin outcome) {
   switch (outcome) {
-    case FailedLogin::WrongPassword:
-      return "wrong_password";
-    case FailedLogin::UnknownUser:
-      return "unknown_user";
-    case FailedLogin::Disabled:
-      return "disabled";
+    case FailedLogin::WrongPassword: return "wrong_password";
+    case FailedLogin::UnknownUser: return "unknown_user";
+    case FailedLogin::Disabled: return "disabled";
   }
   return "wrong_password";
 }
@@ -92,9 +89,10 @@ Task<std::optional<Caller>> IdentityStore::find_caller_by_email(std::string emai
 }
 
 Task<> IdentityStore::insert_user(UnitOfWork& unit, const SignUpPlan& plan, SignUpIds ids) {
-  auto inserted = co_await unit.run(statement(sql::insert_user, plan.caller.user, plan.user.email, plan.password_hash, plan.user.name,
-                                              plan.user.locale, plan.user.time_zone, plan.user.currency, plan.household,
-                                              plan.household_name, ids.membership, ids.portfolio, default_portfolio_name));
+  auto inserted = co_await unit.run(statement(sql::insert_user, plan.caller.user, plan.user.email, plan.password_hash,
+                                              plan.user.name, plan.user.locale, plan.user.time_zone, plan.user.currency,
+                                              plan.household, plan.household_name, ids.membership, ids.portfolio,
+                                              default_portfolio_name));
   if (inserted) co_return Result<>{};
   if (platform::constraint_of(inserted.error()) == "users_email_key") {
     co_return fail(ErrorKind::Conflict, problems::email_taken, "This e-mail address has an account: sign in instead.",
@@ -114,10 +112,11 @@ Task<std::optional<Me>> IdentityStore::find_me(UnitOfWork& unit) {
 }
 
 Task<> IdentityStore::update_user(UnitOfWork& unit, const User& user) {
-  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::update_user, user.id, user.version, user.name, user.locale, user.time_zone,
-                                                  theme_name(user.theme))));
+  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::update_user, user.id, user.version, user.name, user.locale,
+                                                  user.time_zone, theme_name(user.theme))));
   if (rows.affected() == 1) co_return Result<>{};
-  co_return fail(ErrorKind::Stale, problems::user_changed, "This was changed meanwhile: load it again and repeat the change.");
+  co_return fail(ErrorKind::Stale, problems::user_changed,
+                 "This was changed meanwhile: load it again and repeat the change.");
 }
 
 Task<> IdentityStore::update_password_hash(UnitOfWork& unit, std::string password_hash) {
@@ -126,8 +125,8 @@ Task<> IdentityStore::update_password_hash(UnitOfWork& unit, std::string passwor
 }
 
 Task<> IdentityStore::insert_failed_login(UnitOfWork& unit, FailedLoginRow row) {
-  COFFER_CO_CHECK(co_await unit.run(statement(sql::insert_failed_login, row.id, row.user, outcome_name(row.outcome), row.user_agent,
-                                              unit.caller().network_address)));
+  COFFER_CO_CHECK(co_await unit.run(statement(sql::insert_failed_login, row.id, row.user, outcome_name(row.outcome),
+                                              row.user_agent, unit.caller().network_address)));
   co_return Result<>{};
 }
 

@@ -22,7 +22,8 @@ TEST_F(IdentityTest, SigningUpMakesAPersonAHouseholdAndItsDefaultPortfolio) {
   EXPECT_EQ(stored("SELECT currency || ' ' || is_default FROM finance.portfolios WHERE household_id = $1",
                    {signed_up.me.households[0].id.text()}),
             "GBP true");
-  EXPECT_EQ(stored("SELECT string_agg(event, ' ' ORDER BY event) FROM jobs.outbox"), "household.created user.signed_up");
+  EXPECT_EQ(stored("SELECT string_agg(event, ' ' ORDER BY event) FROM jobs.outbox"),
+            "household.created user.signed_up");
   EXPECT_EQ(stored("SELECT action || ' ' || (actor_id = $1::uuid) || ' ' || network_address FROM audit.audit_log",
                    {signed_up.me.user.id.text()}),
             "auth.user.sign_up true 192.0.2.7");
@@ -51,7 +52,8 @@ TEST_F(IdentityTest, AnAddressSignsUpOnce) {
 
 TEST_F(IdentityTest, APersonIsFoundByAddressAndPassword) {
   const auto signed_up = sign_up();
-  const auto person = run(identity.check_credentials(stranger(), credentials("ADA@example.org ", std::string(good_password)), "agent"));
+  const auto person =
+      run(identity.check_credentials(stranger(), credentials("ADA@example.org ", std::string(good_password)), "agent"));
   ASSERT_TRUE(person);
   EXPECT_EQ(person->user, signed_up.me.user.id);
   EXPECT_EQ(person->households.size(), 1U);
@@ -61,11 +63,15 @@ TEST_F(IdentityTest, APersonIsFoundByAddressAndPassword) {
 
 TEST_F(IdentityTest, UnknownAddressAndWrongPasswordAnswerAlike) {
   const auto signed_up = sign_up();
-  const auto wrong = run(identity.check_credentials(stranger(), credentials("ada@example.org", "not the right password"), "agent"));
-  const auto unknown = run(identity.check_credentials(stranger(), credentials("eve@example.org", "not the right password"), "agent"));
-  const auto malformed = run(identity.check_credentials(stranger(), credentials("no address", "not the right password"), "agent"));
+  const auto wrong =
+      run(identity.check_credentials(stranger(), credentials("ada@example.org", "not the right password"), "agent"));
+  const auto unknown =
+      run(identity.check_credentials(stranger(), credentials("eve@example.org", "not the right password"), "agent"));
+  const auto malformed =
+      run(identity.check_credentials(stranger(), credentials("no address", "not the right password"), "agent"));
   stored("UPDATE auth.users SET disabled_at = now() RETURNING 1");
-  const auto disabled = run(identity.check_credentials(stranger(), credentials("ada@example.org", std::string(good_password)), "agent"));
+  const auto disabled =
+      run(identity.check_credentials(stranger(), credentials("ada@example.org", std::string(good_password)), "agent"));
   ASSERT_FALSE(wrong);
   for (const auto* refused : {&wrong, &unknown, &malformed, &disabled}) {
     ASSERT_FALSE(*refused);
@@ -74,7 +80,8 @@ TEST_F(IdentityTest, UnknownAddressAndWrongPasswordAnswerAlike) {
     EXPECT_EQ(refused->error().detail, wrong.error().detail);
     EXPECT_TRUE(refused->error().fields.empty());
   }
-  EXPECT_EQ(stored("SELECT string_agg(outcome || ':' || coalesce((user_id = $1::uuid)::text, '-') || ':' || user_agent, ' ' ORDER BY id) "
+  EXPECT_EQ(stored("SELECT string_agg(outcome || ':' || coalesce((user_id = $1::uuid)::text, '-') || ':' || "
+                   "user_agent, ' ' ORDER BY id) "
                    "FROM auth.login_history",
                    {signed_up.me.user.id.text()}),
             "wrong_password:true:agent unknown_user:-:agent unknown_user:-:agent disabled:true:agent");
@@ -115,10 +122,12 @@ TEST_F(IdentityTest, AnOutdatedHashIsRenewedAtSignIn) {
   stronger.passes = 2;
   platform::PasswordHasher hasher{stronger};
   IdentityService today{database, hasher, random};
-  ASSERT_TRUE(run(today.check_credentials(stranger(), credentials("ada@example.org", std::string(good_password)), "agent")));
+  ASSERT_TRUE(
+      run(today.check_credentials(stranger(), credentials("ada@example.org", std::string(good_password)), "agent")));
   const auto after = stored("SELECT password_hash FROM auth.users");
   EXPECT_NE(before, after);
-  ASSERT_TRUE(run(today.check_credentials(stranger(), credentials("ada@example.org", std::string(good_password)), "agent")));
+  ASSERT_TRUE(
+      run(today.check_credentials(stranger(), credentials("ada@example.org", std::string(good_password)), "agent")));
   EXPECT_EQ(stored("SELECT password_hash FROM auth.users"), after);
 }
 
@@ -127,7 +136,8 @@ TEST_F(IdentityTest, APersonChangesWhatTheySayOfThemselves) {
   UserPatch patch;
   patch.name = "Ada Lovelace";
   patch.theme = Theme::Dark;
-  const auto me = write(signed_up.caller, [&](UnitOfWork& unit) { return identity.update_me(signed_up.caller, unit, patch); });
+  const auto me =
+      write(signed_up.caller, [&](UnitOfWork& unit) { return identity.update_me(signed_up.caller, unit, patch); });
   ASSERT_TRUE(me) << me.error().cause;
   EXPECT_EQ(me->user.name, "Ada Lovelace");
   EXPECT_EQ(me->user.theme, Theme::Dark);
@@ -139,7 +149,8 @@ TEST_F(IdentityTest, APersonChangesWhatTheySayOfThemselves) {
 
   patch = UserPatch{};
   patch.locale = "nowhere!";
-  const auto refused = write(signed_up.caller, [&](UnitOfWork& unit) { return identity.update_me(signed_up.caller, unit, patch); });
+  const auto refused =
+      write(signed_up.caller, [&](UnitOfWork& unit) { return identity.update_me(signed_up.caller, unit, patch); });
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().fields.at(0).pointer, "/locale");
 }

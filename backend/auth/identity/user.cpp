@@ -4,12 +4,9 @@ namespace coffer::auth {
 
 std::string_view theme_name(Theme theme) {
   switch (theme) {
-    case Theme::System:
-      return "system";
-    case Theme::Light:
-      return "light";
-    case Theme::Dark:
-      return "dark";
+    case Theme::System: return "system";
+    case Theme::Light: return "light";
+    case Theme::Dark: return "dark";
   }
   return "system";
 }

@@ -24,12 +24,13 @@ std::string_view strip(std::string_view text) {
 
 bool is_plain(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return byte > 0x20 && byte != 0x7F && c != '@' && c != '<' && c != '>' && c != '"' && c != ',' && c != ';' && c != '\\' &&
-         c != '(' && c != ')' && c != '[' && c != ']' && c != ':';
+  return byte > 0x20 && byte != 0x7F && c != '@' && c != '<' && c != '>' && c != '"' && c != ',' && c != ';' &&
+         c != '\\' && c != '(' && c != ')' && c != '[' && c != ']' && c != ':';
 }
 
 bool is_domain(std::string_view domain) {
-  if (domain.empty() || domain.front() == '.' || domain.back() == '.' || domain.find("..") != std::string_view::npos) return false;
+  if (domain.empty() || domain.front() == '.' || domain.back() == '.' || domain.find("..") != std::string_view::npos)
+    return false;
   return std::ranges::all_of(domain, is_plain);
 }
 
@@ -40,12 +41,14 @@ bool is_local_part(std::string_view local) {
 
 Result<> verdict(std::vector<FieldError> faults) {
   if (faults.empty()) return {};
-  return fail(ErrorKind::Invalid, problems::invalid_user, "Correct the fields listed and send it again.", std::move(faults));
+  return fail(ErrorKind::Invalid, problems::invalid_user, "Correct the fields listed and send it again.",
+              std::move(faults));
 }
 
 void check_name(const std::string& name, std::vector<FieldError>& faults) {
   const auto length = count_characters(name);
-  if (strip(name).empty() || length > name_characters) faults.push_back({"/name", "Give a name of 1 to 100 characters."});
+  if (strip(name).empty() || length > name_characters)
+    faults.push_back({"/name", "Give a name of 1 to 100 characters."});
 }
 
 void check_locale(const std::string& locale, std::vector<FieldError>& faults) {
@@ -60,7 +63,8 @@ void check_time_zone(const std::string& zone, std::vector<FieldError>& faults) {
 
 std::optional<std::string> normalize_email(std::string_view text) {
   std::string email(strip(text));
-  std::ranges::transform(email, email.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::ranges::transform(email, email.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   const auto at = email.find('@');
   if (email.size() > email_bytes || at == std::string::npos) return std::nullopt;
   const std::string_view view = email;
@@ -77,7 +81,9 @@ bool is_locale(std::string_view text) {
     if (rest.front() != '-') return false;
     rest.remove_prefix(1);
     const auto part = rest.substr(0, rest.find('-'));
-    if (part.size() < 2 || part.size() > 8 || !std::ranges::all_of(part, [](char c) { return is_letter(c) || is_digit(c); })) return false;
+    if (part.size() < 2 || part.size() > 8 ||
+        !std::ranges::all_of(part, [](char c) { return is_letter(c) || is_digit(c); }))
+      return false;
     rest.remove_prefix(part.size());
   }
   return true;
@@ -85,7 +91,8 @@ bool is_locale(std::string_view text) {
 
 bool is_time_zone(std::string_view text) {
   if (text.empty() || text.size() > 64 || text.front() == '/' || text.back() == '/') return false;
-  return std::ranges::all_of(text, [](char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '+' || c == '-' || c == '/'; });
+  return std::ranges::all_of(
+      text, [](char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '+' || c == '-' || c == '/'; });
 }
 
 std::size_t count_characters(std::string_view text) {

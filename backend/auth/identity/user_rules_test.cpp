@@ -26,8 +26,8 @@ TEST(UserRules, AnAddressIsLoweredAndStripped) {
 }
 
 TEST(UserRules, WhatCannotBeAnAddressIsRefused) {
-  for (const std::string_view text :
-       {"", "@", "a@", "@b", "a b@c", "a@b@c", "a@.b", "a@b.", "a..b@c", ".a@b", "a.@b", "a@b..c", "<a@b>", "a\n@b", "a,b@c", "a@b c"}) {
+  for (const std::string_view text : {"", "@", "a@", "@b", "a b@c", "a@b@c", "a@.b", "a@b.", "a..b@c", ".a@b", "a.@b",
+                                      "a@b..c", "<a@b>", "a\n@b", "a,b@c", "a@b c"}) {
     EXPECT_FALSE(normalize_email(text)) << text;
   }
   EXPECT_FALSE(normalize_email(std::string(65, 'a') + "@b"));
@@ -65,10 +65,12 @@ TEST(UserRules, NamesLocalesAndZones) {
   EXPECT_TRUE(is_locale("en"));
   EXPECT_TRUE(is_locale("pt-BR"));
   EXPECT_TRUE(is_locale("zh-Hant-TW"));
-  for (const std::string_view text : {"", "e", "EN", "en-", "en--GB", "en_GB", "english", "en-GB-"}) EXPECT_FALSE(is_locale(text)) << text;
+  for (const std::string_view text : {"", "e", "EN", "en-", "en--GB", "en_GB", "english", "en-GB-"})
+    EXPECT_FALSE(is_locale(text)) << text;
   EXPECT_TRUE(is_time_zone("Europe/Berlin"));
   EXPECT_TRUE(is_time_zone("Etc/GMT+5"));
-  for (const std::string_view text : {"", "/Berlin", "Europe/", "Europe Berlin", "../etc"}) EXPECT_FALSE(is_time_zone(text)) << text;
+  for (const std::string_view text : {"", "/Berlin", "Europe/", "Europe Berlin", "../etc"})
+    EXPECT_FALSE(is_time_zone(text)) << text;
 }
 
 TEST(UserRules, AllFaultsAreReportedTogether) {

@@ -22,16 +22,12 @@ constexpr std::uint32_t managing = editing | set_of(Permission::ManageMembers);
 
 constexpr std::uint32_t granted_to(Role role) {
   switch (role) {
-    case Role::Owner:
-      return managing | set_of(Permission::ManageHousehold);
-    case Role::Manager:
-      return managing;
+    case Role::Owner: return managing | set_of(Permission::ManageHousehold);
+    case Role::Manager: return managing;
     case Role::Editor:
-    case Role::Adviser:
-      return editing;
+    case Role::Adviser: return editing;
     case Role::Commenter:
-    case Role::Viewer:
-      return viewing;
+    case Role::Viewer: return viewing;
   }
   return 0;
 }

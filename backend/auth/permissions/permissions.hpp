@@ -12,7 +12,7 @@ namespace coffer::auth {
 
 enum class Permission {
   ViewHousehold,
-  ManageHousehold,   // name, currency
+  ManageHousehold,  // name, currency
   ManageMembers,
   ViewFinances,
   EditAccounts,
@@ -25,8 +25,8 @@ enum class Permission {
 };
 
 namespace problems {
-inline constexpr std::string_view no_household = "auth/no-household";  // Forbidden
-inline constexpr std::string_view not_allowed = "auth/not-allowed";    // Forbidden
+inline constexpr std::string_view no_household = "auth/no-household";                // Forbidden
+inline constexpr std::string_view not_allowed = "auth/not-allowed";                  // Forbidden
 inline constexpr std::string_view household_not_found = "auth/household-not-found";  // NotFound
 }  // namespace problems
 

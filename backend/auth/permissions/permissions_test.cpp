@@ -8,10 +8,11 @@ namespace coffer::auth {
 namespace {
 
 constexpr std::array<Permission, 11> all_permissions{
-    Permission::ViewHousehold, Permission::ManageHousehold,  Permission::ManageMembers,  Permission::ViewFinances,
-    Permission::EditAccounts,  Permission::EditInstruments,  Permission::EditPrices,     Permission::EditTransactions,
+    Permission::ViewHousehold,  Permission::ManageHousehold, Permission::ManageMembers, Permission::ViewFinances,
+    Permission::EditAccounts,   Permission::EditInstruments, Permission::EditPrices,    Permission::EditTransactions,
     Permission::EditPortfolios, Permission::Import,          Permission::Export};
-constexpr std::array<Role, 6> all_roles{Role::Owner, Role::Manager, Role::Editor, Role::Commenter, Role::Viewer, Role::Adviser};
+constexpr std::array<Role, 6> all_roles{Role::Owner,     Role::Manager, Role::Editor,
+                                        Role::Commenter, Role::Viewer,  Role::Adviser};
 
 HouseholdId household_of(std::uint8_t number) {
   HouseholdId id;
@@ -29,14 +30,16 @@ Caller person_with(Role role) {
 TEST(Permissions, WhoMayOnlyLookMayNotChange) {
   for (const Role role : {Role::Viewer, Role::Commenter}) {
     for (const Permission permission : all_permissions) {
-      const bool looks = permission == Permission::ViewHousehold || permission == Permission::ViewFinances || permission == Permission::Export;
+      const bool looks = permission == Permission::ViewHousehold || permission == Permission::ViewFinances ||
+                         permission == Permission::Export;
       EXPECT_EQ(allows(role, permission), looks) << role_name(role) << " " << static_cast<int>(permission);
     }
   }
 }
 
 TEST(Permissions, OnlyTheOwnerManagesTheHousehold) {
-  for (const Role role : all_roles) EXPECT_EQ(allows(role, Permission::ManageHousehold), role == Role::Owner) << role_name(role);
+  for (const Role role : all_roles)
+    EXPECT_EQ(allows(role, Permission::ManageHousehold), role == Role::Owner) << role_name(role);
 }
 
 TEST(Permissions, TheOwnerMayDoEverything) {

@@ -24,7 +24,11 @@ std::unexpected<Error> no_session() { return fail(ErrorKind::Unauthenticated, pr
 
 std::string describe(UserId user, SessionId session, SignInMethod method) {
   platform::JsonWriter json(160);
-  json.begin_object().field("user", user).field("session", session).field("method", sign_in_method_name(method)).end_object();
+  json.begin_object()
+      .field("user", user)
+      .field("session", session)
+      .field("method", sign_in_method_name(method))
+      .end_object();
   return json.take();
 }
 

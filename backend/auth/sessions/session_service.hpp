@@ -13,7 +13,8 @@ namespace coffer::auth {
 
 class SessionService {
  public:
-  SessionService(platform::Database& database, const platform::Clock& clock, platform::Random& random, SessionSettings settings)
+  SessionService(platform::Database& database, const platform::Clock& clock, platform::Random& random,
+                 SessionSettings settings)
       : database_(database), clock_(clock), random_(random), settings_(settings), store_(database) {}
 
   // Starts a session of the unit's caller, a person.
@@ -24,7 +25,9 @@ class SessionService {
   // Ends the session that the caller came with. Ending it twice is no fault.
   platform::Task<> end_session(const Caller& caller, platform::UnitOfWork& unit);
   // Of sessions that ended a month ago, at most `most`; how many went. Work of the system.
-  platform::Task<std::int64_t> forget_expired(platform::UnitOfWork& unit, std::int64_t most) { return store_.forget_expired(unit, most); }
+  platform::Task<std::int64_t> forget_expired(platform::UnitOfWork& unit, std::int64_t most) {
+    return store_.forget_expired(unit, most);
+  }
 
  private:
   platform::Task<> touch(const Caller& caller, Timestamp now);

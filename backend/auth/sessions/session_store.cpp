@@ -68,8 +68,8 @@ Task<> SessionStore::insert(platform::UnitOfWork& unit, SessionRow session, Uuid
   const std::string user_agent = cut(session.user_agent, user_agent_length);
   const std::string address = cut(caller.network_address, network_address_length);
   std::vector<platform::Statement> statements;
-  statements.push_back(statement(sql::insert_session, session.id, caller.user, bytes_of(session.token_hash), session.idle_expires_at,
-                                 session.expires_at, user_agent, address));
+  statements.push_back(statement(sql::insert_session, session.id, caller.user, bytes_of(session.token_hash),
+                                 session.idle_expires_at, session.expires_at, user_agent, address));
   statements.push_back(
       statement(sql::insert_login, login, caller.user, session.id, sign_in_method_name(method), user_agent, address));
   COFFER_CO_CHECK(co_await unit.run_all(std::move(statements)));

@@ -32,7 +32,8 @@ TEST_F(SessionTest, ATokenOpensItsSession) {
 }
 
 TEST_F(SessionTest, OnlyTheHashIsStored) {
-  EXPECT_EQ(stored("SELECT encode(token_hash, 'hex') FROM auth.sessions"), platform::to_hex(platform::sha256(session.token)));
+  EXPECT_EQ(stored("SELECT encode(token_hash, 'hex') FROM auth.sessions"),
+            platform::to_hex(platform::sha256(session.token)));
   EXPECT_EQ(stored("SELECT count(*) FROM auth.sessions s, jobs.outbox o, audit.audit_log a "
                    "WHERE strpos(concat(s::text, o::text, a::text), $1) > 0",
                    {session.token}),
@@ -40,10 +41,13 @@ TEST_F(SessionTest, OnlyTheHashIsStored) {
 }
 
 TEST_F(SessionTest, ItIsInTheHistoryTheOutboxAndTheAudit) {
-  EXPECT_EQ(stored("SELECT outcome || ' ' || method || ' ' || user_agent || ' ' || network_address FROM auth.login_history"),
-            "succeeded password test 192.0.2.7");
+  EXPECT_EQ(
+      stored("SELECT outcome || ' ' || method || ' ' || user_agent || ' ' || network_address FROM auth.login_history"),
+      "succeeded password test 192.0.2.7");
   EXPECT_EQ(stored("SELECT payload->>'session' FROM jobs.outbox WHERE event = 'session.started'"), session.id.text());
-  EXPECT_EQ(stored("SELECT count(*) FROM audit.audit_log WHERE action = 'auth.session.start' AND object_id = $1", {session.id.text()}), "1");
+  EXPECT_EQ(stored("SELECT count(*) FROM audit.audit_log WHERE action = 'auth.session.start' AND object_id = $1",
+                   {session.id.text()}),
+            "1");
 }
 
 TEST_F(SessionTest, OtherTokensOpenNothing) {
@@ -80,17 +84,23 @@ TEST_F(SessionTest, ItEndsAfterTwoWeeksWithoutUseAndAfterNinetyDays) {
             "14 90");
   stored("UPDATE auth.sessions SET idle_expires_at = now() - interval '1 second' RETURNING 1");
   EXPECT_EQ(refusal(session.token), ErrorKind::Unauthenticated);
-  stored("UPDATE auth.sessions SET idle_expires_at = now() + interval '1 day', expires_at = now() - interval '1 second' RETURNING 1");
+  stored(
+      "UPDATE auth.sessions SET idle_expires_at = now() + interval '1 day', expires_at = now() - interval '1 second' "
+      "RETURNING 1");
   EXPECT_EQ(refusal(session.token), ErrorKind::Unauthenticated);
 }
 
 TEST_F(SessionTest, UseMovesTheIdleExpiryNowAndThenButNeverBeyondTheEnd) {
   ASSERT_TRUE(run(sessions.resolve_session(session.token)));
-  EXPECT_EQ(stored("SELECT last_used_at = created_at FROM auth.sessions"), "t") << "a note for each request would be a write for each";
-  stored("UPDATE auth.sessions SET last_used_at = now() - interval '1 hour', idle_expires_at = now() + interval '1 hour', "
-         "expires_at = now() + interval '3 days' RETURNING 1");
+  EXPECT_EQ(stored("SELECT last_used_at = created_at FROM auth.sessions"), "t")
+      << "a note for each request would be a write for each";
+  stored(
+      "UPDATE auth.sessions SET last_used_at = now() - interval '1 hour', idle_expires_at = now() + interval '1 hour', "
+      "expires_at = now() + interval '3 days' RETURNING 1");
   ASSERT_TRUE(run(sessions.resolve_session(session.token)));
-  EXPECT_EQ(stored("SELECT (last_used_at > now() - interval '1 minute') || ' ' || (idle_expires_at = expires_at) FROM auth.sessions"), "true true");
+  EXPECT_EQ(stored("SELECT (last_used_at > now() - interval '1 minute') || ' ' || (idle_expires_at = expires_at) FROM "
+                   "auth.sessions"),
+            "true true");
 }
 
 TEST_F(SessionTest, ADisabledPersonHasNoSession) {

@@ -37,7 +37,7 @@ struct Account {
   std::string name;
   AccountKind kind = AccountKind::Brokerage;
   Currency currency;
-  CashKeeping cash;                // as it holds now
+  CashKeeping cash;  // as it holds now
   CostBasis cost_basis = CostBasis::Fifo;
   Shorts shorts = Shorts::Refused;
   std::optional<std::string> institution;

@@ -19,9 +19,14 @@ std::unexpected<Error> no_such_account() {
   return fail(ErrorKind::NotFound, problems::account_not_found, "There is no such account. It may have been removed.");
 }
 
-void record(UnitOfWork& unit, AccountId id, std::string_view action, std::string_view event, std::string before, std::string after) {
-  unit.audit({.action = action, .household = unit.caller().household(), .object_kind = "account", .object = id.uuid,
-              .before = std::move(before), .after = std::move(after)});
+void record(UnitOfWork& unit, AccountId id, std::string_view action, std::string_view event, std::string before,
+            std::string after) {
+  unit.audit({.action = action,
+              .household = unit.caller().household(),
+              .object_kind = "account",
+              .object = id.uuid,
+              .before = std::move(before),
+              .after = std::move(after)});
   platform::JsonWriter payload;
   payload.begin_object().field("account", id).end_object();
   unit.emit({.type = event, .household = unit.caller().household(), .payload = payload.take()});
@@ -64,8 +69,9 @@ Result<> check_shares(const std::vector<OwnershipEntry>& shares) {
     Decimal sum;
     for (const auto& [member, latest] : held) sum += latest.second;
     if (sum > Decimal(1)) {
-      return fail(ErrorKind::Invalid, problems::ownership_shares, "The shares of a day are more than the whole.",
-                  {{"/shares", "On " + format_date(day) + " they sum to " + format_decimal(sum) + "; make it 1 or less."}});
+      return fail(
+          ErrorKind::Invalid, problems::ownership_shares, "The shares of a day are more than the whole.",
+          {{"/shares", "On " + format_date(day) + " they sum to " + format_decimal(sum) + "; make it 1 or less."}});
     }
   }
   for (std::size_t i = 0; i < shares.size(); ++i) {
@@ -93,7 +99,8 @@ Task<> AccountService::check_settlement(UnitOfWork& unit, CashKeeping cash, Acco
                    {{"/cash", "Name an account of this household."}});
   }
   if (other->cash.mode != CashKeeping::Mode::Tracked) {
-    co_return fail(ErrorKind::Invalid, problems::settlement_account, "The settlement account does not track its own cash.",
+    co_return fail(ErrorKind::Invalid, problems::settlement_account,
+                   "The settlement account does not track its own cash.",
                    {{"/cash", "Name an account whose cash is tracked."}});
   }
   co_return Result<>{};
@@ -149,8 +156,9 @@ Task<> AccountService::remove_account(const Caller& caller, UnitOfWork& unit, Ac
   COFFER_CO_CHECK(check(*version));
   COFFER_CO_TRY(used, co_await store_.is_used(unit, id));
   if (used) {
-    co_return fail(ErrorKind::Conflict, problems::account_in_use,
-                   "The account has transactions, or another account settles in it. Remove those first, or close the account.");
+    co_return fail(
+        ErrorKind::Conflict, problems::account_in_use,
+        "The account has transactions, or another account settles in it. Remove those first, or close the account.");
   }
   COFFER_CO_CHECK(co_await store_.remove(unit, id));
   record(unit, id, "finance.account.remove", "account.updated", "", "");

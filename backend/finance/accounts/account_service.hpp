@@ -22,8 +22,8 @@ class AccountService {
   platform::Task<Page<Account>> list_accounts(const Caller& caller, PageRequest page);
   platform::Task<Account> get_account(const Caller& caller, AccountId id);
   platform::Task<Account> create_account(const Caller& caller, platform::UnitOfWork& unit, NewAccount account);
-  platform::Task<Account> update_account(const Caller& caller, platform::UnitOfWork& unit, AccountId id, AccountChange change,
-                                         VersionCheck check);
+  platform::Task<Account> update_account(const Caller& caller, platform::UnitOfWork& unit, AccountId id,
+                                         AccountChange change, VersionCheck check);
   // Conflict while a transaction or another account's settlement names it.
   platform::Task<> remove_account(const Caller& caller, platform::UnitOfWork& unit, AccountId id, VersionCheck check);
 

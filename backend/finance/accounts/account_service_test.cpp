@@ -39,7 +39,8 @@ TEST_F(AccountServiceTest, NamesAreUniqueWhateverTheirCase) {
   NewAccount again;
   again.name = "BROKER";
   again.currency = cur("EUR");
-  const auto refused = write(owner, [&](platform::UnitOfWork& unit) { return accounts.create_account(owner, unit, again); });
+  const auto refused =
+      write(owner, [&](platform::UnitOfWork& unit) { return accounts.create_account(owner, unit, again); });
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().problem, problems::account_name_taken);
 }
@@ -67,8 +68,9 @@ TEST_F(AccountServiceTest, AChangeRaisesTheVersionAndChecksIt) {
   AccountChange change;
   change.name = "Better broker";
   change.cost_basis = CostBasis::Average;
-  const auto changed =
-      write(owner, [&](platform::UnitOfWork& unit) { return accounts.update_account(owner, unit, made.id, change, any_version()); });
+  const auto changed = write(owner, [&](platform::UnitOfWork& unit) {
+    return accounts.update_account(owner, unit, made.id, change, any_version());
+  });
   ASSERT_TRUE(changed) << changed.error().cause;
   EXPECT_EQ(changed->name, "Better broker");
   EXPECT_EQ(changed->cost_basis, CostBasis::Average);
@@ -77,8 +79,8 @@ TEST_F(AccountServiceTest, AChangeRaisesTheVersionAndChecksIt) {
     if (version == made.version) return {};
     return fail(ErrorKind::Stale, "test/stale", "changed");
   };
-  const auto refused =
-      write(owner, [&](platform::UnitOfWork& unit) { return accounts.update_account(owner, unit, made.id, change, stale); });
+  const auto refused = write(
+      owner, [&](platform::UnitOfWork& unit) { return accounts.update_account(owner, unit, made.id, change, stale); });
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, ErrorKind::Stale);
 }
@@ -86,8 +88,8 @@ TEST_F(AccountServiceTest, AChangeRaisesTheVersionAndChecksIt) {
 TEST_F(AccountServiceTest, AnAccountWithTransactionsStays) {
   const auto made = open_account("Broker");
   record(deposit(made.id, "2024-01-02", "10"));
-  const auto refused =
-      write(owner, [&](platform::UnitOfWork& unit) { return accounts.remove_account(owner, unit, made.id, any_version()); });
+  const auto refused = write(
+      owner, [&](platform::UnitOfWork& unit) { return accounts.remove_account(owner, unit, made.id, any_version()); });
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().problem, problems::account_in_use);
 }
@@ -95,7 +97,9 @@ TEST_F(AccountServiceTest, AnAccountWithTransactionsStays) {
 TEST_F(AccountServiceTest, SharesOfADayAreAtMostTheWhole) {
   const auto made = open_account("Joint");
   const auto set = [&](std::vector<OwnershipEntry> shares) {
-    return write(owner, [&](platform::UnitOfWork& unit) { return accounts.update_ownership(owner, unit, made.id, shares, any_version()); });
+    return write(owner, [&](platform::UnitOfWork& unit) {
+      return accounts.update_ownership(owner, unit, made.id, shares, any_version());
+    });
   };
   EXPECT_TRUE(set({{home.owner, std::nullopt, dec("0.5")}, {home.owner, day("2024-03-01"), dec("0.75")}}));
   const auto read = run(accounts.get_ownership(owner, made.id));
@@ -116,7 +120,8 @@ TEST_F(AccountServiceTest, AViewerMayLookAndNotTouch) {
   NewAccount wanted;
   wanted.name = "Mine";
   wanted.currency = cur("EUR");
-  const auto refused = write(caller, [&](platform::UnitOfWork& unit) { return accounts.create_account(caller, unit, wanted); });
+  const auto refused =
+      write(caller, [&](platform::UnitOfWork& unit) { return accounts.create_account(caller, unit, wanted); });
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, ErrorKind::Forbidden);
 }

@@ -20,12 +20,9 @@ constexpr std::string_view cursor_tag = "accounts";
 
 std::string_view mode_name(CashKeeping::Mode mode) {
   switch (mode) {
-    case CashKeeping::Mode::Tracked:
-      return "tracked";
-    case CashKeeping::Mode::Untracked:
-      return "untracked";
-    case CashKeeping::Mode::Settled:
-      return "settled";
+    case CashKeeping::Mode::Tracked: return "tracked";
+    case CashKeeping::Mode::Untracked: return "untracked";
+    case CashKeeping::Mode::Settled: return "settled";
   }
   return {};
 }
@@ -75,8 +72,8 @@ Task<Page<Account>> AccountStore::list(const Caller& caller, PageRequest page) {
     COFFER_CO_TRY(read, read_cursor(*page.cursor, cursor_tag, 2));
     after = read;
   }
-  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::list_accounts, caller.household(), after[0], after[1],
-                                                                page.limit + 1)));
+  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::list_accounts, caller.household(), after[0],
+                                                                after[1], page.limit + 1)));
   Page<Account> found;
   for (const auto row : rows) found.items.push_back(to_account(row));
   if (static_cast<std::int64_t>(found.items.size()) > page.limit) {
@@ -106,9 +103,9 @@ Task<std::optional<std::int64_t>> AccountStore::lock(UnitOfWork& unit, AccountId
 Task<> AccountStore::insert(UnitOfWork& unit, AccountId id, NewAccount account) {
   const auto& caller = unit.caller();
   const auto user = caller.user.is_nil() ? std::optional<UserId>{} : std::optional(caller.user);
-  auto inserted = co_await unit.run(statement(sql::insert_account, caller.household(), id, account.name,
-                                              account_kind_name(account.kind), account.currency, account.shorts == Shorts::Allowed,
-                                              account.institution, account.note, account.opened_on, user));
+  auto inserted = co_await unit.run(statement(
+      sql::insert_account, caller.household(), id, account.name, account_kind_name(account.kind), account.currency,
+      account.shorts == Shorts::Allowed, account.institution, account.note, account.opened_on, user));
   if (!inserted) co_return fail(named(std::move(inserted).error()));
   COFFER_CO_CHECK(co_await save_cash_keeping(unit, id, account.cash, since_ever));
   COFFER_CO_CHECK(co_await save_cost_basis(unit, id, account.cost_basis, since_ever));
@@ -128,16 +125,16 @@ Task<> AccountStore::save_cash_keeping(UnitOfWork& unit, AccountId id, CashKeepi
   const auto settlement =
       cash.mode == CashKeeping::Mode::Settled ? std::optional(cash.settlement) : std::optional<AccountId>{};
   COFFER_CO_CHECK(co_await unit.run(statement(sql::withdraw_cash_modes, household, id, from)));
-  COFFER_CO_CHECK(co_await unit.run(statement(sql::insert_cash_mode, household, random_.uuid(), id, mode_name(cash.mode),
-                                              settlement, from)));
+  COFFER_CO_CHECK(co_await unit.run(
+      statement(sql::insert_cash_mode, household, random_.uuid(), id, mode_name(cash.mode), settlement, from)));
   co_return Result<>{};
 }
 
 Task<> AccountStore::save_cost_basis(UnitOfWork& unit, AccountId id, CostBasis method, Date from) {
   const auto household = unit.caller().household();
   COFFER_CO_CHECK(co_await unit.run(statement(sql::withdraw_cost_bases, household, id, from)));
-  COFFER_CO_CHECK(co_await unit.run(statement(sql::insert_cost_basis, household, random_.uuid(), id, cost_basis_name(method),
-                                              from)));
+  COFFER_CO_CHECK(co_await unit.run(
+      statement(sql::insert_cost_basis, household, random_.uuid(), id, cost_basis_name(method), from)));
   co_return Result<>{};
 }
 
@@ -175,8 +172,8 @@ Task<std::int64_t> AccountStore::save_shares(UnitOfWork& unit, AccountId id, std
     days.push_back(share.from.value_or(since_ever));
     parts.push_back(share.share);
   }
-  COFFER_CO_TRY(stored, co_await unit.run(statement(sql::replace_ownership_shares, unit.caller().household(), id, ids, users,
-                                                    days, parts)));
+  COFFER_CO_TRY(stored, co_await unit.run(statement(sql::replace_ownership_shares, unit.caller().household(), id, ids,
+                                                    users, days, parts)));
   COFFER_CO_CHECK(co_await unit.run(statement(sql::touch_account, unit.caller().household(), id)));
   co_return stored.affected();
 }

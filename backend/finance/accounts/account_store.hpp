@@ -30,7 +30,8 @@ class AccountStore {
 
   platform::Task<std::vector<OwnershipEntry>> list_shares(const Caller& caller, AccountId id);
   // How many of the shares were stored: those of members of the household.
-  platform::Task<std::int64_t> save_shares(platform::UnitOfWork& unit, AccountId id, std::vector<OwnershipEntry> shares);
+  platform::Task<std::int64_t> save_shares(platform::UnitOfWork& unit, AccountId id,
+                                           std::vector<OwnershipEntry> shares);
 
  private:
   platform::Database& database_;

@@ -15,8 +15,9 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::array<std::string_view, 12> rate_words{"roai",     "irr",        "twr",       "mwr",   "return",     "percent",
-                                                      "drawdown", "volatility", "deviation", "yield", "annualized", "periods"};
+constexpr std::array<std::string_view, 12> rate_words{"roai",      "irr",     "twr",        "mwr",
+                                                      "return",    "percent", "drawdown",   "volatility",
+                                                      "deviation", "yield",   "annualized", "periods"};
 constexpr std::array<std::string_view, 3> counted_lists{"lots", "disposals", "trades"};
 
 bool contains_any(std::string_view path, const auto& words) {
@@ -25,12 +26,14 @@ bool contains_any(std::string_view path, const auto& words) {
 
 class Comparer {
  public:
-  Comparer(const CaseTolerance& tolerance, const std::vector<std::string>& partial) : tolerance_(tolerance), partial_(partial) {}
+  Comparer(const CaseTolerance& tolerance, const std::vector<std::string>& partial)
+      : tolerance_(tolerance), partial_(partial) {}
 
   void compare(const json::value& expect, const json::value* figure, const std::string& path, Comparison& found) const;
 
  private:
-  void compare_list(const json::array& expect, const json::array& figures, const std::string& path, Comparison& found) const;
+  void compare_list(const json::array& expect, const json::array& figures, const std::string& path,
+                    Comparison& found) const;
   [[nodiscard]] bool is_met(const json::value& expect, const json::value& figure, const std::string& path) const {
     Comparison inner;
     compare(expect, &figure, path, inner);
@@ -67,14 +70,15 @@ bool Comparer::leaf_is_met(const json::value& expect, const json::value& figure,
   if (!wanted || !given) return expect == figure;
   const std::size_t slash = path.rfind('/');
   const std::string_view name = std::string_view(path).substr(slash == std::string::npos ? 0 : slash + 1);
-  const Decimal allowed = contains_any(path, rate_words)                             ? tolerance_.rate
+  const Decimal allowed = contains_any(path, rate_words)                    ? tolerance_.rate
                           : name.find("quantity") != std::string_view::npos ? tolerance_.quantity
                                                                             : tolerance_.money;
   if (allowed.is_zero()) return rescale(*wanted, 12) == rescale(*given, 12);
   return abs(*wanted - *given) <= allowed;
 }
 
-void Comparer::compare(const json::value& expect, const json::value* figure, const std::string& path, Comparison& found) const {
+void Comparer::compare(const json::value& expect, const json::value* figure, const std::string& path,
+                       Comparison& found) const {
   if (figure == nullptr) {
     found.leaves += count_leaves(expect);
     found.differences.push_back(path + ": expected " + json::serialize(expect) + ", nothing was computed");
@@ -105,17 +109,21 @@ void Comparer::compare(const json::value& expect, const json::value* figure, con
   }
   ++found.leaves;
   if (!leaf_is_met(expect, *figure, path))
-    found.differences.push_back(path + ": expected " + json::serialize(expect) + ", computed " + json::serialize(*figure));
+    found.differences.push_back(path + ": expected " + json::serialize(expect) + ", computed " +
+                                json::serialize(*figure));
 }
 
 // Each expected item needs a figure of its own; which one is found by augmenting paths, so that the
 // order of neither list matters.
-void Comparer::compare_list(const json::array& expect, const json::array& figures, const std::string& path, Comparison& found) const {
+void Comparer::compare_list(const json::array& expect, const json::array& figures, const std::string& path,
+                            Comparison& found) const {
   const std::size_t slash = path.rfind('/');
   const std::string name = path.substr(slash == std::string::npos ? 0 : slash + 1);
-  const bool is_partial = std::ranges::find(partial_, name) != partial_.end() || std::ranges::find(partial_, path) != partial_.end();
+  const bool is_partial =
+      std::ranges::find(partial_, name) != partial_.end() || std::ranges::find(partial_, path) != partial_.end();
   if (std::ranges::find(counted_lists, name) != counted_lists.end() && !is_partial && expect.size() != figures.size())
-    found.differences.push_back(path + ": expected " + std::to_string(expect.size()) + " items, computed " + json::serialize(figures));
+    found.differences.push_back(path + ": expected " + std::to_string(expect.size()) + " items, computed " +
+                                json::serialize(figures));
   constexpr std::size_t none = SIZE_MAX;
   std::vector<std::size_t> taken_by(figures.size(), none);
   const auto assign = [&](const auto& self, std::size_t item, std::vector<bool>& seen) -> bool {
@@ -132,7 +140,8 @@ void Comparer::compare_list(const json::array& expect, const json::array& figure
   for (std::size_t item = 0; item < expect.size(); ++item) {
     std::vector<bool> seen(figures.size(), false);
     if (!assign(assign, item, seen))
-      found.differences.push_back(path + ": expected " + json::serialize(expect[item]) + " among " + json::serialize(figures));
+      found.differences.push_back(path + ": expected " + json::serialize(expect[item]) + " among " +
+                                  json::serialize(figures));
   }
 }
 

@@ -38,7 +38,8 @@ json::value text_of(const std::optional<Ratio>& ratio) { return ratio ? text_of(
 
 class Figures {
  public:
-  Figures(const CaseFile& file, const ledger::Book& book, ledger::Period period) : file_(file), book_(book), period_(period) {}
+  Figures(const CaseFile& file, const ledger::Book& book, ledger::Period period)
+      : file_(file), book_(book), period_(period) {}
 
   Result<json::object> compute();
 
@@ -58,7 +59,8 @@ class Figures {
   [[nodiscard]] std::string_view symbol(ledger::InstrumentIndex index) const {
     return index.is_set() ? std::string_view(file_.symbols[index.value]) : std::string_view();
   }
-  [[nodiscard]] bool counts(const ledger::Scope& scope, ledger::AccountIndex account, ledger::InstrumentIndex instrument) const {
+  [[nodiscard]] bool counts(const ledger::Scope& scope, ledger::AccountIndex account,
+                            ledger::InstrumentIndex instrument) const {
     const bool inside = scope.accounts.empty() || std::ranges::find(scope.accounts, account) != scope.accounts.end();
     return inside && (!scope.instrument.is_set() || scope.instrument == instrument);
   }
@@ -73,14 +75,17 @@ Result<ledger::Scope> Figures::find_scope(const std::string& name) const {
   if (name.starts_with("account:")) {
     const auto found = std::ranges::find(file_.account_names, name.substr(8));
     if (found != file_.account_names.end())
-      return ledger::Scope::of_account(ledger::index_of<ledger::AccountIndex>(static_cast<std::size_t>(found - file_.account_names.begin())));
+      return ledger::Scope::of_account(
+          ledger::index_of<ledger::AccountIndex>(static_cast<std::size_t>(found - file_.account_names.begin())));
   }
   if (name.starts_with("instrument:")) {
     const auto found = std::ranges::find(file_.symbols, name.substr(11));
     if (found != file_.symbols.end())
-      return ledger::Scope::of_instrument(ledger::index_of<ledger::InstrumentIndex>(static_cast<std::size_t>(found - file_.symbols.begin())));
+      return ledger::Scope::of_instrument(
+          ledger::index_of<ledger::InstrumentIndex>(static_cast<std::size_t>(found - file_.symbols.begin())));
   }
-  return fail(ErrorKind::Invalid, problems::invalid_case, "There is no scope " + name + ".", {{"/model/scope", "Name one that exists."}});
+  return fail(ErrorKind::Invalid, problems::invalid_case, "There is no scope " + name + ".",
+              {{"/model/scope", "Name one that exists."}});
 }
 
 void Figures::put_holdings(const ledger::Holdings& holdings, json::object& out) const {
@@ -129,7 +134,8 @@ void Figures::put_earnings(const ledger::Earnings& earnings, json::object& out) 
 
 void put_irr(const ledger::MoneyWeightedReturn& irr, json::object& out) {
   out["irr"] = text_of(irr.rate);
-  out["irr_reason"] = irr.reason == ledger::IrrReason::None ? json::value(nullptr) : text_of(ledger::irr_reason_name(irr.reason));
+  out["irr_reason"] =
+      irr.reason == ledger::IrrReason::None ? json::value(nullptr) : text_of(ledger::irr_reason_name(irr.reason));
   json::array others;
   for (const Ratio& other : irr.others) others.push_back(text_of(other));
   out["irr_others"] = std::move(others);
@@ -183,11 +189,12 @@ void Figures::put_lots(const ledger::Scope& scope, json::object& out) const {
   for (const ledger::Position& position : book_.positions) {
     if (!counts(scope, position.account, position.instrument)) continue;
     for (const ledger::Lot& lot : position.lots.open())
-      lots.push_back(json::object{{"account", text_of(account(position.account))},
-                                  {"symbol", text_of(symbol(position.instrument))},
-                                  {"quantity", text_of(lot.quantity)},
-                                  {"total_cost", lot.cost_state == ledger::CostState::Known ? shown(lot.cost) : json::value(nullptr)},
-                                  {"lot_date", text_of(lot.lot_date)}});
+      lots.push_back(json::object{
+          {"account", text_of(account(position.account))},
+          {"symbol", text_of(symbol(position.instrument))},
+          {"quantity", text_of(lot.quantity)},
+          {"total_cost", lot.cost_state == ledger::CostState::Known ? shown(lot.cost) : json::value(nullptr)},
+          {"lot_date", text_of(lot.lot_date)}});
   }
   out["lots"] = std::move(lots);
   json::array disposals;
@@ -232,10 +239,10 @@ void Figures::put_warnings(const ledger::Holdings& holdings, json::object& out) 
         break;
       case ledger::WarningKind::NotValued:
         if (listed.insert(warning.instrument).second)
-          not_valued.push_back(json::object{{"symbol", text_of(symbol(warning.instrument))}, {"since", text_of(warning.date)}});
+          not_valued.push_back(
+              json::object{{"symbol", text_of(symbol(warning.instrument))}, {"since", text_of(warning.date)}});
         break;
-      default:
-        break;
+      default: break;
     }
   }
   out["sold_without_lots"] = std::move(sold);
@@ -268,8 +275,8 @@ Result<json::object> Figures::of_scope(const ledger::Scope& scope) const {
   json::object out;
   COFFER_TRY(holdings, ledger::value_holdings(book_, scope));
   COFFER_TRY(earnings, ledger::compute_earnings(book_, scope, period_));
-  COFFER_TRY(performance,
-             ledger::compute_performance(book_, {.scope = scope, .period = period_, .interval = ledger::Interval::Day}));
+  COFFER_TRY(performance, ledger::compute_performance(
+                              book_, {.scope = scope, .period = period_, .interval = ledger::Interval::Day}));
   put_holdings(holdings, out);
   put_earnings(earnings, out);
   put_performance(performance, out);
@@ -310,9 +317,11 @@ json::object pure_figures(const CaseFile& file) {
 
 Result<json::object> compute_figures(const CaseFile& file) {
   if (file.engine != "coffer")
-    return fail(ErrorKind::Unsupported, problems::unsupported_case, "Engine " + file.engine + " is not built; coffer is.");
+    return fail(ErrorKind::Unsupported, problems::unsupported_case,
+                "Engine " + file.engine + " is not built; coffer is.");
   if (file.has_cash_flows || file.total_return) return pure_figures(file);
-  if (!file.as_of) return fail(ErrorKind::Invalid, problems::invalid_case, "Give as_of.", {{"/as_of", "The day of the figures."}});
+  if (!file.as_of)
+    return fail(ErrorKind::Invalid, problems::invalid_case, "Give as_of.", {{"/as_of", "The day of the figures."}});
   COFFER_TRY(book, ledger::compute_book(file.input, {.report = file.base_currency,
                                                      .as_of = *file.as_of,
                                                      .policy = file.policy,

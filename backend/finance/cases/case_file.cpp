@@ -56,15 +56,21 @@ void Decoder::decode_model() {
   if (const auto annualized = model->flag("annualize_short"))
     file_.policy.short_periods = *annualized ? ledger::ShortPeriods::Annualized : ledger::ShortPeriods::NotAnnualized;
   if (const auto timing = model->text("flow_timing")) {
-    if (*timing == "end") file_.policy.flow_timing = ledger::FlowTiming::End;
-    else if (*timing != "start") model->refuse("flow_timing", "Write start or end.");
+    if (*timing == "end")
+      file_.policy.flow_timing = ledger::FlowTiming::End;
+    else if (*timing != "start")
+      model->refuse("flow_timing", "Write start or end.");
   }
   if (const auto cash = model->text("merger_cash")) {
     using enum ledger::MergerCash;
-    if (*cash == "gain_up_to_cash") file_.policy.merger_cash = GainUpToCash;
-    else if (*cash == "income") file_.policy.merger_cash = Income;
-    else if (*cash == "reduces_cost") file_.policy.merger_cash = ReducesCost;
-    else if (*cash != "proportionate") model->refuse("merger_cash", "No such policy.");
+    if (*cash == "gain_up_to_cash")
+      file_.policy.merger_cash = GainUpToCash;
+    else if (*cash == "income")
+      file_.policy.merger_cash = Income;
+    else if (*cash == "reduces_cost")
+      file_.policy.merger_cash = ReducesCost;
+    else if (*cash != "proportionate")
+      model->refuse("merger_cash", "No such policy.");
   }
   file_.scope = model->text("scope").value_or("household");
   file_.scopes = model->texts("scopes");
@@ -77,21 +83,28 @@ void Decoder::decode_accounts() {
     row.allow_only({"name", "kind", "cash", "method", "shorts", "owners"});
     ledger::AccountInput account;
     if (const auto kind = row.text("kind")) {
-      if (*kind == "loan") account.nature = ledger::AccountNature::Loan;
-      else row.refuse("kind", "Only loan is special.");
+      if (*kind == "loan")
+        account.nature = ledger::AccountNature::Loan;
+      else
+        row.refuse("kind", "Only loan is special.");
     }
     if (const auto cash = row.text("cash")) {
-      if (*cash == "untracked") account.cash = ledger::CashMode::Untracked;
-      else if (*cash != "tracked") row.refuse("cash", "Write tracked or untracked.");
+      if (*cash == "untracked")
+        account.cash = ledger::CashMode::Untracked;
+      else if (*cash != "tracked")
+        row.refuse("cash", "Write tracked or untracked.");
     }
-    if (const auto own = method(row, "method")) account.methods.push_back({.from = Date::from_days(INT32_MIN), .method = *own});
+    if (const auto own = method(row, "method"))
+      account.methods.push_back({.from = Date::from_days(INT32_MIN), .method = *own});
     if (const auto shorts = row.flag("shorts"))
       account.shorts = *shorts ? ledger::ShortSales::Allowed : ledger::ShortSales::Refused;
     for (const CaseReader& owner : row.objects("owners")) {
       const auto from = owner.date("from");
       const auto own = owner.decimal("own");
-      if (!from || !own || own->is_negative() || *own > Decimal(1)) owner.refuse("own", "Give a day and a share between 0 and 1.");
-      else account.shares.push_back({.from = *from, .own = *own});
+      if (!from || !own || own->is_negative() || *own > Decimal(1))
+        owner.refuse("own", "Give a day and a share between 0 and 1.");
+      else
+        account.shares.push_back({.from = *from, .own = *own});
     }
     std::ranges::sort(account.shares, {}, &ledger::OwnershipShare::from);
     file_.account_names.push_back(row.text("name").value_or(""));
@@ -102,15 +115,17 @@ void Decoder::decode_accounts() {
 void Decoder::decode_instruments() {
   using enum ledger::InstrumentKind;
   const std::map<std::string_view, ledger::InstrumentKind> kinds{
-      {"SECURITY", Security}, {"CRYPTO", Crypto}, {"BOND", Bond},   {"PROPERTY", Property}, {"RIGHT", Right},
-      {"MANUAL", Manual},     {"CASH", Other},    {"FEE", Other},   {"LIABILITY", Other}};
+      {"SECURITY", Security}, {"CRYPTO", Crypto}, {"BOND", Bond}, {"PROPERTY", Property}, {"RIGHT", Right},
+      {"MANUAL", Manual},     {"CASH", Other},    {"FEE", Other}, {"LIABILITY", Other}};
   for (const CaseReader& row : root_.objects("instruments")) {
     row.allow_only({"symbol", "currency", "kind", "name", "price_unit", "price_factor"});
     ledger::InstrumentInput instrument;
     instrument.currency = row.currency("currency").value_or(file_.base_currency);
     const auto kind = kinds.find(row.text("kind").value_or("SECURITY"));
-    if (kind == kinds.end()) row.refuse("kind", "No such kind.");
-    else instrument.kind = kind->second;
+    if (kind == kinds.end())
+      row.refuse("kind", "No such kind.");
+    else
+      instrument.kind = kind->second;
     instrument.price_factor = row.decimal("price_factor").value_or(Decimal(1));
     file_.symbols.push_back(row.text("symbol").value_or(""));
     file_.input.instruments.push_back(instrument);
@@ -145,7 +160,8 @@ void Decoder::decode_prices() {
   std::vector<std::vector<ledger::Split>> splits(file_.symbols.size());
   for (const ledger::Transaction& transaction : file_.input.transactions) {
     const ledger::TransactionDetail& detail = *transaction.detail;
-    if (transaction.type != ledger::TransactionType::Split || !transaction.instrument.is_set() || !detail.ratio_to || !detail.ratio_from)
+    if (transaction.type != ledger::TransactionType::Split || !transaction.instrument.is_set() || !detail.ratio_to ||
+        !detail.ratio_from)
       continue;
     auto& own = splits[transaction.instrument.value];
     if (std::ranges::find(own, transaction.date, &ledger::Split::date) == own.end())
@@ -162,13 +178,16 @@ void Decoder::decode_prices() {
     }
     if (const auto adjustment = row.text("adjustment")) {
       const auto fetched = row.date("fetched");
-      if (*adjustment != "split" || !fetched) row.refuse("adjustment", "Only split, with the day it was fetched.");
-      else close = ledger::unadjust_split_price(*close, *date, *fetched, splits[what.value]);
+      if (*adjustment != "split" || !fetched)
+        row.refuse("adjustment", "Only split, with the day it was fetched.");
+      else
+        close = ledger::unadjust_split_price(*close, *date, *fetched, splits[what.value]);
     }
     points[what.value].emplace_back(*date, *close);
   }
   for (auto& own : points)
-    file_.input.prices.push_back(std::make_shared<ledger::DecimalSeries>(ledger::DecimalSeries::from_points(std::move(own))));
+    file_.input.prices.push_back(
+        std::make_shared<ledger::DecimalSeries>(ledger::DecimalSeries::from_points(std::move(own))));
 }
 
 void Decoder::decode_rates() {
@@ -178,13 +197,16 @@ void Decoder::decode_rates() {
     const auto to = row.currency("to");
     const auto date = row.date("date");
     const auto rate = row.decimal("rate");
-    if (!from || !to || !date || !rate || !rate->is_positive()) row.refuse("rate", "A rate has from, to, date and a rate above zero.");
-    else points[{*from, *to}].emplace_back(*date, *rate);
+    if (!from || !to || !date || !rate || !rate->is_positive())
+      row.refuse("rate", "A rate has from, to, date and a rate above zero.");
+    else
+      points[{*from, *to}].emplace_back(*date, *rate);
   }
   for (auto& [pair, own] : points)
-    file_.input.rates.push_back({.from = pair.first,
-                                 .to = pair.second,
-                                 .rates = std::make_shared<ledger::DecimalSeries>(ledger::DecimalSeries::from_points(std::move(own)))});
+    file_.input.rates.push_back(
+        {.from = pair.first,
+         .to = pair.second,
+         .rates = std::make_shared<ledger::DecimalSeries>(ledger::DecimalSeries::from_points(std::move(own)))});
 }
 
 void Decoder::decode_flows() {
@@ -193,8 +215,10 @@ void Decoder::decode_flows() {
   for (const CaseReader& row : root_.objects("cash_flows")) {
     const auto date = row.date("date");
     const auto amount = row.decimal("amount");
-    if (!date || !amount) row.refuse("amount", "A cash flow has date and amount.");
-    else file_.cash_flows.push_back({*date, Ratio{to_statistic(*amount)}});
+    if (!date || !amount)
+      row.refuse("amount", "A cash flow has date and amount.");
+    else
+      file_.cash_flows.push_back({*date, Ratio{to_statistic(*amount)}});
   }
   if (!inputs) return;
   if (const auto value = inputs->decimal("final_value")) file_.final_value = Ratio{to_statistic(*value)};
@@ -208,8 +232,9 @@ CaseFile Decoder::decode() {
   decode_model();
   decode_accounts();
   decode_instruments();
-  const CaseNames names{.account = [this](const CaseReader& reader, std::string_view key) { return account(reader, key); },
-                        .instrument = [this](const CaseReader& reader, std::string_view key) { return instrument(reader, key); }};
+  const CaseNames names{
+      .account = [this](const CaseReader& reader, std::string_view key) { return account(reader, key); },
+      .instrument = [this](const CaseReader& reader, std::string_view key) { return instrument(reader, key); }};
   file_.input.transactions = decode_transactions(root_.objects("transactions"), names);
   decode_prices();
   decode_rates();
@@ -218,8 +243,10 @@ CaseFile Decoder::decode() {
   if (const auto period = root_.object("period")) {
     const auto from = period->date("from");
     const auto to = period->date("to");
-    if (!from || !to) period->refuse("from", "A period has from and to.");
-    else file_.period = ledger::Period{.from = *from, .to = *to};
+    if (!from || !to)
+      period->refuse("from", "A period has from and to.");
+    else
+      file_.period = ledger::Period{.from = *from, .to = *to};
   }
   if (const auto expect = root_.object("expect")) file_.expect = expect->raw();
   file_.partial = root_.texts("partial");
@@ -233,12 +260,14 @@ CaseFile Decoder::decode() {
 }  // namespace
 
 Result<CaseFile> parse_case(std::string_view text) {
-  if (text.size() > most_bytes) return fail(ErrorKind::TooLarge, problems::invalid_case, "A case file has at most 64 MB.");
+  if (text.size() > most_bytes)
+    return fail(ErrorKind::TooLarge, problems::invalid_case, "A case file has at most 64 MB.");
   boost::system::error_code error;
   boost::json::parse_options options;
   options.max_depth = 16;
   const boost::json::value root = boost::json::parse({text.data(), text.size()}, error, {}, options);
-  if (error || !root.is_object()) return fail(ErrorKind::Invalid, problems::invalid_case, "The file is not a JSON object.");
+  if (error || !root.is_object())
+    return fail(ErrorKind::Invalid, problems::invalid_case, "The file is not a JSON object.");
   CaseFaults faults;
   CaseFile file = Decoder(root.get_object(), faults).decode();
   if (faults.all().empty()) return file;

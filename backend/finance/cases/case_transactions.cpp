@@ -32,10 +32,10 @@ std::optional<std::int16_t> read_time(const CaseReader& row) {
   const auto written = row.text("time");
   if (!written) return std::nullopt;
   const auto digit = [&](std::size_t i) { return (*written)[i] - '0'; };
-  const bool is_shaped = written->size() == 5 && (*written)[2] == ':' &&
-                         std::ranges::all_of(std::array{0, 1, 3, 4}, [&](int i) {
-                           return std::isdigit(static_cast<unsigned char>((*written)[static_cast<std::size_t>(i)])) != 0;
-                         });
+  const bool is_shaped =
+      written->size() == 5 && (*written)[2] == ':' && std::ranges::all_of(std::array{0, 1, 3, 4}, [&](int i) {
+        return std::isdigit(static_cast<unsigned char>((*written)[static_cast<std::size_t>(i)])) != 0;
+      });
   if (is_shaped) {
     const int minutes = (digit(0) * 10 + digit(1)) * 60 + digit(3) * 10 + digit(4);
     if (minutes < 24 * 60) return static_cast<std::int16_t>(minutes);
@@ -72,8 +72,8 @@ void read_settlement(const CaseReader& row, Transaction& transaction) {
 
 void read_action(const CaseReader& row, const CaseNames& names, Transaction& transaction) {
   const bool has_detail = std::ranges::any_of(
-      std::array<std::string_view, 11>{"new_symbol", "ratio_to", "ratio_from", "cost_share", "cash_in_lieu", "cash_per_share",
-                                       "new_price", "new_quantity", "action", "cost", "cost_date"},
+      std::array<std::string_view, 11>{"new_symbol", "ratio_to", "ratio_from", "cost_share", "cash_in_lieu",
+                                       "cash_per_share", "new_price", "new_quantity", "action", "cost", "cost_date"},
       [&](std::string_view key) { return row.has(key); });
   if (!has_detail) return;
   TransactionDetail& detail = transaction.detail.edit();
@@ -93,8 +93,10 @@ void read_action(const CaseReader& row, const CaseNames& names, Transaction& tra
                                              .amount = paid->decimal("amount").value_or(Decimal())};
   }
   if (const auto action = row.text("action")) {
-    if (*action == "exercise") detail.rights_action = ledger::RightsAction::Exercise;
-    else if (*action != "grant") row.refuse("action", "Write grant or exercise.");
+    if (*action == "exercise")
+      detail.rights_action = ledger::RightsAction::Exercise;
+    else if (*action != "grant")
+      row.refuse("action", "Write grant or exercise.");
   }
 }
 
@@ -110,18 +112,50 @@ void read_rest(const CaseReader& row, Transaction& transaction) {
   if (row.has("arrival_date")) transaction.detail.edit().arrival_date = row.date("arrival_date");
   if (const auto category = row.text("category")) {
     using enum ledger::IncomeCategory;
-    transaction.detail.edit().category = *category == "rent"     ? Rent
-                                         : *category == "reward" ? Reward
-                                                                 : Other;
+    transaction.detail.edit().category = *category == "rent" ? Rent : *category == "reward" ? Reward : Other;
   }
 }
 
 Transaction read_row(const CaseReader& row, const CaseNames& names, TransactionType type, std::size_t number) {
-  row.allow_only({"date", "time", "type", "symbol", "quantity", "price", "amount", "currency", "fee", "tax", "account",
-                  "counter_account", "loan", "link", "sequence", "fx", "rate_eur_usd", "settled", "accrued", "category", "cost",
-                  "cost_date", "fee_quantity", "fee_price", "ratio_to", "ratio_from", "cash_in_lieu", "new_symbol", "cost_share",
-                  "cash_per_share", "new_price", "action", "new_quantity", "principal", "interest", "counter_amount",
-                  "counter_currency", "arrival_date", "note"});
+  row.allow_only({"date",
+                  "time",
+                  "type",
+                  "symbol",
+                  "quantity",
+                  "price",
+                  "amount",
+                  "currency",
+                  "fee",
+                  "tax",
+                  "account",
+                  "counter_account",
+                  "loan",
+                  "link",
+                  "sequence",
+                  "fx",
+                  "rate_eur_usd",
+                  "settled",
+                  "accrued",
+                  "category",
+                  "cost",
+                  "cost_date",
+                  "fee_quantity",
+                  "fee_price",
+                  "ratio_to",
+                  "ratio_from",
+                  "cash_in_lieu",
+                  "new_symbol",
+                  "cost_share",
+                  "cash_per_share",
+                  "new_price",
+                  "action",
+                  "new_quantity",
+                  "principal",
+                  "interest",
+                  "counter_amount",
+                  "counter_currency",
+                  "arrival_date",
+                  "note"});
   Transaction transaction;
   transaction.type = type;
   if (const auto date = row.date("date")) {
@@ -130,7 +164,8 @@ Transaction read_row(const CaseReader& row, const CaseNames& names, TransactionT
     row.refuse("date", "Give the date.");
   }
   transaction.time = read_time(row);
-  transaction.sequence = row.has("sequence") ? row.integer("sequence") : std::optional(static_cast<std::int64_t>(number));
+  transaction.sequence =
+      row.has("sequence") ? row.integer("sequence") : std::optional(static_cast<std::int64_t>(number));
   if (row.has("account")) transaction.account = names.account(row, "account");
   if (row.has("counter_account")) transaction.counter_account = names.account(row, "counter_account");
   if (row.has("loan")) transaction.counter_account = names.account(row, "loan");
@@ -153,7 +188,8 @@ struct Departure {
   std::string link;
 };
 
-bool belong_together(const Transaction& out, const std::string& out_link, const Transaction& in, const std::string& in_link) {
+bool belong_together(const Transaction& out, const std::string& out_link, const Transaction& in,
+                     const std::string& in_link) {
   if (!out_link.empty() || !in_link.empty()) return out_link == in_link;
   return out.type == in.type && out.date == in.date && out.instrument == in.instrument && out.quantity == in.quantity &&
          out.amount == in.amount && out.currency == in.currency;

@@ -17,6 +17,7 @@ struct CaseNames {
 };
 
 // The two sides of a transfer become one transaction; an arrival without a departure is a fault.
-[[nodiscard]] std::vector<ledger::Transaction> decode_transactions(const std::vector<CaseReader>& rows, const CaseNames& names);
+[[nodiscard]] std::vector<ledger::Transaction> decode_transactions(const std::vector<CaseReader>& rows,
+                                                                   const CaseNames& names);
 
 }  // namespace coffer::finance

@@ -45,13 +45,16 @@ TEST(CasesTest, all_twenty_five_golden_tests_have_their_cases) {
 }
 
 // A small case; each test changes one thing in it.
-std::string small_case(const std::string& expect, const std::string& row = R"("type": "BUY", "quantity": "10", "price": "100")",
+std::string small_case(const std::string& expect,
+                       const std::string& row = R"("type": "BUY", "quantity": "10", "price": "100")",
                        const std::string& more = "") {
   return R"({"id": "small", "model": {"engine": "coffer"}, "base_currency": "EUR", "cost_basis": "FIFO",
     "accounts": [{"name": "A"}], "instruments": [{"symbol": "S", "currency": "EUR", "kind": "SECURITY"}],
     "transactions": [{"date": "2024-01-02", "symbol": "S", "currency": "EUR", "account": "A", )" +
-         row + R"(}], "prices": [{"symbol": "S", "date": "2024-01-02", "close": "101"}], "fx": [], "as_of": "2024-01-02", )" + more +
-         R"("expect": )" + expect + R"(, "tolerance": {"money": "0.004", "rate": "0.0000001", "quantity": "0"}})";
+         row +
+         R"(}], "prices": [{"symbol": "S", "date": "2024-01-02", "close": "101"}], "fx": [], "as_of": "2024-01-02", )" +
+         more + R"("expect": )" + expect +
+         R"(, "tolerance": {"money": "0.004", "rate": "0.0000001", "quantity": "0"}})";
 }
 
 std::size_t differences(const std::string& expect) {
@@ -92,10 +95,13 @@ TEST(CasesTest, what_is_not_understood_is_refused) {
   EXPECT_EQ(refusal("{"), "finance/invalid-case");
   EXPECT_EQ(refusal(small_case("{}", R"("type": "BARTER")")), "finance/invalid-case");
   EXPECT_EQ(refusal(small_case("{}", R"("type": "BUY", "quantity": 10, "price": "100")")), "finance/invalid-case");
-  EXPECT_EQ(refusal(small_case("{}", R"("type": "BUY", "quantity": "10", "price": "100", "lot_selector": {"cost": "1"})")),
+  EXPECT_EQ(
+      refusal(small_case("{}", R"("type": "BUY", "quantity": "10", "price": "100", "lot_selector": {"cost": "1"})")),
+      "finance/invalid-case");
+  EXPECT_EQ(refusal(small_case("{}", R"("type": "TRANSFER_IN", "quantity": "10", "link": "t1")")),
             "finance/invalid-case");
-  EXPECT_EQ(refusal(small_case("{}", R"("type": "TRANSFER_IN", "quantity": "10", "link": "t1")")), "finance/invalid-case");
-  EXPECT_EQ(refusal(small_case("{}", R"("type": "BUY", "quantity": "0", "price": "100")")), "ledger/invalid-transaction");
+  EXPECT_EQ(refusal(small_case("{}", R"("type": "BUY", "quantity": "0", "price": "100")")),
+            "ledger/invalid-transaction");
   std::string other = small_case("{}");
   other.replace(other.find("\"coffer\""), 8, "\"roai\"");
   EXPECT_EQ(refusal(other), "finance/unsupported-case");

@@ -19,7 +19,8 @@ namespace {
 constexpr std::int64_t accounts_at_once = 200;
 
 const InstrumentReference* find_reference(const std::vector<Instrument>& instruments, InstrumentId id) {
-  const auto found = std::ranges::find(instruments, id, [](const Instrument& instrument) { return instrument.reference.id; });
+  const auto found =
+      std::ranges::find(instruments, id, [](const Instrument& instrument) { return instrument.reference.id; });
   return found == instruments.end() ? nullptr : &found->reference;
 }
 
@@ -29,7 +30,8 @@ void name_instrument(TransactionDraft& draft, const InstrumentReference& referen
   draft.name = reference.name;
 }
 
-TransactionDraft to_named_draft(const Transaction& transaction, const std::unordered_map<InstrumentId, const InstrumentReference*>& references) {
+TransactionDraft to_named_draft(const Transaction& transaction,
+                                const std::unordered_map<InstrumentId, const InstrumentReference*>& references) {
   TransactionDraft draft = to_draft(transaction.fields);
   draft.account = transaction.account_name;
   if (transaction.counter_account_name) {
@@ -62,7 +64,8 @@ std::string write_csv(const TransactionExport& exported) {
     if (transaction.fields.type != TransactionType::Split) drafts.push_back(to_named_draft(transaction, references));
   }
   for (const auto& action : exported.corporate_actions) {
-    if (const auto* reference = find_reference(exported.instruments, action.instrument)) drafts.push_back(to_split_draft(action, *reference));
+    if (const auto* reference = find_reference(exported.instruments, action.instrument))
+      drafts.push_back(to_split_draft(action, *reference));
   }
   std::ranges::stable_sort(drafts, {}, &TransactionDraft::date);
   const TransactionCsvWriter writer(needed_further_columns(drafts));
@@ -98,7 +101,8 @@ void add_recorded_splits(TransactionExport& exported) {
 Task<TransactionExport> ExportService::export_transactions(const Caller& caller, ExportFilter filter) {
   COFFER_CO_CHECK(auth::require(caller, Permission::Export));
   COFFER_CO_TRY(known, co_await store_.knows(caller, filter));
-  if (!known) co_return fail(ErrorKind::NotFound, problems::export_subject_not_found, "There is no such account or portfolio.");
+  if (!known)
+    co_return fail(ErrorKind::NotFound, problems::export_subject_not_found, "There is no such account or portfolio.");
   TransactionExport exported;
   exported.exported_at = clock_.now();
   COFFER_CO_TRY(transactions, co_await store_.list_transactions(caller, filter));

@@ -23,7 +23,8 @@ struct TransactionExport {
 
 class ExportService {
  public:
-  ExportService(platform::Database& database, platform::ComputePool& pool, platform::Random& random, const platform::Clock& clock)
+  ExportService(platform::Database& database, platform::ComputePool& pool, platform::Random& random,
+                const platform::Clock& clock)
       : store_(database), accounts_(database, random), instruments_(database, random), pool_(pool), clock_(clock) {}
 
   // NotFound when the filter names an account or a portfolio that is not there.

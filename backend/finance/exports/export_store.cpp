@@ -35,8 +35,8 @@ Task<std::vector<Transaction>> ExportStore::list_transactions(const Caller& call
 }
 
 Task<bool> ExportStore::knows(const Caller& caller, ExportFilter filter) {
-  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::knows_export_subject, caller.household(), filter.account,
-                                                                filter.portfolio)));
+  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::knows_export_subject, caller.household(),
+                                                                filter.account, filter.portfolio)));
   co_return rows.front().boolean(0);
 }
 

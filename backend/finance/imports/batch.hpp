@@ -22,8 +22,8 @@ namespace coffer::finance {
 struct TransactionEntry {
   TransactionFields fields;
   std::vector<ledger::Posting> postings;
-  std::string fingerprint;                // of its content, hexadecimal
-  std::optional<std::size_t> known;       // place among Known::transactions of what it repeats or changes
+  std::string fingerprint;           // of its content, hexadecimal
+  std::optional<std::size_t> known;  // place among Known::transactions of what it repeats or changes
 };
 
 using BatchEntry = std::variant<std::monostate, TransactionEntry, NewPrice, FxRate, NewSplit>;
@@ -47,7 +47,7 @@ struct Known {
 struct Batch {
   ImportKind kind = ImportKind::Transactions;
   PriceDelivery delivery;
-  std::vector<BatchRow> rows;  // without those that are settled: committed, reverted
+  std::vector<BatchRow> rows;             // without those that are settled: committed, reverted
   std::unordered_set<TransactionId> own;  // transactions that other rows of this import became
   std::optional<PartyBook> parties;
   BookIndex index;

@@ -94,7 +94,8 @@ class Judge {
 
   void read(BatchRow& row) {
     if (const auto* draft = std::get_if<TransactionDraft>(&row.draft)) {
-      if (draft->type == "split") return read_split(row, draft->date, draft->ratio_to.value_or(0), draft->ratio_from.value_or(1));
+      if (draft->type == "split")
+        return read_split(row, draft->date, draft->ratio_to.value_or(0), draft->ratio_from.value_or(1));
       return read_transaction(row, *draft);
     }
     if (const auto* action = std::get_if<CorporateActionDraft>(&row.draft)) {
@@ -102,7 +103,8 @@ class Judge {
     }
     if (const auto* price = std::get_if<PriceDraft>(&row.draft)) return read_price(row, *price);
     if (const auto* rate = std::get_if<RateDraft>(&row.draft)) {
-      if (abs(rate->rate) >= first_too_large) return report(row, Field::Rate, "The rate is too large to be recorded. Correct it.");
+      if (abs(rate->rate) >= first_too_large)
+        return report(row, Field::Rate, "The rate is too large to be recorded. Correct it.");
       row.entry = FxRate{rate->from, rate->to, rate->date, rate->rate};
     }
   }
@@ -137,12 +139,16 @@ class Judge {
     const InstrumentId instrument = *row.parties->instrument;
     const Currency currency = batch_.parties->instrument_currency(instrument);
     if (!draft.currency.is_empty() && draft.currency != currency) {
-      return report(row, Field::Currency, "Prices of this instrument are in " + std::string(currency.code()) + ". Correct the currency, or name the instrument that is quoted in " +
-                                              std::string(draft.currency.code()) + ".");
+      return report(row, Field::Currency,
+                    "Prices of this instrument are in " + std::string(currency.code()) +
+                        ". Correct the currency, or name the instrument that is quoted in " +
+                        std::string(draft.currency.code()) + ".");
     }
     Decimal close = draft.close;
-    if (batch_.delivery.adjustment == Adjustment::Split) close = unadjust(close, draft.date, batch_.delivery.fetched, splits_of(instrument));
-    if (abs(close) >= first_too_large) return report(row, Field::Close, "The price is too large to be recorded. Correct it.");
+    if (batch_.delivery.adjustment == Adjustment::Split)
+      close = unadjust(close, draft.date, batch_.delivery.fetched, splits_of(instrument));
+    if (abs(close) >= first_too_large)
+      return report(row, Field::Close, "The price is too large to be recorded. Correct it.");
     // As stored.
     if (close.scale() > Decimal::max_scale) close = rescale(close, Decimal::max_scale);
     row.entry = NewPrice{instrument, draft.date, close, currency};
@@ -158,21 +164,27 @@ class Judge {
   // A split is one fact, however many accounts report it.
   void match_splits() {
     std::map<std::pair<InstrumentId, Date>, std::pair<std::int64_t, std::int64_t>> facts;
-    for (const auto& split : batch_.known.splits) facts[{split.instrument, split.effective_on}] = {split.ratio_to, split.ratio_from};
+    for (const auto& split : batch_.known.splits)
+      facts[{split.instrument, split.effective_on}] = {split.ratio_to, split.ratio_from};
     for (auto& row : batch_.rows) {
       const auto* split = std::get_if<NewSplit>(&row.entry);
       if (split == nullptr) continue;
-      const auto [fact, added] = facts.try_emplace({split->instrument, split->effective_on}, split->ratio_to, split->ratio_from);
+      const auto [fact, added] =
+          facts.try_emplace({split->instrument, split->effective_on}, split->ratio_to, split->ratio_from);
       if (added) continue;
       const auto& [to, from] = fact->second;
-      if (to * split->ratio_from == from * split->ratio_to) row.row.state = RowState::Duplicate;
-      else report(row, Field::RatioTo, "Another split of this day is known: " + std::to_string(to) + " for " + std::to_string(from) + ". Correct one of them.");
+      if (to * split->ratio_from == from * split->ratio_to)
+        row.row.state = RowState::Duplicate;
+      else
+        report(row, Field::RatioTo,
+               "Another split of this day is known: " + std::to_string(to) + " for " + std::to_string(from) +
+                   ". Correct one of them.");
     }
   }
 
   void match_transactions();
-  void match_edited(std::span<const std::size_t> places, std::span<const Fingerprint> incoming, std::vector<Match>& matches,
-                    std::span<const Fingerprint> known);
+  void match_edited(std::span<const std::size_t> places, std::span<const Fingerprint> incoming,
+                    std::vector<Match>& matches, std::span<const Fingerprint> known);
   void describe_change(BatchRow& row, const KnownTransaction& known);
 
   static auto key_of(const NewPrice& price) { return std::tuple(price.instrument, price.date); }
@@ -197,8 +209,11 @@ class Judge {
         const auto [earlier, first] = seen.try_emplace(key_of(*point), i);
         if (!first) {
           const auto& other = batch_.rows[earlier->second];
-          if (value_of(std::get<Point>(other.entry)) == value_of(*point)) row.row.state = RowState::Duplicate;
-          else report(row, field_of_value(*point), "This day stands on " + line_of(other) + " with another value. Skip one of the two.");
+          if (value_of(std::get<Point>(other.entry)) == value_of(*point))
+            row.row.state = RowState::Duplicate;
+          else
+            report(row, field_of_value(*point),
+                   "This day stands on " + line_of(other) + " with another value. Skip one of the two.");
           continue;
         }
       }
@@ -208,7 +223,8 @@ class Judge {
         row.row.state = RowState::Duplicate;
       } else {
         row.row.state = RowState::Changed;
-        row.row.changes = {{std::string(field_name(field_of_value(*point))), format_decimal(found->second), format_decimal(value_of(*point))}};
+        row.row.changes = {{std::string(field_name(field_of_value(*point))), format_decimal(found->second),
+                            format_decimal(value_of(*point))}};
       }
     }
   }
@@ -252,22 +268,27 @@ void Judge::match_transactions() {
     if (match.known) row.row.transaction = recorded[*match.known].id;
     if (match.status == RowStatus::Changed) describe_change(row, recorded[*match.known]);
     if (match.status == RowStatus::Error) {
-      report(row, Field::ExternalId, "The identifier stands on " + line_of(batch_.rows[places[*match.earlier]]) + " with another content. Clear it, or skip one of the two.");
+      report(row, Field::ExternalId,
+             "The identifier stands on " + line_of(batch_.rows[places[*match.earlier]]) +
+                 " with another content. Clear it, or skip one of the two.");
     }
   }
 }
 
 // A transaction that a person edited is still what its source said: it is not brought again, and what
 // its source says unchanged does not undo the edit.
-void Judge::match_edited(std::span<const std::size_t> places, std::span<const Fingerprint> incoming, std::vector<Match>& matches,
-                         std::span<const Fingerprint> known) {
+void Judge::match_edited(std::span<const std::size_t> places, std::span<const Fingerprint> incoming,
+                         std::vector<Match>& matches, std::span<const Fingerprint> known) {
   const auto& recorded = batch_.known.transactions;
-  const auto is_edited = [&](std::size_t place) { return !recorded[place].source.empty() && recorded[place].source != known[place].content; };
+  const auto is_edited = [&](std::size_t place) {
+    return !recorded[place].source.empty() && recorded[place].source != known[place].content;
+  };
   std::vector<bool> taken(recorded.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (!matches[i].known) continue;
     taken[*matches[i].known] = true;
-    const bool unchanged_at_source = matches[i].status == RowStatus::Changed && recorded[*matches[i].known].source == incoming[i].content;
+    const bool unchanged_at_source =
+        matches[i].status == RowStatus::Changed && recorded[*matches[i].known].source == incoming[i].content;
     if (unchanged_at_source) matches[i].status = RowStatus::Duplicate;
   }
   std::vector<std::size_t> edited;
@@ -288,7 +309,8 @@ void Judge::match_edited(std::span<const std::size_t> places, std::span<const Fi
   }
   const auto again = match_rows(rest, sources);
   for (std::size_t i = 0; i < open.size(); ++i) {
-    if (again[i].status == RowStatus::Duplicate && again[i].known) matches[open[i]] = {RowStatus::Duplicate, edited[*again[i].known], std::nullopt};
+    if (again[i].status == RowStatus::Duplicate && again[i].known)
+      matches[open[i]] = {RowStatus::Duplicate, edited[*again[i].known], std::nullopt};
   }
 }
 
@@ -305,7 +327,9 @@ void Judge::describe_change(BatchRow& row, const KnownTransaction& known) {
     std::string was = field_text(before, field);
     std::string is = field_text(after, field);
     if (was == is) return;
-    const auto shown = [](std::string text) { return text.empty() ? std::optional<std::string>() : std::optional(std::move(text)); };
+    const auto shown = [](std::string text) {
+      return text.empty() ? std::optional<std::string>() : std::optional(std::move(text));
+    };
     row.row.changes.push_back({std::string(field_name(field)), shown(std::move(was)), shown(std::move(is))});
   };
   std::ranges::for_each(transaction_columns(), compare);

@@ -22,7 +22,8 @@ bool is_loan(const TransactionDraft& draft) { return draft.type == "loan_draw" |
 
 void report(BatchRow& row, RowError error) {
   // Where the name stood, so that the cell is marked.
-  const auto value = std::ranges::find(row.row.values, error.field, [](const FieldText& text) { return std::optional(text.field); });
+  const auto value =
+      std::ranges::find(row.row.values, error.field, [](const FieldText& text) { return std::optional(text.field); });
   if (value != row.row.values.end()) error.column = value->column;
   row.row.errors.push_back(std::move(error));
   row.row.state = RowState::Error;
@@ -150,7 +151,8 @@ void read_drafts(Batch& batch, const ReadingPlan& plan) {
     for (const auto& value : row.row.values) {
       if (!value.text.empty()) texts.push_back(value);
     }
-    StagedRow read = decoder.decode_values(static_cast<std::size_t>(row.row.number), static_cast<std::size_t>(row.row.line), std::move(texts));
+    StagedRow read = decoder.decode_values(static_cast<std::size_t>(row.row.number),
+                                           static_cast<std::size_t>(row.row.line), std::move(texts));
     row.row.state = to_row_state(read.status);
     row.row.errors = std::move(read.errors);
     row.row.unreadable = read.status == RowStatus::Error;
@@ -164,7 +166,8 @@ Scope resolve_parties(Batch& batch) { return Resolver(batch).run(); }
 void index_missing(Batch& batch) {
   for (const auto& missing : batch.parties->missing_accounts()) {
     ledger::AccountInput input;
-    input.nature = missing.account.kind == AccountKind::Loan ? ledger::AccountNature::Loan : ledger::AccountNature::Assets;
+    input.nature =
+        missing.account.kind == AccountKind::Loan ? ledger::AccountNature::Loan : ledger::AccountNature::Assets;
     input.shorts = ledger::ShortSales::Refused;
     batch.index.add_account(missing.id, std::move(input), missing.account.currency);
   }

@@ -8,21 +8,39 @@
 namespace coffer::finance {
 namespace {
 
-constexpr std::array<std::pair<DateFormat, std::string_view>, 7> format_names{{{DateFormat::IsoDate, "yyyy-mm-dd"},
-                                                                              {DateFormat::DayMonthYearDots, "dd.mm.yyyy"},
-                                                                              {DateFormat::DayMonthYear, "dd/mm/yyyy"},
-                                                                              {DateFormat::MonthDayYear, "mm/dd/yyyy"},
-                                                                              {DateFormat::MonthName, "mmm d yyyy"},
-                                                                              {DateFormat::Compact, "yyyymmdd"},
-                                                                              {DateFormat::YearSlashes, "yyyy/mm/dd"}}};
+constexpr std::array<std::pair<DateFormat, std::string_view>, 7> format_names{
+    {{DateFormat::IsoDate, "yyyy-mm-dd"},
+     {DateFormat::DayMonthYearDots, "dd.mm.yyyy"},
+     {DateFormat::DayMonthYear, "dd/mm/yyyy"},
+     {DateFormat::MonthDayYear, "mm/dd/yyyy"},
+     {DateFormat::MonthName, "mmm d yyyy"},
+     {DateFormat::Compact, "yyyymmdd"},
+     {DateFormat::YearSlashes, "yyyy/mm/dd"}}};
 
 // English and German, by their first three letters where those suffice.
-constexpr std::array<std::pair<std::string_view, int>, 18> month_names{
-    {{"jan", 1}, {"jän", 1}, {"feb", 2}, {"mar", 3},  {"mär", 3}, {"mrz", 3},  {"maer", 3}, {"apr", 4},  {"may", 5},
-     {"mai", 5}, {"jun", 6}, {"jul", 7}, {"aug", 8}, {"sep", 9}, {"oct", 10}, {"okt", 10}, {"nov", 11}, {"dec", 12}}};
+constexpr std::array<std::pair<std::string_view, int>, 18> month_names{{{"jan", 1},
+                                                                        {"jän", 1},
+                                                                        {"feb", 2},
+                                                                        {"mar", 3},
+                                                                        {"mär", 3},
+                                                                        {"mrz", 3},
+                                                                        {"maer", 3},
+                                                                        {"apr", 4},
+                                                                        {"may", 5},
+                                                                        {"mai", 5},
+                                                                        {"jun", 6},
+                                                                        {"jul", 7},
+                                                                        {"aug", 8},
+                                                                        {"sep", 9},
+                                                                        {"oct", 10},
+                                                                        {"okt", 10},
+                                                                        {"nov", 11},
+                                                                        {"dec", 12}}};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
 
 bool take(std::string_view& text, char expected) {
   if (!text.starts_with(expected)) return false;
@@ -31,7 +49,8 @@ bool take(std::string_view& text, char expected) {
 }
 
 void skip_blanks(std::string_view& text) {
-  while (take(text, ' ')) {}
+  while (take(text, ' ')) {
+  }
 }
 
 struct Number {
@@ -124,12 +143,14 @@ std::optional<CellDate> take_numeric(std::string_view& text, const Number& first
   if (!third) return std::nullopt;
   if (first.digits == 4) {
     if (third->digits > 2) return std::nullopt;
-    return dated(make_date(first.value, second->value, third->value), separator == '-' ? DateFormat::IsoDate : DateFormat::YearSlashes);
+    return dated(make_date(first.value, second->value, third->value),
+                 separator == '-' ? DateFormat::IsoDate : DateFormat::YearSlashes);
   }
   const auto year = full_year(*third);
   if (first.digits > 2 || !year) return std::nullopt;
   if (format == DateFormat::MonthDayYear) return dated(make_date(*year, first.value, second->value), format);
-  return dated(make_date(*year, second->value, first.value), separator == '.' ? DateFormat::DayMonthYearDots : DateFormat::DayMonthYear);
+  return dated(make_date(*year, second->value, first.value),
+               separator == '.' ? DateFormat::DayMonthYearDots : DateFormat::DayMonthYear);
 }
 
 std::optional<CellDate> take_date(std::string_view& text, DateFormat format) {

@@ -194,7 +194,8 @@ std::optional<Currency> parse_cell_currency(std::string_view cell) {
   if (cell == "GBp") return std::nullopt;  // pence: a unit of quotation, a hundredth of the currency
   if (cell.size() != 3) return std::nullopt;
   std::array<char, 3> code{};
-  std::ranges::transform(cell, code.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  std::ranges::transform(cell, code.begin(),
+                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
   return parse_currency({code.data(), code.size()});
 }
 
@@ -206,7 +207,9 @@ std::optional<CellRatio> reduce_ratio(const Decimal& to, const Decimal& from) {
   constexpr Int128 most_digits = 1'000'000'000'000'000'000;
   constexpr Int128 most = 1'000'000'000;
   const auto whole = [&](const Decimal& value) {
-    return value.coefficient() < most_digits ? value.coefficient() * detail::small_powers_of_ten[static_cast<std::size_t>(scale - value.scale())] : 0;
+    return value.coefficient() < most_digits
+               ? value.coefficient() * detail::small_powers_of_ten[static_cast<std::size_t>(scale - value.scale())]
+               : 0;
   };
   Int128 x = whole(a);
   Int128 y = whole(b);

@@ -11,14 +11,24 @@ std::string number(std::string_view cell, DecimalMark mark) {
 }
 
 TEST(CellNumber, ReadsEveryConvention) {
-  for (const char* cell : {"1234.56", "1,234.56", "1 234.56", "1'234.56", "+1234.56", "1\xE2\x80\x99" "234.56", "$1,234.56",
-                           "1,234.56 USD", "EUR 1234.56", " 1234.56 "}) {
+  for (const char* cell : {"1234.56", "1,234.56", "1 234.56", "1'234.56", "+1234.56",
+                           "1\xE2\x80\x99"
+                           "234.56",
+                           "$1,234.56", "1,234.56 USD", "EUR 1234.56", " 1234.56 "}) {
     EXPECT_EQ(number(cell, DecimalMark::Point), "1234.56") << cell;
   }
-  for (const char* cell : {"1234,56", "1.234,56", "1 234,56", "1\xC2\xA0" "234,56", "1\xE2\x80\xAF" "234,56", "1'234,56", "1.234,56 \xE2\x82\xAC"}) {
+  for (const char* cell : {"1234,56", "1.234,56", "1 234,56",
+                           "1\xC2\xA0"
+                           "234,56",
+                           "1\xE2\x80\xAF"
+                           "234,56",
+                           "1'234,56", "1.234,56 \xE2\x82\xAC"}) {
     EXPECT_EQ(number(cell, DecimalMark::Comma), "1234.56") << cell;
   }
-  for (const char* cell : {"-1234.56", "(1,234.56)", "1234.56-", "\xE2\x88\x92" "1234.56", "-$1,234.56", "$-1,234.56"}) {
+  for (const char* cell : {"-1234.56", "(1,234.56)", "1234.56-",
+                           "\xE2\x88\x92"
+                           "1234.56",
+                           "-$1,234.56", "$-1,234.56"}) {
     EXPECT_EQ(number(cell, DecimalMark::Point), "-1234.56") << cell;
   }
   EXPECT_EQ(number("1,234,567", DecimalMark::Point), "1234567");
@@ -26,7 +36,8 @@ TEST(CellNumber, ReadsEveryConvention) {
 }
 
 TEST(CellNumber, RefusesWhatIsNoNumber) {
-  for (const char* cell : {"", "-", "abc", "1,23", "12,34.5", "1.2.3", "1,2345", "1e5", "--1", "(-1)", "1 2", "1,234 567", "12 USDX", "12%", "1,"}) {
+  for (const char* cell : {"", "-", "abc", "1,23", "12,34.5", "1.2.3", "1,2345", "1e5", "--1", "(-1)", "1 2",
+                           "1,234 567", "12 USDX", "12%", "1,"}) {
     EXPECT_EQ(number(cell, DecimalMark::Point), "none") << cell;
   }
 }
@@ -50,8 +61,9 @@ std::string date(std::string_view cell, DateFormat format = DateFormat::IsoDate)
 }
 
 TEST(CellDate, ReadsEveryForm) {
-  for (const char* cell : {"2026-03-31", "2026/03/31", "2026.03.31", "20260331", "Mar 31 2026", "Mar 31, 2026", "March 31, 2026",
-                           "31 Mar 2026", "31-Mar-2026", "31-MAR-26", "31. M\xC3\xA4rz 2026", "31.03.2026", "31/3/2026", "31-03-26"}) {
+  for (const char* cell :
+       {"2026-03-31", "2026/03/31", "2026.03.31", "20260331", "Mar 31 2026", "Mar 31, 2026", "March 31, 2026",
+        "31 Mar 2026", "31-Mar-2026", "31-MAR-26", "31. M\xC3\xA4rz 2026", "31.03.2026", "31/3/2026", "31-03-26"}) {
     EXPECT_EQ(date(cell, DateFormat::DayMonthYear), "2026-03-31") << cell;
   }
   EXPECT_EQ(date("3/31/2026", DateFormat::MonthDayYear), "2026-03-31");
@@ -69,7 +81,8 @@ TEST(CellDate, ReadsEveryForm) {
 }
 
 TEST(CellDate, RefusesWhatIsNoDay) {
-  for (const char* cell : {"", "2026-02-30", "32.01.2026", "2026-13-01", "99999999", "Foo 1 2000", "31/03", "1.2.3.4", "2026-03-31x", "2026-03-31 25:00", "12"}) {
+  for (const char* cell : {"", "2026-02-30", "32.01.2026", "2026-13-01", "99999999", "Foo 1 2000", "31/03", "1.2.3.4",
+                           "2026-03-31x", "2026-03-31 25:00", "12"}) {
     EXPECT_EQ(date(cell), "none") << cell;
   }
 }

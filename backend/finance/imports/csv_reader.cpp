@@ -17,9 +17,12 @@ std::size_t sequence_length(std::string_view text) {
   const auto first = static_cast<unsigned char>(text[0]);
   if (first < 0x80) return 1;
   std::size_t length = 0;
-  if (first >= 0xC2 && first <= 0xDF) length = 2;
-  else if (first >= 0xE0 && first <= 0xEF) length = 3;
-  else if (first >= 0xF0 && first <= 0xF4) length = 4;
+  if (first >= 0xC2 && first <= 0xDF)
+    length = 2;
+  else if (first >= 0xE0 && first <= 0xEF)
+    length = 3;
+  else if (first >= 0xF0 && first <= 0xF4)
+    length = 4;
   if (length == 0 || text.size() < length) return 0;
   for (std::size_t i = 1; i < length; ++i) {
     if (!is_continuation(text[i])) return 0;
@@ -55,13 +58,15 @@ CsvReader::CsvReader(std::string_view text, char delimiter, CsvLimits limits)
     : text_(text), delimiter_(delimiter), limits_(limits) {}
 
 std::unexpected<Error> CsvReader::refuse(ErrorKind kind, std::string detail) const {
-  std::string place = "Line " + std::to_string(line_) + ", column " + std::to_string(places_.size() + 1) + ": " + std::move(detail);
+  std::string place =
+      "Line " + std::to_string(line_) + ", column " + std::to_string(places_.size() + 1) + ": " + std::move(detail);
   const auto problem = kind == ErrorKind::TooLarge ? problems::file_too_large : problems::unreadable_file;
   return fail(kind, problem, place, {FieldError{"/file", place}});
 }
 
 void CsvReader::skip_line_end() {
-  if (position_ < text_.size() && text_[position_] == '\r') ++position_;
+  if (position_ < text_.size() && text_[position_] == '\r')
+    ++position_;
   else if (position_ < text_.size() && text_[position_] == '\n') {
     ++position_;
     ++line_;
@@ -82,8 +87,9 @@ Result<void> CsvReader::read_plain() {
     ++position_;
   }
   if (position_ - begin > limits_.field_bytes) {
-    return refuse(ErrorKind::TooLarge, "the cell is longer than " + in_kib(limits_.field_bytes) +
-                                           ". Is this a text file with one row per line, and the delimiter the right one?");
+    return refuse(ErrorKind::TooLarge,
+                  "the cell is longer than " + in_kib(limits_.field_bytes) +
+                      ". Is this a text file with one row per line, and the delimiter the right one?");
   }
   places_.push_back({begin, begin, position_ - begin, false});
   return {};
@@ -111,7 +117,8 @@ Result<void> CsvReader::read_quoted() {
     copied = position_;
   }
   const std::size_t close = position_ - 1;
-  if (position_ < text_.size() && text_[position_] != delimiter_ && text_[position_] != '\n' && text_[position_] != '\r') {
+  if (position_ < text_.size() && text_[position_] != delimiter_ && text_[position_] != '\n' &&
+      text_[position_] != '\r') {
     return refuse(ErrorKind::Invalid, "text follows the closing quote. Double the quotes inside a quoted cell.");
   }
   if (copied == begin) {
@@ -132,11 +139,14 @@ Result<void> CsvReader::check_bytes(std::string_view record) const {
   const std::size_t invalid = find_invalid_utf8(record);
   const std::size_t bad = std::min(nul, invalid);
   if (bad == std::string_view::npos) return {};
-  const auto column = std::ranges::count_if(places_, [&](const Place& place) { return place.raw_begin <= record_begin_ + bad; });
+  const auto column =
+      std::ranges::count_if(places_, [&](const Place& place) { return place.raw_begin <= record_begin_ + bad; });
   const auto line = record_line_ + static_cast<std::size_t>(std::ranges::count(record.substr(0, bad), '\n'));
-  const std::string where = "Line " + std::to_string(line) + ", column " + std::to_string(std::max<std::ptrdiff_t>(column, 1)) + ": ";
-  const std::string detail = where + (bad == nul ? "the file holds a NUL byte, so it is not text. Export it as CSV again."
-                                                 : "the text is not valid UTF-8. Save the file as UTF-8, or choose its encoding.");
+  const std::string where =
+      "Line " + std::to_string(line) + ", column " + std::to_string(std::max<std::ptrdiff_t>(column, 1)) + ": ";
+  const std::string detail =
+      where + (bad == nul ? "the file holds a NUL byte, so it is not text. Export it as CSV again."
+                          : "the text is not valid UTF-8. Save the file as UTF-8, or choose its encoding.");
   return fail(ErrorKind::Invalid, problems::unreadable_file, detail, {FieldError{"/file", detail}});
 }
 
@@ -149,14 +159,17 @@ Result<bool> CsvReader::next() {
   record_line_ = line_;
   record_begin_ = position_;
   if (++records_ > limits_.records) {
-    return refuse(ErrorKind::TooLarge, "the file has more than " + std::to_string(limits_.records) + " rows. Split it.");
+    return refuse(ErrorKind::TooLarge,
+                  "the file has more than " + std::to_string(limits_.records) + " rows. Split it.");
   }
   for (;;) {
     if (places_.size() == limits_.columns) {
       return refuse(ErrorKind::TooLarge, "the row has more than " + std::to_string(limits_.columns) + " columns.");
     }
-    if (position_ < text_.size() && text_[position_] == '"') COFFER_CHECK(read_quoted());
-    else COFFER_CHECK(read_plain());
+    if (position_ < text_.size() && text_[position_] == '"')
+      COFFER_CHECK(read_quoted());
+    else
+      COFFER_CHECK(read_plain());
     if (position_ - record_begin_ > limits_.record_bytes) {
       return refuse(ErrorKind::TooLarge, "the row is longer than " + in_kib(limits_.record_bytes) + ".");
     }

@@ -81,10 +81,10 @@ TEST(CsvReader, RefusesHostileFilesEarly) {
 
 TEST(Utf8, FindsTheFirstBadByte) {
   EXPECT_EQ(find_invalid_utf8("plain, \xC3\xA4 \xE2\x82\xAC \xF0\x9F\x92\xB0"), std::string_view::npos);
-  EXPECT_EQ(find_invalid_utf8("01234567\xC0\xAF"), 8U);          // overlong
-  EXPECT_EQ(find_invalid_utf8("ab\xED\xA0\x80"), 2U);            // surrogate
-  EXPECT_EQ(find_invalid_utf8("\xF4\x90\x80\x80"), 0U);          // beyond the last character
-  EXPECT_EQ(find_invalid_utf8("abc\xE2\x82"), 3U);               // cut off
+  EXPECT_EQ(find_invalid_utf8("01234567\xC0\xAF"), 8U);  // overlong
+  EXPECT_EQ(find_invalid_utf8("ab\xED\xA0\x80"), 2U);    // surrogate
+  EXPECT_EQ(find_invalid_utf8("\xF4\x90\x80\x80"), 0U);  // beyond the last character
+  EXPECT_EQ(find_invalid_utf8("abc\xE2\x82"), 3U);       // cut off
 }
 
 }  // namespace

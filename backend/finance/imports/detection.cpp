@@ -26,7 +26,8 @@ bool says_a_value(std::string_view cell) {
 // How many different fields the cells name, as headers of the kind that knows most of them.
 std::size_t count_known_headers(std::span<const std::string_view> cells) {
   std::size_t most = 0;
-  for (const ImportKind kind : {ImportKind::Transactions, ImportKind::Prices, ImportKind::Fx, ImportKind::CorporateActions}) {
+  for (const ImportKind kind :
+       {ImportKind::Transactions, ImportKind::Prices, ImportKind::Fx, ImportKind::CorporateActions}) {
     std::array<bool, field_count> seen{};
     for (const std::string_view cell : cells) {
       if (const auto field = recognise_header(cell, kind)) seen[static_cast<std::size_t>(*field)] = true;
@@ -53,7 +54,8 @@ DelimiterScore score_delimiter(std::string_view sample, char delimiter) {
     if (!more || !*more) break;
     ++records;
     ++widths[reader.fields().size()];
-    if (reader.fields().size() > 1 && records <= header_within) score.known = std::max(score.known, count_known_headers(reader.fields()));
+    if (reader.fields().size() > 1 && records <= header_within)
+      score.known = std::max(score.known, count_known_headers(reader.fields()));
   }
   if (records == 0) return score;
   const auto most = std::ranges::max_element(widths, {}, [](const auto& pair) { return pair.second; });
@@ -65,9 +67,21 @@ DelimiterScore score_delimiter(std::string_view sample, char delimiter) {
 
 bool is_numeric(Field field) {
   switch (field) {
-    case Field::Quantity: case Field::Price: case Field::Amount: case Field::Fee: case Field::Tax: case Field::FxRate:
-    case Field::AccruedInterest: case Field::CounterAmount: case Field::Cost: case Field::Principal: case Field::Interest:
-    case Field::Close: case Field::Rate: case Field::GrossAmount: case Field::DividendPerShare: return true;
+    case Field::Quantity:
+    case Field::Price:
+    case Field::Amount:
+    case Field::Fee:
+    case Field::Tax:
+    case Field::FxRate:
+    case Field::AccruedInterest:
+    case Field::CounterAmount:
+    case Field::Cost:
+    case Field::Principal:
+    case Field::Interest:
+    case Field::Close:
+    case Field::Rate:
+    case Field::GrossAmount:
+    case Field::DividendPerShare: return true;
     default: return false;
   }
 }
@@ -75,7 +89,8 @@ bool is_numeric(Field field) {
 bool is_cost(Field field) { return field == Field::Fee || field == Field::Tax; }
 
 bool is_date(Field field) {
-  return field == Field::Date || field == Field::SettlementDate || field == Field::CounterDate || field == Field::CostDate;
+  return field == Field::Date || field == Field::SettlementDate || field == Field::CounterDate ||
+         field == Field::CostDate;
 }
 
 struct Evidence {
@@ -109,18 +124,23 @@ struct Evidence {
     const auto day_before = parse_cell_date(cell, DateFormat::DayMonthYear);
     const auto month_before = parse_cell_date(cell, DateFormat::MonthDayYear);
     if (!day_before && !month_before) return;
-    if (day_before && month_before && day_before->date == month_before->date && day_before->format == month_before->format) {
+    if (day_before && month_before && day_before->date == month_before->date &&
+        day_before->format == month_before->format) {
       ++formats[static_cast<std::size_t>(day_before->format)];
       return;
     }
     // The written form, seen from the day first, says which separator there is.
     if (day_before) ++formats[static_cast<std::size_t>(day_before->format)];
     if (day_before && month_before && day_before->date == month_before->date) return;  // 03/03: no help
-    if (day_before && month_before) ++either_first;
-    else ++(day_before ? day_first : month_first);
+    if (day_before && month_before)
+      ++either_first;
+    else
+      ++(day_before ? day_first : month_first);
   }
 
-  [[nodiscard]] bool is_enough() const { return point + comma >= enough_evidence && day_first + month_first + formats[0] >= enough_evidence; }
+  [[nodiscard]] bool is_enough() const {
+    return point + comma >= enough_evidence && day_first + month_first + formats[0] >= enough_evidence;
+  }
 };
 
 Guess<DecimalMark> judge_mark(const Evidence& evidence, char delimiter, Mapping::Dialect dialect) {
@@ -135,7 +155,8 @@ Guess<DecimalMark> judge_mark(const Evidence& evidence, char delimiter, Mapping:
 
 Guess<DateFormat> judge_date(const Evidence& evidence) {
   const auto seen = [&](DateFormat format) { return evidence.formats[static_cast<std::size_t>(format)]; };
-  const DateFormat day_first = seen(DateFormat::DayMonthYearDots) > 0 ? DateFormat::DayMonthYearDots : DateFormat::DayMonthYear;
+  const DateFormat day_first =
+      seen(DateFormat::DayMonthYearDots) > 0 ? DateFormat::DayMonthYearDots : DateFormat::DayMonthYear;
   if (evidence.day_first > 0 && evidence.month_first > 0) {
     return {evidence.month_first > evidence.day_first ? DateFormat::MonthDayYear : day_first, Certainty::Ambiguous};
   }
@@ -235,8 +256,10 @@ Conventions detect_conventions(std::string_view text, char delimiter, const Head
   Conventions conventions;
   conventions.decimal_mark = choices.decimal_mark ? Guess<DecimalMark>{*choices.decimal_mark, Certainty::Given}
                                                   : judge_mark(evidence, delimiter, mapping.dialect);
-  conventions.date_format = choices.date_format ? Guess<DateFormat>{*choices.date_format, Certainty::Given} : judge_date(evidence);
-  const bool negative = evidence.negative_costs > 0 && evidence.positive_costs == 0 && mapping.dialect == Mapping::Dialect::Foreign;
+  conventions.date_format =
+      choices.date_format ? Guess<DateFormat>{*choices.date_format, Certainty::Given} : judge_date(evidence);
+  const bool negative =
+      evidence.negative_costs > 0 && evidence.positive_costs == 0 && mapping.dialect == Mapping::Dialect::Foreign;
   conventions.cost_sign = negative ? CostSign::Negative : CostSign::Positive;
   return conventions;
 }

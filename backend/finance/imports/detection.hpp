@@ -52,7 +52,7 @@ struct ConventionChoices {
 };
 
 // Reads the columns that the mapping calls numbers and dates.
-[[nodiscard]] Conventions detect_conventions(std::string_view text, char delimiter, const Header& header, const Mapping& mapping,
-                                             const ConventionChoices& choices);
+[[nodiscard]] Conventions detect_conventions(std::string_view text, char delimiter, const Header& header,
+                                             const Mapping& mapping, const ConventionChoices& choices);
 
 }  // namespace coffer::finance

@@ -27,9 +27,15 @@ Encoding encoding_of(std::string_view text) { return detect_encoding(std::as_byt
 
 TEST(Encoding, IsDetected) {
   EXPECT_EQ(encoding_of("date,note\n2026-01-01,abc"), Encoding::Utf8);
-  EXPECT_EQ(encoding_of("\xEF\xBB\xBF" "date"), Encoding::Utf8);
-  EXPECT_EQ(encoding_of("St\xC3\xBC" "ck"), Encoding::Utf8);
-  EXPECT_EQ(encoding_of("St\xFC" "ck"), Encoding::Windows1252);
+  EXPECT_EQ(encoding_of("\xEF\xBB\xBF"
+                        "date"),
+            Encoding::Utf8);
+  EXPECT_EQ(encoding_of("St\xC3\xBC"
+                        "ck"),
+            Encoding::Utf8);
+  EXPECT_EQ(encoding_of("St\xFC"
+                        "ck"),
+            Encoding::Windows1252);
   EXPECT_EQ(encoding_of("12 \x80"), Encoding::Windows1252);
   EXPECT_EQ(encoding_of("12 \xA4"), Encoding::Iso8859_15);
   EXPECT_EQ(encoding_of(utf16("date", Encoding::Utf16Le)), Encoding::Utf16Le);
@@ -43,12 +49,16 @@ TEST(Encoding, IsConvertedToUtf8) {
     auto decoded = decode_text(std::as_bytes(std::span(text)), encoding, storage);
     return decoded ? std::string(*decoded) : decoded.error().detail;
   };
-  EXPECT_EQ(decode("\xEF\xBB\xBF" "a", Encoding::Utf8), "a");
+  EXPECT_EQ(decode("\xEF\xBB\xBF"
+                   "a",
+                   Encoding::Utf8),
+            "a");
   EXPECT_EQ(decode("Geb\xFChr 5 \x80", Encoding::Windows1252), "Geb\xC3\xBChr 5 \xE2\x82\xAC");
   EXPECT_EQ(decode("5 \xA4", Encoding::Iso8859_15), "5 \xE2\x82\xAC");
   EXPECT_EQ(decode(utf16("a,b", Encoding::Utf16Be), Encoding::Utf16Be), "a,b");
   EXPECT_EQ(decode(std::string_view("\x3D\xD8\xB0\xDC", 4), Encoding::Utf16Le), "\xF0\x9F\x92\xB0");
-  EXPECT_TRUE(decode(std::string_view("\x3D\xD8\x61\x00", 4), Encoding::Utf16Le).starts_with("Line 1: the text is not valid UTF-16"));
+  EXPECT_TRUE(decode(std::string_view("\x3D\xD8\x61\x00", 4), Encoding::Utf16Le)
+                  .starts_with("Line 1: the text is not valid UTF-16"));
   EXPECT_TRUE(decode("abc", Encoding::Utf16Le).starts_with("The UTF-16 text ends"));
   EXPECT_TRUE(decode("a\n\x81", Encoding::Windows1252).starts_with("Line 2: the text is not Windows-1252"));
 }
@@ -64,7 +74,8 @@ TEST(Delimiter, IsDetected) {
 }
 
 TEST(Header, IsFoundBelowAPreamble) {
-  const auto file = stage("Account statement;12345\nFrom 2026-01-01\n\nDatum;Typ;Betrag;W\xC3\xA4hrung\n31.01.2026;Einlage;100,00;EUR\n");
+  const auto file = stage(
+      "Account statement;12345\nFrom 2026-01-01\n\nDatum;Typ;Betrag;W\xC3\xA4hrung\n31.01.2026;Einlage;100,00;EUR\n");
   EXPECT_EQ(file.rows.size(), 1U);
   EXPECT_EQ(file.count(RowStatus::New), 1U);
   EXPECT_EQ(file.rows[0].line, 5U);
@@ -110,8 +121,9 @@ TEST(Conventions, AreDetectedOrCalledAmbiguous) {
 }
 
 TEST(Conventions, KnowFilesThatWriteCostsAsNegative) {
-  const auto file = stage("Date,Action,Symbol,Quantity,Price,Commission,Amount,Currency\n"
-                          "2026-01-02,Buy,AAPL,10,100.5,-1.25,-1006.25,USD\n2026-01-03,Sell,AAPL,-10,101,-1.25,1008.75,USD\n");
+  const auto file = stage(
+      "Date,Action,Symbol,Quantity,Price,Commission,Amount,Currency\n"
+      "2026-01-02,Buy,AAPL,10,100.5,-1.25,-1006.25,USD\n2026-01-03,Sell,AAPL,-10,101,-1.25,1008.75,USD\n");
   ASSERT_EQ(file.count(RowStatus::New), 2U);
   const auto& buy = std::get<TransactionDraft>(file.rows[0].draft);
   EXPECT_EQ(buy.fee, parse_decimal("1.25"));

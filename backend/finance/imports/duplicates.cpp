@@ -9,14 +9,20 @@ namespace {
 constexpr char separator = '\x1f';
 
 void append(std::string& key, std::string_view text) { key.append(text).push_back(separator); }
-void append(std::string& key, const std::optional<Decimal>& value) { append(key, value ? format_decimal(*value) : std::string()); }
-void append(std::string& key, const std::optional<std::int64_t>& value) { append(key, value ? std::to_string(*value) : std::string()); }
+void append(std::string& key, const std::optional<Decimal>& value) {
+  append(key, value ? format_decimal(*value) : std::string());
+}
+void append(std::string& key, const std::optional<std::int64_t>& value) {
+  append(key, value ? std::to_string(*value) : std::string());
+}
 // A cost that is not told is none.
 void append_cost(std::string& key, const std::optional<Decimal>& value) {
   append(key, value && !value->is_zero() ? format_decimal(*value) : std::string());
 }
 
-std::string identity(const Fingerprint& fingerprint) { return fingerprint.account + separator + fingerprint.external_id; }
+std::string identity(const Fingerprint& fingerprint) {
+  return fingerprint.account + separator + fingerprint.external_id;
+}
 
 // Recorded transactions of one kind, oldest first; those taken meanwhile are passed over.
 struct Queue {
@@ -29,7 +35,11 @@ constexpr std::string_view any_time = "*";
 class Matcher {
  public:
   Matcher(std::span<const Fingerprint> incoming, std::span<const Fingerprint> known)
-      : incoming_(incoming), known_(known), matches_(incoming.size()), decided_(incoming.size()), taken_(known.size()) {}
+      : incoming_(incoming),
+        known_(known),
+        matches_(incoming.size()),
+        decided_(incoming.size()),
+        taken_(known.size()) {}
 
   std::vector<Match> run() {
     match_identities();
@@ -40,7 +50,8 @@ class Matcher {
     }
     // Equal times first: a row without one must not take the place of a row that has its own.
     for (std::size_t i = 0; i < incoming_.size(); ++i) match_content(i, incoming_[i].time);
-    for (std::size_t i = 0; i < incoming_.size(); ++i) match_content(i, incoming_[i].time.empty() ? any_time : std::string_view());
+    for (std::size_t i = 0; i < incoming_.size(); ++i)
+      match_content(i, incoming_[i].time.empty() ? any_time : std::string_view());
     return std::move(matches_);
   }
 
@@ -74,7 +85,8 @@ class Matcher {
       const auto found = recorded.find(id);
       if (found == recorded.end()) continue;
       taken_[found->second] = true;
-      decide(i, {is_same(incoming_[i], known_[found->second]) ? RowStatus::Duplicate : RowStatus::Changed, found->second, std::nullopt});
+      decide(i, {is_same(incoming_[i], known_[found->second]) ? RowStatus::Duplicate : RowStatus::Changed,
+                 found->second, std::nullopt});
     }
   }
 

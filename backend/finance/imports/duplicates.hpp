@@ -19,15 +19,15 @@ namespace coffer::finance {
 // and sequence, with the account and instrument by the keys that the caller resolved them to.
 struct Fingerprint {
   std::string content;
-  std::string time;         // empty: not told, and then equal to any
+  std::string time;  // empty: not told, and then equal to any
   std::string account;
   std::string external_id;  // empty: the source gives none
 };
 
 struct FingerprintKeys {
-  std::string account;          // an identifier, or the name where there is no such account yet
+  std::string account;  // an identifier, or the name where there is no such account yet
   std::string counter_account;
-  std::string instrument;       // an identifier; else the ISIN, the symbol or the name
+  std::string instrument;  // an identifier; else the ISIN, the symbol or the name
 };
 
 [[nodiscard]] Fingerprint make_fingerprint(const TransactionDraft& draft, const FingerprintKeys& keys);

@@ -47,7 +47,8 @@ TEST(Duplicates, EqualFillsAreCounted) {
 }
 
 TEST(Duplicates, OverlapAddsWhatIsNew) {
-  EXPECT_EQ(match({fill("101"), fill("102"), fill("103")}, {fill("100"), fill("101"), fill("102")}), "duplicate1 duplicate2 new");
+  EXPECT_EQ(match({fill("101"), fill("102"), fill("103")}, {fill("100"), fill("101"), fill("102")}),
+            "duplicate1 duplicate2 new");
 }
 
 TEST(Duplicates, ValuesNotTheirWritingDecide) {

@@ -8,15 +8,16 @@
 namespace coffer::finance {
 namespace {
 
-constexpr std::array own_columns{Field::Date,     Field::Time,           Field::Type,    Field::Symbol,    Field::Isin,
-                                 Field::Name,     Field::Quantity,       Field::Price,   Field::Amount,    Field::Currency,
-                                 Field::Fee,      Field::Tax,            Field::FxRate,  Field::Account,   Field::CounterAccount,
-                                 Field::RatioTo,  Field::RatioFrom,      Field::ExternalId, Field::Note};
+constexpr std::array own_columns{
+    Field::Date,    Field::Time,      Field::Type,       Field::Symbol,  Field::Isin,
+    Field::Name,    Field::Quantity,  Field::Price,      Field::Amount,  Field::Currency,
+    Field::Fee,     Field::Tax,       Field::FxRate,     Field::Account, Field::CounterAccount,
+    Field::RatioTo, Field::RatioFrom, Field::ExternalId, Field::Note};
 
-constexpr std::array further_columns{Field::SettlementDate,  Field::AccruedInterest, Field::CounterDate, Field::CounterAmount,
-                                     Field::CounterCurrency, Field::Cost,            Field::CostDate,    Field::Realises,
-                                     Field::Loan,            Field::Principal,       Field::Interest,    Field::Category,
-                                     Field::Sequence};
+constexpr std::array further_columns{
+    Field::SettlementDate, Field::AccruedInterest, Field::CounterDate, Field::CounterAmount, Field::CounterCurrency,
+    Field::Cost,           Field::CostDate,        Field::Realises,    Field::Loan,          Field::Principal,
+    Field::Interest,       Field::Category,        Field::Sequence};
 
 std::string text_of(const std::optional<Decimal>& value) { return value ? format_decimal(*value) : std::string(); }
 std::string text_of(const std::optional<Date>& value) { return value ? format_date(*value) : std::string(); }
@@ -71,7 +72,8 @@ std::string field_text(const TransactionDraft& draft, Field field) {
   }
 }
 
-TransactionCsvWriter::TransactionCsvWriter(std::span<const Field> further) : columns_(own_columns.begin(), own_columns.end()) {
+TransactionCsvWriter::TransactionCsvWriter(std::span<const Field> further)
+    : columns_(own_columns.begin(), own_columns.end()) {
   columns_.insert(columns_.end(), further.begin(), further.end());
 }
 
@@ -87,8 +89,10 @@ void TransactionCsvWriter::append(std::string& out, const TransactionDraft& draf
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     if (i > 0) out.push_back(',');
     const std::string text = field_text(draft, columns_[i]);
-    if (is_free_text(columns_[i])) append_csv_text(out, text);
-    else out.append(text);
+    if (is_free_text(columns_[i]))
+      append_csv_text(out, text);
+    else
+      out.append(text);
   }
   out.append("\r\n");
 }
@@ -96,7 +100,8 @@ void TransactionCsvWriter::append(std::string& out, const TransactionDraft& draf
 std::vector<Field> needed_further_columns(std::span<const TransactionDraft> drafts) {
   std::vector<Field> needed;
   for (const Field field : further_columns) {
-    if (std::ranges::any_of(drafts, [&](const TransactionDraft& draft) { return !further_text(draft, field).empty(); })) needed.push_back(field);
+    if (std::ranges::any_of(drafts, [&](const TransactionDraft& draft) { return !further_text(draft, field).empty(); }))
+      needed.push_back(field);
   }
   return needed;
 }
@@ -108,7 +113,12 @@ void append_price_csv(std::string& out, const PriceDraft& draft) {
 }
 
 void append_rate_csv(std::string& out, const RateDraft& draft) {
-  out.append(draft.from.code()).append(",").append(draft.to.code()).append(",").append(format_date(draft.date)).append(",");
+  out.append(draft.from.code())
+      .append(",")
+      .append(draft.to.code())
+      .append(",")
+      .append(format_date(draft.date))
+      .append(",");
   out.append(format_decimal(draft.rate)).append("\r\n");
 }
 

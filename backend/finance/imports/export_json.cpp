@@ -13,10 +13,11 @@ namespace coffer::finance {
 namespace {
 
 // Where the API's name differs from the column's.
-constexpr std::array<std::pair<Field, std::string_view>, 4> json_names{{{Field::Symbol, "instrument_symbol"},
-                                                                       {Field::Name, "instrument_name"},
-                                                                       {Field::Account, "account_name"},
-                                                                       {Field::CounterAccount, "counter_account_name"}}};
+constexpr std::array<std::pair<Field, std::string_view>, 4> json_names{
+    {{Field::Symbol, "instrument_symbol"},
+     {Field::Name, "instrument_name"},
+     {Field::Account, "account_name"},
+     {Field::CounterAccount, "counter_account_name"}}};
 
 std::string_view json_name(Field field) {
   const auto* found = std::ranges::find(json_names, field, [](const auto& pair) { return pair.first; });
@@ -103,9 +104,11 @@ Result<void> read_instrument(JsonCursor& cursor, Instruments& instruments) {
   std::string id;
   Instrument instrument;
   COFFER_CHECK(read_object(cursor, [&](const std::string& name) -> Result<void> {
-    std::string* target = name == "id" ? &id : name == "isin" ? &instrument.isin : name == "symbol" ? &instrument.symbol
-                                                                                 : name == "name"   ? &instrument.name
-                                                                                                    : nullptr;
+    std::string* target = name == "id"       ? &id
+                          : name == "isin"   ? &instrument.isin
+                          : name == "symbol" ? &instrument.symbol
+                          : name == "name"   ? &instrument.name
+                                             : nullptr;
     if (target == nullptr) return cursor.skip_value();
     COFFER_TRY(value, cursor.read_scalar());
     *target = std::move(value).value_or(std::string());
@@ -125,9 +128,12 @@ Result<void> read_transaction(JsonCursor& cursor, Document& document) {
     if (!field && name != "instrument") return cursor.skip_value();
     COFFER_TRY(value, cursor.read_scalar());
     if (!value || value->empty()) return {};
-    if (!field) instrument = std::move(*value);
-    else if (std::ranges::find(record.values, *field, &FieldText::field) != record.values.end()) return cursor.refuse("a name stands twice in one object.");
-    else record.values.push_back({*field, std::nullopt, std::move(*value)});
+    if (!field)
+      instrument = std::move(*value);
+    else if (std::ranges::find(record.values, *field, &FieldText::field) != record.values.end())
+      return cursor.refuse("a name stands twice in one object.");
+    else
+      record.values.push_back({*field, std::nullopt, std::move(*value)});
     return {};
   }));
   document.records.push_back(std::move(record));
@@ -141,7 +147,8 @@ void complete_instruments(Document& document) {
     if (found == document.instruments.end()) continue;
     auto& values = document.records[i].values;
     const auto add = [&](Field field, const std::string& text) {
-      if (!text.empty() && std::ranges::find(values, field, &FieldText::field) == values.end()) values.push_back({field, std::nullopt, text});
+      if (!text.empty() && std::ranges::find(values, field, &FieldText::field) == values.end())
+        values.push_back({field, std::nullopt, text});
     };
     add(Field::Symbol, found->second.symbol);
     add(Field::Isin, found->second.isin);
@@ -163,8 +170,10 @@ void append_transaction_json(std::string& out, const TransactionDraft& draft) {
     out.push_back(std::exchange(separator, ','));
     append_json_string(out, field == Field::Loan ? "loan_name" : json_name(field));
     out.push_back(':');
-    if (is_bare(field)) out.append(text);
-    else append_json_string(out, text);
+    if (is_bare(field))
+      out.append(text);
+    else
+      append_json_string(out, text);
   };
   std::ranges::for_each(transaction_columns(), append);
   std::ranges::for_each(further_transaction_columns(), append);
@@ -203,7 +212,8 @@ Mapping own_transactions_mapping() {
   mapping.kind = ImportKind::Transactions;
   mapping.dialect = Mapping::Dialect::Coffer;
   for (const auto& fields : {transaction_columns(), further_transaction_columns()}) {
-    for (const Field field : fields) mapping.columns.push_back({std::string(field_name(field)), ColumnUse::Read, field, {}});
+    for (const Field field : fields)
+      mapping.columns.push_back({std::string(field_name(field)), ColumnUse::Read, field, {}});
   }
   return mapping;
 }

@@ -34,7 +34,8 @@ struct JsonLimits {
 // Members without a meaning here (identifiers, versions) are passed over; `instruments` gives ISINs
 // and names to transactions that name an instrument by its identifier. Refuses what is not JSON, or
 // not such an export, with the line.
-[[nodiscard]] Result<std::vector<JsonRecord>> read_transactions_json(std::string_view text, const JsonLimits& limits = {});
+[[nodiscard]] Result<std::vector<JsonRecord>> read_transactions_json(std::string_view text,
+                                                                     const JsonLimits& limits = {});
 
 // How the records are read: every field, values taken as they are written.
 [[nodiscard]] Mapping own_transactions_mapping();

@@ -94,8 +94,9 @@ std::string to_json(const std::vector<TransactionDraft>& drafts) {
 TEST(ExportCsv, ComesBackWhole) {
   const auto drafts = some_drafts();
   expect_same(stage(to_csv(drafts)), drafts);
-  EXPECT_EQ(to_csv({}), "date,time,type,symbol,isin,name,quantity,price,amount,currency,fee,tax,fx_rate,account,counter_account,"
-                        "ratio_to,ratio_from,external_id,note\r\n");
+  EXPECT_EQ(to_csv({}),
+            "date,time,type,symbol,isin,name,quantity,price,amount,currency,fee,tax,fx_rate,account,counter_account,"
+            "ratio_to,ratio_from,external_id,note\r\n");
 }
 
 TEST(ExportCsv, NeutralisesFormulas) {
@@ -155,8 +156,9 @@ TEST(ExportJson, RefusesOtherDocuments) {
   };
   EXPECT_TRUE(refusal("{}").starts_with("This JSON is no export of Coffer's"));
   EXPECT_TRUE(refusal(R"({"format":"other","transactions":[]})").starts_with("This JSON is no export"));
-  for (const char* text : {"{", "{\"format\"", "{\"a\":1,}", "{\"a\":tru}", "{\"a\":01}", "{\"a\":\"\\x\"}", "{\"a\":\"\\ud800\"}", "{} x",
-                           "{\"a\":\"\n\"}", "{\"a\":\"\\u0000\"}", "{\"a\":\"\xFF\"}", "{\"a\":1.}", "{\"transactions\":[{\"type\":\"buy\",\"type\":\"sell\"}]}"}) {
+  for (const char* text : {"{", "{\"format\"", "{\"a\":1,}", "{\"a\":tru}", "{\"a\":01}", "{\"a\":\"\\x\"}",
+                           "{\"a\":\"\\ud800\"}", "{} x", "{\"a\":\"\n\"}", "{\"a\":\"\\u0000\"}", "{\"a\":\"\xFF\"}",
+                           "{\"a\":1.}", "{\"transactions\":[{\"type\":\"buy\",\"type\":\"sell\"}]}"}) {
     EXPECT_TRUE(refusal(text).starts_with("Line ")) << text << " -> " << refusal(text);
   }
   EXPECT_TRUE(refusal("{\"a\":" + std::string(100'000, '[')).contains("nested too deeply"));

@@ -13,14 +13,18 @@ std::size_t longest_text(Field field) {
     case Field::Symbol: return 40;
     case Field::Isin: return 12;
     case Field::Category: return 60;
-    case Field::Account: case Field::CounterAccount: case Field::Loan: return 120;
-    case Field::Name: case Field::ExternalId: return 200;
+    case Field::Account:
+    case Field::CounterAccount:
+    case Field::Loan: return 120;
+    case Field::Name:
+    case Field::ExternalId: return 200;
     default: return 2000;
   }
 }
 
 std::size_t count_characters(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 bool is_isin(std::string_view text) {
@@ -48,7 +52,8 @@ std::string named(Field field) {
 }  // namespace
 
 void FieldReader::report(const FieldText& value, std::string_view remedy) {
-  row_.errors.push_back({value.column, value.field, shown(value.text) + " is no " + named(value.field) + ". " + std::string(remedy)});
+  row_.errors.push_back(
+      {value.column, value.field, shown(value.text) + " is no " + named(value.field) + ". " + std::string(remedy)});
 }
 
 void FieldReader::report_missing(Field field, std::string_view remedy) {
@@ -60,8 +65,9 @@ void FieldReader::report_missing(Field field, std::string_view remedy) {
 std::optional<Decimal> FieldReader::read_number(const FieldText& value) {
   const auto parsed = parse_cell_number(value.text, plan_.decimal_mark);
   if (!parsed) {
-    report(value, plan_.decimal_mark == DecimalMark::Point ? "Write a number such as 1234.56, or choose the other decimal separator."
-                                                           : "Write a number such as 1234,56, or choose the other decimal separator.");
+    report(value, plan_.decimal_mark == DecimalMark::Point
+                      ? "Write a number such as 1234.56, or choose the other decimal separator."
+                      : "Write a number such as 1234,56, or choose the other decimal separator.");
     return std::nullopt;
   }
   if (parsed->currency && !named_currency_) named_currency_ = parsed->currency;
@@ -102,15 +108,20 @@ std::optional<std::int64_t> FieldReader::read_whole(const FieldText& value, Rang
   const auto parsed = parse_cell_number(value.text, plan_.decimal_mark);
   const Decimal number = parsed ? trim(parsed->value) : Decimal{};
   if (!parsed || number.scale() != 0 || number < Decimal(range.least) || number > Decimal(range.most)) {
-    report(value, "Write a whole number from " + std::to_string(range.least) + " to " + std::to_string(range.most) + ".");
+    report(value,
+           "Write a whole number from " + std::to_string(range.least) + " to " + std::to_string(range.most) + ".");
     return std::nullopt;
   }
   return static_cast<std::int64_t>(number.coefficient());
 }
 
-std::optional<std::int64_t> FieldReader::read_count(const FieldText& value) { return read_whole(value, {0, most_count}); }
+std::optional<std::int64_t> FieldReader::read_count(const FieldText& value) {
+  return read_whole(value, {0, most_count});
+}
 
-std::optional<std::int64_t> FieldReader::read_ratio_part(const FieldText& value) { return read_whole(value, {1, most_ratio}); }
+std::optional<std::int64_t> FieldReader::read_ratio_part(const FieldText& value) {
+  return read_whole(value, {1, most_ratio});
+}
 
 std::optional<bool> FieldReader::read_truth(const FieldText& value) {
   if (value.text == "true") return true;

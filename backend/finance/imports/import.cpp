@@ -6,9 +6,10 @@
 namespace coffer::finance {
 namespace {
 
-constexpr std::array<std::string_view, 6> state_names{"staged", "committing", "committed", "reverting", "reverted", "failed"};
-constexpr std::array<std::string_view, row_state_count> row_state_names{"new",     "duplicate", "changed",   "error",
-                                                                        "ignored", "skipped",   "committed", "reverted"};
+constexpr std::array<std::string_view, 6> state_names{"staged",    "committing", "committed",
+                                                      "reverting", "reverted",   "failed"};
+constexpr std::array<std::string_view, row_state_count> row_state_names{
+    "new", "duplicate", "changed", "error", "ignored", "skipped", "committed", "reverted"};
 
 template <class Enum, std::size_t N>
 std::optional<Enum> find_name(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -20,7 +21,9 @@ std::optional<Enum> find_name(const std::array<std::string_view, N>& names, std:
 }  // namespace
 
 std::string_view import_state_name(ImportState state) { return state_names[static_cast<std::size_t>(state)]; }
-std::optional<ImportState> parse_import_state(std::string_view name) { return find_name<ImportState>(state_names, name); }
+std::optional<ImportState> parse_import_state(std::string_view name) {
+  return find_name<ImportState>(state_names, name);
+}
 
 std::string_view row_state_name(RowState state) { return row_state_names[static_cast<std::size_t>(state)]; }
 std::optional<RowState> parse_row_state(std::string_view name) { return find_name<RowState>(row_state_names, name); }

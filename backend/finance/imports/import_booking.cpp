@@ -40,7 +40,8 @@ Task<std::shared_ptr<Batch>> ImportBooking::judge(UnitOfWork& unit, const Import
                                                   std::unordered_set<TransactionId> own) {
   auto batch = std::make_shared<Batch>();
   batch->kind = import.plan.mapping.kind;
-  batch->delivery.adjustment = import.choices.options.adjustment == PriceAdjustment::Split ? Adjustment::Split : Adjustment::None;
+  batch->delivery.adjustment =
+      import.choices.options.adjustment == PriceAdjustment::Split ? Adjustment::Split : Adjustment::None;
   batch->delivery.fetched = date_of(import.created_at);
   batch->delivery.source = "import";
   batch->delivery.import = import.id;
@@ -87,7 +88,8 @@ Task<> ImportBooking::load_known(UnitOfWork& unit, Batch& batch, Scope scope) {
       break;
     }
     case ImportKind::Fx: {
-      COFFER_CO_TRY(rates, co_await known_.list_rates(unit, std::move(scope.rates_from), std::move(scope.rates_to), range));
+      COFFER_CO_TRY(rates,
+                    co_await known_.list_rates(unit, std::move(scope.rates_from), std::move(scope.rates_to), range));
       batch.known.rates = std::move(rates);
       break;
     }
@@ -96,7 +98,8 @@ Task<> ImportBooking::load_known(UnitOfWork& unit, Batch& batch, Scope scope) {
   co_return Result<>{};
 }
 
-Task<Booked> ImportBooking::book(UnitOfWork& unit, const Import& import, Batch& batch, std::vector<std::size_t> places) {
+Task<Booked> ImportBooking::book(UnitOfWork& unit, const Import& import, Batch& batch,
+                                 std::vector<std::size_t> places) {
   Booked booked;
   for (const auto place : places) {
     const Date date = date_of_entry(batch.rows[place].entry);
@@ -131,7 +134,8 @@ Task<> ImportBooking::make_missing(UnitOfWork& unit, const Batch& batch, const s
   co_return Result<>{};
 }
 
-Task<> ImportBooking::book_splits(UnitOfWork& unit, const Import& import, Batch& batch, const std::vector<std::size_t>& places) {
+Task<> ImportBooking::book_splits(UnitOfWork& unit, const Import& import, Batch& batch,
+                                  const std::vector<std::size_t>& places) {
   std::vector<NewSplit> splits;
   for (const auto place : places) {
     if (const auto* split = std::get_if<NewSplit>(&batch.rows[place].entry)) splits.push_back(*split);
@@ -142,8 +146,8 @@ Task<> ImportBooking::book_splits(UnitOfWork& unit, const Import& import, Batch&
   co_return Result<>{};
 }
 
-Task<> ImportBooking::book_transactions(UnitOfWork& unit, const Import& import, Batch& batch, const std::vector<std::size_t>& places,
-                                        Booked& booked) {
+Task<> ImportBooking::book_transactions(UnitOfWork& unit, const Import& import, Batch& batch,
+                                        const std::vector<std::size_t>& places, Booked& booked) {
   std::vector<std::size_t> fresh;
   std::vector<std::size_t> changed;
   for (const auto place : places) {
@@ -163,7 +167,8 @@ Task<> ImportBooking::book_transactions(UnitOfWork& unit, const Import& import, 
       auto& entry = std::get<TransactionEntry>(row.entry);
       row.row.transaction = random_.id<TransactionId>();
       row.row.revision = 1;
-      heads.push_back({*row.row.transaction, entry.fields.account, row.row.number, entry.fingerprint, entry.fields.external_id});
+      heads.push_back(
+          {*row.row.transaction, entry.fields.account, row.row.number, entry.fingerprint, entry.fields.external_id});
       revisions.push_back({*row.row.transaction, 1, std::move(entry.fields), std::move(entry.postings)});
     }
     COFFER_CO_CHECK(co_await transactions_.insert_heads(unit, std::move(heads), import.id));
@@ -193,8 +198,8 @@ Task<> ImportBooking::book_revisions(UnitOfWork& unit, Batch& batch, const std::
   co_return co_await imported_.save_sources(unit, std::move(marks));
 }
 
-Task<> ImportBooking::book_series(UnitOfWork& unit, const Import& import, Batch& batch, const std::vector<std::size_t>& places,
-                                  Booked& booked) {
+Task<> ImportBooking::book_series(UnitOfWork& unit, const Import& import, Batch& batch,
+                                  const std::vector<std::size_t>& places, Booked& booked) {
   std::vector<NewPrice> prices;
   std::vector<FxRate> rates;
   // A day that was taken twice on purpose is recorded once: the values are equal.

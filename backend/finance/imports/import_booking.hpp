@@ -25,24 +25,31 @@ struct Booked {
 class ImportBooking {
  public:
   ImportBooking(platform::Database& database, platform::ComputePool& pool, platform::Random& random)
-      : accounts_(database, random), instruments_(database, random), contexts_(database, random), transactions_(database),
-        market_(database), pool_(pool), random_(random) {}
+      : accounts_(database, random),
+        instruments_(database, random),
+        contexts_(database, random),
+        transactions_(database),
+        market_(database),
+        pool_(pool),
+        random_(random) {}
 
   // `own` are the transactions that settled rows of the same import became: they are not matched again.
-  platform::Task<std::shared_ptr<Batch>> judge(platform::UnitOfWork& unit, const Import& import, std::vector<BatchRow> rows,
-                                               std::unordered_set<TransactionId> own);
+  platform::Task<std::shared_ptr<Batch>> judge(platform::UnitOfWork& unit, const Import& import,
+                                               std::vector<BatchRow> rows, std::unordered_set<TransactionId> own);
   // Books the rows at these places, all of which have an entry, and marks them as committed.
-  platform::Task<Booked> book(platform::UnitOfWork& unit, const Import& import, Batch& batch, std::vector<std::size_t> places);
+  platform::Task<Booked> book(platform::UnitOfWork& unit, const Import& import, Batch& batch,
+                              std::vector<std::size_t> places);
 
  private:
   platform::Task<> load_known(platform::UnitOfWork& unit, Batch& batch, Scope scope);
   platform::Task<> make_missing(platform::UnitOfWork& unit, const Batch& batch, const std::vector<std::size_t>& places);
-  platform::Task<> book_splits(platform::UnitOfWork& unit, const Import& import, Batch& batch, const std::vector<std::size_t>& places);
-  platform::Task<> book_transactions(platform::UnitOfWork& unit, const Import& import, Batch& batch, const std::vector<std::size_t>& places,
-                                     Booked& booked);
+  platform::Task<> book_splits(platform::UnitOfWork& unit, const Import& import, Batch& batch,
+                               const std::vector<std::size_t>& places);
+  platform::Task<> book_transactions(platform::UnitOfWork& unit, const Import& import, Batch& batch,
+                                     const std::vector<std::size_t>& places, Booked& booked);
   platform::Task<> book_revisions(platform::UnitOfWork& unit, Batch& batch, const std::vector<std::size_t>& places);
-  platform::Task<> book_series(platform::UnitOfWork& unit, const Import& import, Batch& batch, const std::vector<std::size_t>& places,
-                               Booked& booked);
+  platform::Task<> book_series(platform::UnitOfWork& unit, const Import& import, Batch& batch,
+                               const std::vector<std::size_t>& places, Booked& booked);
 
   AccountStore accounts_;
   InstrumentStore instruments_;

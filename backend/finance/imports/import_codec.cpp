@@ -25,8 +25,10 @@ constexpr Choice<HeaderChoice> headers[] = {{"present", HeaderChoice::Present}, 
 constexpr Choice<DecimalMark> marks[] = {{".", DecimalMark::Point}, {",", DecimalMark::Comma}};
 constexpr Choice<CostSign> cost_signs[] = {{"positive", CostSign::Positive}, {"negative", CostSign::Negative}};
 constexpr Choice<Shape> shapes[] = {{"long", Shape::Long}, {"wide", Shape::Wide}};
-constexpr Choice<Mapping::Dialect> dialects[] = {{"coffer", Mapping::Dialect::Coffer}, {"foreign", Mapping::Dialect::Foreign}};
-constexpr Choice<ColumnUse> uses[] = {{"read", ColumnUse::Read}, {"offered", ColumnUse::Offered}, {"unused", ColumnUse::Unused}};
+constexpr Choice<Mapping::Dialect> dialects[] = {{"coffer", Mapping::Dialect::Coffer},
+                                                 {"foreign", Mapping::Dialect::Foreign}};
+constexpr Choice<ColumnUse> uses[] = {
+    {"read", ColumnUse::Read}, {"offered", ColumnUse::Offered}, {"unused", ColumnUse::Unused}};
 constexpr Choice<RowChoice> choices[] = {{"take", RowChoice::Take}, {"skip", RowChoice::Skip}};
 
 template <class Enum, std::size_t N>
@@ -48,7 +50,8 @@ void append_options(JsonWriter& json, const ImportOptions& options) {
   if (!options.symbol.empty()) json.field("symbol", options.symbol);
   if (options.adjustment) json.field("adjustment", word_of(adjustments, *options.adjustment));
   if (options.missing_accounts) json.field("missing_accounts", word_of(missing_words, *options.missing_accounts));
-  if (options.missing_instruments) json.field("missing_instruments", word_of(missing_words, *options.missing_instruments));
+  if (options.missing_instruments)
+    json.field("missing_instruments", word_of(missing_words, *options.missing_instruments));
   json.end_object();
 }
 
@@ -60,7 +63,8 @@ std::string text_of(JsonObject& object, std::string_view key) {
 
 ImportOptions read_options(JsonObject& object) {
   ImportOptions options;
-  if (const std::string delimiter = text_of(object, "delimiter"); !delimiter.empty()) options.delimiter = delimiter.front();
+  if (const std::string delimiter = text_of(object, "delimiter"); !delimiter.empty())
+    options.delimiter = delimiter.front();
   options.encoding = parse_encoding(text_of(object, "encoding"));
   options.decimal_mark = object.optional("decimal_separator").choice(marks);
   options.date_format = parse_date_format(text_of(object, "date_format"));
@@ -190,7 +194,8 @@ Result<> decode_reading(std::string_view text, Import& import) {
 std::string encode_counts(const Import& import) {
   JsonWriter json;
   json.begin_object().object_field("rows");
-  for (std::size_t i = 0; i < row_state_count; ++i) json.field(row_state_name(static_cast<RowState>(i)), import.counts.by_state[i]);
+  for (std::size_t i = 0; i < row_state_count; ++i)
+    json.field(row_state_name(static_cast<RowState>(i)), import.counts.by_state[i]);
   json.end_object().array_field("new_accounts");
   for (const auto& name : import.new_accounts) json.value(name);
   json.end_array().array_field("new_instruments");
@@ -207,8 +212,10 @@ Result<> decode_counts(std::string_view text, Import& import) {
       import.counts.by_state[i] = rows->required(row_state_name(static_cast<RowState>(i))).integer();
     }
   }
-  for (const auto& name : object.required("new_accounts").list(stored_list)) import.new_accounts.emplace_back(name.raw_text());
-  for (const auto& symbol : object.required("new_instruments").list(stored_list)) import.new_instruments.emplace_back(symbol.raw_text());
+  for (const auto& name : object.required("new_accounts").list(stored_list))
+    import.new_accounts.emplace_back(name.raw_text());
+  for (const auto& symbol : object.required("new_instruments").list(stored_list))
+    import.new_instruments.emplace_back(symbol.raw_text());
   return finish(document);
 }
 
@@ -251,7 +258,11 @@ std::string encode_decision(const ImportRow& row) {
   if (!row.changes.empty()) {
     json.array_field("changes");
     for (const auto& change : row.changes) {
-      json.begin_object().field("field", change.field).field_if("before", change.before).field_if("after", change.after).end_object();
+      json.begin_object()
+          .field("field", change.field)
+          .field_if("before", change.before)
+          .field_if("after", change.after)
+          .end_object();
     }
     json.end_array();
   }
@@ -303,7 +314,8 @@ std::vector<FieldText> decode_values(std::vector<std::string> parts) {
     if (!field) continue;
     std::size_t column = 0;
     const auto& digits = parts[i + 1];
-    const bool placed = !digits.empty() && std::from_chars(digits.data(), digits.data() + digits.size(), column).ec == std::errc{};
+    const bool placed =
+        !digits.empty() && std::from_chars(digits.data(), digits.data() + digits.size(), column).ec == std::errc{};
     values.push_back({*field, placed ? std::optional(column) : std::nullopt, std::move(parts[i + 2])});
   }
   return values;

@@ -18,8 +18,12 @@ namespace {
 
 constexpr std::size_t most_new_names = 10'000;
 
-std::unexpected<Error> no_such_import() { return fail(ErrorKind::NotFound, problems::import_not_found, "There is no such import."); }
-std::unexpected<Error> no_such_row() { return fail(ErrorKind::NotFound, problems::import_row_not_found, "The import has no such row."); }
+std::unexpected<Error> no_such_import() {
+  return fail(ErrorKind::NotFound, problems::import_not_found, "There is no such import.");
+}
+std::unexpected<Error> no_such_row() {
+  return fail(ErrorKind::NotFound, problems::import_row_not_found, "The import has no such row.");
+}
 
 bool is_under_way(const Import& import) {
   return import.state == ImportState::Committing || import.state == ImportState::Reverting;
@@ -27,9 +31,8 @@ bool is_under_way(const Import& import) {
 
 std::unexpected<Error> wrong_state(const Import& import, std::string_view wanted) {
   std::string detail = is_under_way(import) ? "A job of this import is under way. Wait until it has ended."
-                       : import.state == ImportState::Reverted
-                           ? "The import was taken back. Upload the file again."
-                           : std::string(wanted);
+                       : import.state == ImportState::Reverted ? "The import was taken back. Upload the file again."
+                                                               : std::string(wanted);
   return fail(ErrorKind::Conflict, problems::import_state, std::move(detail));
 }
 
@@ -39,7 +42,8 @@ bool is_draft(const Import& import) {
 }
 
 bool can_be_booked(const Import& import) {
-  return import.state == ImportState::Staged || import.state == ImportState::Failed || import.state == ImportState::Committed;
+  return import.state == ImportState::Staged || import.state == ImportState::Failed ||
+         import.state == ImportState::Committed;
 }
 
 void record(UnitOfWork& unit, const Import& import, std::string_view action) {
@@ -51,7 +55,11 @@ void record(UnitOfWork& unit, const Import& import, std::string_view action) {
       .field("committed", import.counts.of(RowState::Committed))
       .field("reverted", import.counts.of(RowState::Reverted))
       .end_object();
-  unit.audit({.action = action, .household = unit.caller().household(), .object_kind = "import", .object = import.id.uuid, .after = detail.take()});
+  unit.audit({.action = action,
+              .household = unit.caller().household(),
+              .object_kind = "import",
+              .object = import.id.uuid,
+              .after = detail.take()});
 }
 
 ReadingOptions reading_options(const Import& import) {
@@ -128,8 +136,10 @@ BatchRow to_batch_row(ImportRow stored) {
 void write_value(std::vector<FieldText>& values, FieldText text) {
   text.column.reset();
   const auto found = std::ranges::find(values, text.field, &FieldText::field);
-  if (found == values.end()) values.push_back(std::move(text));
-  else *found = std::move(text);
+  if (found == values.end())
+    values.push_back(std::move(text));
+  else
+    *found = std::move(text);
 }
 
 // What a person wrote into the row before holds for the row read anew.
@@ -200,7 +210,8 @@ void apply(const ImportChange& change, Import& import) {
   }
   if (change.mapping) choices.mapping = *change.mapping;
   // Columns chosen for one kind mean nothing in another.
-  else if (change.kind) choices.mapping.clear();
+  else if (change.kind)
+    choices.mapping.clear();
   if (!change.options) return;
   const auto& options = *change.options;
   replace(choices.options.delimiter, options.delimiter);
@@ -239,8 +250,15 @@ std::string committed_event(const Import& import, const Booked& booked) {
 
 ImportService::ImportService(platform::Database& database, platform::ObjectStore& objects, platform::ComputePool& pool,
                              platform::Random& random, const platform::Clock& clock, StagingLimits limits)
-    : database_(database), objects_(objects), pool_(pool), random_(random), clock_(clock), limits_(limits), store_(database),
-      market_(database), booking_(database, pool, random) {}
+    : database_(database),
+      objects_(objects),
+      pool_(pool),
+      random_(random),
+      clock_(clock),
+      limits_(limits),
+      store_(database),
+      market_(database),
+      booking_(database, pool, random) {}
 
 Task<Page<Import>> ImportService::list_imports(const Caller& caller, PageRequest page) {
   COFFER_CO_CHECK(auth::require(caller, Permission::ViewFinances));
@@ -254,7 +272,8 @@ Task<Import> ImportService::get_import(const Caller& caller, ImportId id) {
   co_return std::move(*found);
 }
 
-Task<Page<ImportRow>> ImportService::list_rows(const Caller& caller, ImportId id, std::optional<RowState> state, PageRequest page) {
+Task<Page<ImportRow>> ImportService::list_rows(const Caller& caller, ImportId id, std::optional<RowState> state,
+                                               PageRequest page) {
   COFFER_CO_CHECK(auth::require(caller, Permission::ViewFinances));
   COFFER_CO_TRY(found, co_await store_.find(caller, id));
   if (!found) co_return no_such_import();
@@ -270,7 +289,8 @@ Task<Import> ImportService::lock(UnitOfWork& unit, ImportId id) {
 Task<> ImportService::check_account(UnitOfWork& unit, const ImportChoices& choices) {
   if (!choices.account) co_return Result<>{};
   COFFER_CO_TRY(known, co_await known_.list_parties(unit, MentionedNames{}));
-  const bool found = std::ranges::any_of(known.accounts, [&](const KnownAccount& account) { return account.id == *choices.account; });
+  const bool found =
+      std::ranges::any_of(known.accounts, [&](const KnownAccount& account) { return account.id == *choices.account; });
   if (!found) {
     co_return fail(ErrorKind::Invalid, problems::import_account, "There is no such account.",
                    {{"/account", "Name an account of this household."}});
@@ -334,11 +354,13 @@ Task<Import> ImportService::create_import(const Caller& caller, UnitOfWork& unit
   co_return std::move(*stored);
 }
 
-Task<Import> ImportService::update_import(const Caller& caller, UnitOfWork& unit, ImportId id, ImportChange change, VersionCheck check) {
+Task<Import> ImportService::update_import(const Caller& caller, UnitOfWork& unit, ImportId id, ImportChange change,
+                                          VersionCheck check) {
   COFFER_CO_CHECK(auth::require(caller, Permission::Import));
   COFFER_CO_TRY(import, co_await lock(unit, id));
   COFFER_CO_CHECK(check(import.version));
-  if (!is_draft(import)) co_return wrong_state(import, "Rows of this import are committed: how it is read cannot change any more.");
+  if (!is_draft(import))
+    co_return wrong_state(import, "Rows of this import are committed: how it is read cannot change any more.");
   apply(change, import);
   COFFER_CO_CHECK(co_await check_account(unit, import.choices));
   COFFER_CO_TRY(bytes, co_await objects_.get(import.object));
@@ -365,14 +387,16 @@ Task<> ImportService::remove_import(const Caller& caller, UnitOfWork& unit, Impo
   co_return co_await objects_.remove(object);
 }
 
-Task<ImportRow> ImportService::update_row(const Caller& caller, UnitOfWork& unit, ImportId id, std::int64_t number, RowMend mend) {
+Task<ImportRow> ImportService::update_row(const Caller& caller, UnitOfWork& unit, ImportId id, std::int64_t number,
+                                          RowMend mend) {
   COFFER_CO_CHECK(auth::require(caller, Permission::Import));
   COFFER_CO_TRY(import, co_await lock(unit, id));
   if (!can_be_booked(import)) co_return wrong_state(import, "");
   COFFER_CO_TRY(found, co_await store_.find_row(unit, id, number));
   if (!found) co_return no_such_row();
   if (found->state == RowState::Committed || found->state == RowState::Reverted) {
-    co_return fail(ErrorKind::Conflict, problems::import_row_settled, "The row is committed. Change the transaction that it became.");
+    co_return fail(ErrorKind::Conflict, problems::import_row_settled,
+                   "The row is committed. Change the transaction that it became.");
   }
   auto row = std::move(*found);
   if (mend.choice != RowChoice::None) row.choice = mend.choice;
@@ -402,7 +426,8 @@ Task<ImportRow> ImportService::judge_row(UnitOfWork& unit, Import& import, Impor
   co_return std::move(batch->rows.front().row);
 }
 
-Task<JobId> ImportService::enqueue(UnitOfWork& unit, Import import, ImportState next, std::string_view job, std::string payload) {
+Task<JobId> ImportService::enqueue(UnitOfWork& unit, Import import, ImportState next, std::string_view job,
+                                   std::string payload) {
   platform::JobRequest request;
   request.kind = job;
   request.household = unit.caller().household();
@@ -416,8 +441,8 @@ Task<JobId> ImportService::enqueue(UnitOfWork& unit, Import import, ImportState 
   co_return id;
 }
 
-Task<JobId> ImportService::request_commit(const Caller& caller, UnitOfWork& unit, ImportId id, std::vector<std::int64_t> rows,
-                                          VersionCheck check) {
+Task<JobId> ImportService::request_commit(const Caller& caller, UnitOfWork& unit, ImportId id,
+                                          std::vector<std::int64_t> rows, VersionCheck check) {
   COFFER_CO_CHECK(auth::require(caller, Permission::Import));
   COFFER_CO_TRY(import, co_await lock(unit, id));
   COFFER_CO_CHECK(check(import.version));
@@ -441,7 +466,8 @@ Task<JobId> ImportService::request_revert(const Caller& caller, UnitOfWork& unit
   co_return co_await enqueue(unit, std::move(import), ImportState::Reverting, import_revert_job, std::move(payload));
 }
 
-Task<ImportCounts> ImportService::commit(const Caller& caller, UnitOfWork& unit, ImportId id, std::vector<std::int64_t> rows) {
+Task<ImportCounts> ImportService::commit(const Caller& caller, UnitOfWork& unit, ImportId id,
+                                         std::vector<std::int64_t> rows) {
   COFFER_CO_CHECK(auth::require(caller, Permission::Import));
   COFFER_CO_CHECK(co_await store_.lock_household(unit));
   COFFER_CO_TRY(import, co_await lock(unit, id));
@@ -478,7 +504,8 @@ Task<ImportCounts> ImportService::revert(const Caller& caller, UnitOfWork& unit,
   COFFER_CO_CHECK(auth::require(caller, Permission::Import));
   COFFER_CO_CHECK(co_await store_.lock_household(unit));
   COFFER_CO_TRY(import, co_await lock(unit, id));
-  if (import.state != ImportState::Reverting) co_return wrong_state(import, "Nothing of this import is to be taken back.");
+  if (import.state != ImportState::Reverting)
+    co_return wrong_state(import, "Nothing of this import is to be taken back.");
   COFFER_CO_TRY(rows, co_await store_.load_rows(unit, id, RowSelection::Committed));
   std::map<TransactionId, std::int64_t> first;
   for (const auto& row : rows) {

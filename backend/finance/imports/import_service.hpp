@@ -36,29 +36,33 @@ using FileConfirmation = std::function<bool(const Import&)>;
 
 class ImportService {
  public:
-  ImportService(platform::Database& database, platform::ObjectStore& objects, platform::ComputePool& pool, platform::Random& random,
-                const platform::Clock& clock, StagingLimits limits = {});
+  ImportService(platform::Database& database, platform::ObjectStore& objects, platform::ComputePool& pool,
+                platform::Random& random, const platform::Clock& clock, StagingLimits limits = {});
 
   platform::Task<Page<Import>> list_imports(const Caller& caller, PageRequest page);
   platform::Task<Import> get_import(const Caller& caller, ImportId id);
-  platform::Task<Page<ImportRow>> list_rows(const Caller& caller, ImportId id, std::optional<RowState> state, PageRequest page);
+  platform::Task<Page<ImportRow>> list_rows(const Caller& caller, ImportId id, std::optional<RowState> state,
+                                            PageRequest page);
 
   // Stores the bytes, reads them and stages every row. Invalid or TooLarge, with nothing kept, when
   // the file cannot be read.
   platform::Task<Import> create_import(const Caller& caller, platform::UnitOfWork& unit, NewImport import);
   // Reads the file anew; what a person wrote into rows stays. Conflict unless nothing was committed.
-  platform::Task<Import> update_import(const Caller& caller, platform::UnitOfWork& unit, ImportId id, ImportChange change,
-                                       VersionCheck check);
+  platform::Task<Import> update_import(const Caller& caller, platform::UnitOfWork& unit, ImportId id,
+                                       ImportChange change, VersionCheck check);
   platform::Task<> remove_import(const Caller& caller, platform::UnitOfWork& unit, ImportId id, VersionCheck check);
-  platform::Task<ImportRow> update_row(const Caller& caller, platform::UnitOfWork& unit, ImportId id, std::int64_t row, RowMend mend);
+  platform::Task<ImportRow> update_row(const Caller& caller, platform::UnitOfWork& unit, ImportId id, std::int64_t row,
+                                       RowMend mend);
 
   // The job that will take the rows over. No rows: every new and changed one.
   platform::Task<JobId> request_commit(const Caller& caller, platform::UnitOfWork& unit, ImportId id,
                                        std::vector<std::int64_t> rows, VersionCheck check);
-  platform::Task<JobId> request_revert(const Caller& caller, platform::UnitOfWork& unit, ImportId id, VersionCheck check);
+  platform::Task<JobId> request_revert(const Caller& caller, platform::UnitOfWork& unit, ImportId id,
+                                       VersionCheck check);
 
   // What the jobs do, each in one unit. Rows that cannot be taken after all stay listed with their errors.
-  platform::Task<ImportCounts> commit(const Caller& caller, platform::UnitOfWork& unit, ImportId id, std::vector<std::int64_t> rows);
+  platform::Task<ImportCounts> commit(const Caller& caller, platform::UnitOfWork& unit, ImportId id,
+                                      std::vector<std::int64_t> rows);
   platform::Task<ImportCounts> revert(const Caller& caller, platform::UnitOfWork& unit, ImportId id);
 
   // Uploads, asks, and commits in this process, in one transaction. The import as it then stands: still
@@ -70,10 +74,12 @@ class ImportService {
   // Reads the bytes as the import's choices say, and notes how they were read.
   platform::Task<StagedFile> read_file(std::string bytes, Import& import);
   // Judges the rows and puts them in the place of those that were staged before.
-  platform::Task<> stage_rows(platform::UnitOfWork& unit, Import& import, StagedFile file, std::vector<ImportRow> mended);
+  platform::Task<> stage_rows(platform::UnitOfWork& unit, Import& import, StagedFile file,
+                              std::vector<ImportRow> mended);
   platform::Task<ImportRow> judge_row(platform::UnitOfWork& unit, Import& import, ImportRow row);
   platform::Task<> check_account(platform::UnitOfWork& unit, const ImportChoices& choices);
-  platform::Task<JobId> enqueue(platform::UnitOfWork& unit, Import import, ImportState next, std::string_view job, std::string payload);
+  platform::Task<JobId> enqueue(platform::UnitOfWork& unit, Import import, ImportState next, std::string_view job,
+                                std::string payload);
 
   platform::Database& database_;
   platform::ObjectStore& objects_;

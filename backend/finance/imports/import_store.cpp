@@ -31,7 +31,9 @@ Result<Import> read_import(const Row& row) {
   COFFER_CHECK(decode_reading(row.view(8), import));
   COFFER_CHECK(decode_counts(row.view(9), import));
   import.job = row.optional_id<JobId>(10);
-  if (!row.is_null(11)) import.problem = ImportProblem{row.text(11), row.optional_text(12).value_or(""), row.optional_text(17).value_or("")};
+  if (!row.is_null(11))
+    import.problem =
+        ImportProblem{row.text(11), row.optional_text(12).value_or(""), row.optional_text(17).value_or("")};
   import.created_at = row.timestamp(13);
   import.updated_at = row.timestamp(14);
   import.committed_at = row.optional_timestamp(15);
@@ -114,8 +116,8 @@ Task<Page<Import>> ImportStore::list(const Caller& caller, PageRequest page) {
     COFFER_CO_TRY(read, read_cursor(*page.cursor, import_tag, 2));
     before = read;
   }
-  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::list_imports, caller.household(), before[0], before[1],
-                                                                page.limit + 1)));
+  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::list_imports, caller.household(), before[0],
+                                                                before[1], page.limit + 1)));
   Page<Import> found;
   for (const auto row : rows) {
     COFFER_CO_TRY(import, read_import(row));
@@ -151,26 +153,26 @@ Task<> ImportStore::lock_household(UnitOfWork& unit) {
 
 Task<> ImportStore::insert_object(UnitOfWork& unit, platform::StoredObject object) {
   const auto& caller = unit.caller();
-  COFFER_CO_CHECK(co_await unit.run(statement(sql::insert_object, caller.household(), object.object, object.object.text(),
-                                              static_cast<std::int64_t>(object.size), std::span<const std::uint8_t>(object.sha256),
-                                              user_of(caller))));
+  COFFER_CO_CHECK(co_await unit.run(statement(sql::insert_object, caller.household(), object.object,
+                                              object.object.text(), static_cast<std::int64_t>(object.size),
+                                              std::span<const std::uint8_t>(object.sha256), user_of(caller))));
   co_return Result<>{};
 }
 
 Task<> ImportStore::insert(UnitOfWork& unit, Import import) {
   const auto& caller = unit.caller();
-  COFFER_CO_CHECK(co_await unit.run(statement(sql::insert_import, caller.household(), import.id, import.object, import.choices.account,
-                                              import_kind_name(import.plan.mapping.kind), import.choices.profile, import.file_name,
-                                              encode_choices(import), encode_reading(import), encode_counts(import), import.created_at,
-                                              user_of(caller))));
+  COFFER_CO_CHECK(co_await unit.run(statement(
+      sql::insert_import, caller.household(), import.id, import.object, import.choices.account,
+      import_kind_name(import.plan.mapping.kind), import.choices.profile, import.file_name, encode_choices(import),
+      encode_reading(import), encode_counts(import), import.created_at, user_of(caller))));
   co_return Result<>{};
 }
 
 Task<> ImportStore::update(UnitOfWork& unit, Import import) {
-  COFFER_CO_CHECK(co_await unit.run(statement(sql::update_import, unit.caller().household(), import.id, import.choices.account,
-                                              import_kind_name(import.plan.mapping.kind), import_state_name(import.state),
-                                              encode_choices(import), encode_reading(import), encode_counts(import), import.job,
-                                              import.committed_at, import.version)));
+  COFFER_CO_CHECK(co_await unit.run(
+      statement(sql::update_import, unit.caller().household(), import.id, import.choices.account,
+                import_kind_name(import.plan.mapping.kind), import_state_name(import.state), encode_choices(import),
+                encode_reading(import), encode_counts(import), import.job, import.committed_at, import.version)));
   co_return Result<>{};
 }
 
@@ -187,15 +189,17 @@ Task<std::int64_t> ImportStore::withdraw_splits(UnitOfWork& unit, ImportId id) {
   co_return rows.affected();
 }
 
-Task<Page<ImportRow>> ImportStore::list_rows(const Caller& caller, ImportId id, std::optional<RowState> state, PageRequest page) {
+Task<Page<ImportRow>> ImportStore::list_rows(const Caller& caller, ImportId id, std::optional<RowState> state,
+                                             PageRequest page) {
   std::string after = "0";
   if (page.cursor) {
     COFFER_CO_TRY(read, read_cursor(*page.cursor, row_tag, 1));
     after = read.front();
   }
   const auto status = state ? std::optional(std::string(row_state_name(*state))) : std::nullopt;
-  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::list_import_rows[state ? 1 : 0], caller.household(), id, status,
-                                                                after, page.limit + 1)));
+  COFFER_CO_TRY(rows,
+                co_await database_.read(caller, statement(sql::list_import_rows[state ? 1 : 0], caller.household(), id,
+                                                          status, after, page.limit + 1)));
   Page<ImportRow> found;
   COFFER_CO_TRY(items, read_rows(rows));
   found.items = std::move(items);
@@ -214,12 +218,14 @@ Task<std::optional<ImportRow>> ImportStore::find_row(UnitOfWork& unit, ImportId 
 }
 
 Task<std::vector<ImportRow>> ImportStore::load_rows(UnitOfWork& unit, ImportId id, RowSelection selection) {
-  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::load_import_rows[static_cast<std::size_t>(selection)], unit.caller().household(), id)));
+  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::load_import_rows[static_cast<std::size_t>(selection)],
+                                                  unit.caller().household(), id)));
   co_return read_rows(rows);
 }
 
 Task<std::vector<TransactionId>> ImportStore::list_claimed(UnitOfWork& unit, ImportId id, std::int64_t but_row) {
-  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::list_claimed_transactions, unit.caller().household(), id, but_row)));
+  COFFER_CO_TRY(rows,
+                co_await unit.run(statement(sql::list_claimed_transactions, unit.caller().household(), id, but_row)));
   std::vector<TransactionId> claimed;
   for (const auto row : rows) claimed.push_back(row.id<TransactionId>(0));
   co_return claimed;
@@ -233,8 +239,9 @@ Task<> ImportStore::delete_rows(UnitOfWork& unit, ImportId id) {
 Task<> ImportStore::insert_rows(UnitOfWork& unit, ImportId id, std::vector<ImportRow> rows) {
   for (std::span<const ImportRow> rest = rows; !rest.empty();) {
     const RowColumns c(take_part(rest));
-    COFFER_CO_CHECK(co_await unit.run(statement(sql::insert_import_rows, unit.caller().household(), id, c.numbers, c.lines, c.states,
-                                                c.values, c.decisions, c.errors, c.transactions, c.mended)));
+    COFFER_CO_CHECK(
+        co_await unit.run(statement(sql::insert_import_rows, unit.caller().household(), id, c.numbers, c.lines,
+                                    c.states, c.values, c.decisions, c.errors, c.transactions, c.mended)));
   }
   co_return Result<>{};
 }
@@ -242,15 +249,16 @@ Task<> ImportStore::insert_rows(UnitOfWork& unit, ImportId id, std::vector<Impor
 Task<> ImportStore::update_rows(UnitOfWork& unit, ImportId id, std::vector<ImportRow> rows) {
   for (std::span<const ImportRow> rest = rows; !rest.empty();) {
     const RowColumns c(take_part(rest));
-    COFFER_CO_CHECK(co_await unit.run(statement(sql::update_import_rows, unit.caller().household(), id, c.numbers, c.states, c.decisions,
-                                                c.errors, c.transactions)));
+    COFFER_CO_CHECK(co_await unit.run(statement(sql::update_import_rows, unit.caller().household(), id, c.numbers,
+                                                c.states, c.decisions, c.errors, c.transactions)));
   }
   co_return Result<>{};
 }
 
 Task<> ImportStore::update_row(UnitOfWork& unit, ImportId id, ImportRow row) {
-  COFFER_CO_CHECK(co_await unit.run(statement(sql::mend_import_row, unit.caller().household(), id, row.number, row_state_name(row.state),
-                                              encode_values(row.values), unless_empty(encode_decision(row)),
+  COFFER_CO_CHECK(co_await unit.run(statement(sql::mend_import_row, unit.caller().household(), id, row.number,
+                                              row_state_name(row.state), encode_values(row.values),
+                                              unless_empty(encode_decision(row)),
                                               unless_empty(encode_errors(row.errors)), row.transaction, row.mended)));
   co_return Result<>{};
 }

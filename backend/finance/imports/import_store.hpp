@@ -14,8 +14,8 @@ namespace coffer::finance {
 
 // Which rows a load is about.
 enum class RowSelection {
-  Open,      // all but committed and reverted ones
-  Mended,    // those that a person wrote into or decided about
+  Open,    // all but committed and reverted ones
+  Mended,  // those that a person wrote into or decided about
   Committed,
 };
 
@@ -39,12 +39,14 @@ class ImportStore {
   // Takes back the splits that it brought; how many.
   platform::Task<std::int64_t> withdraw_splits(platform::UnitOfWork& unit, ImportId id);
 
-  platform::Task<Page<ImportRow>> list_rows(const Caller& caller, ImportId id, std::optional<RowState> state, PageRequest page);
+  platform::Task<Page<ImportRow>> list_rows(const Caller& caller, ImportId id, std::optional<RowState> state,
+                                            PageRequest page);
   platform::Task<std::optional<ImportRow>> find_row(platform::UnitOfWork& unit, ImportId id, std::int64_t number);
   // In file order, without errors and changes.
   platform::Task<std::vector<ImportRow>> load_rows(platform::UnitOfWork& unit, ImportId id, RowSelection selection);
   // The transactions that rows of the import stand for or became.
-  platform::Task<std::vector<TransactionId>> list_claimed(platform::UnitOfWork& unit, ImportId id, std::int64_t but_row);
+  platform::Task<std::vector<TransactionId>> list_claimed(platform::UnitOfWork& unit, ImportId id,
+                                                          std::int64_t but_row);
   platform::Task<> delete_rows(platform::UnitOfWork& unit, ImportId id);
   platform::Task<> insert_rows(platform::UnitOfWork& unit, ImportId id, std::vector<ImportRow> rows);
   // State, errors, decision and transaction of rows that are there.

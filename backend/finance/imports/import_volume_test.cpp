@@ -23,10 +23,13 @@ std::string many_rows() {
     const int gross = quantity * cents;
     const bool sells = i % 5 == 4;
     const int amount = sells ? gross - 150 : gross + 150;
-    const auto money = [](int value) { return std::to_string(value / 100) + "." + (value % 100 < 10 ? "0" : "") + std::to_string(value % 100); };
-    text += format_date(date) + ",09:" + std::to_string(10 + i % 50) + (sells ? ",sell,S" : ",buy,S") + std::to_string(share) +
-            ",US00000" + std::to_string(1000 + share) + "0,Share " + std::to_string(share) + "," + std::to_string(quantity) + "," +
-            money(cents) + "," + money(amount) + ",USD,1.50," + (i % 2 == 0 ? "Depot A" : "Depot B") + ",X" + std::to_string(i) + ",\n";
+    const auto money = [](int value) {
+      return std::to_string(value / 100) + "." + (value % 100 < 10 ? "0" : "") + std::to_string(value % 100);
+    };
+    text += format_date(date) + ",09:" + std::to_string(10 + i % 50) + (sells ? ",sell,S" : ",buy,S") +
+            std::to_string(share) + ",US00000" + std::to_string(1000 + share) + "0,Share " + std::to_string(share) +
+            "," + std::to_string(quantity) + "," + money(cents) + "," + money(amount) + ",USD,1.50," +
+            (i % 2 == 0 ? "Depot A" : "Depot B") + ",X" + std::to_string(i) + ",\n";
   }
   return text;
 }
@@ -36,7 +39,8 @@ class Stopwatch {
   explicit Stopwatch(std::string what) : what_(std::move(what)) {}
   ~Stopwatch() {
     const auto spent = std::chrono::steady_clock::now() - start_;
-    std::cout << "[ MEASURED ] " << what_ << ": " << std::chrono::duration_cast<std::chrono::milliseconds>(spent).count() << " ms\n";
+    std::cout << "[ MEASURED ] " << what_ << ": "
+              << std::chrono::duration_cast<std::chrono::milliseconds>(spent).count() << " ms\n";
   }
   Stopwatch(const Stopwatch&) = delete;
   Stopwatch& operator=(const Stopwatch&) = delete;

@@ -43,8 +43,10 @@ std::unexpected<Error> JsonCursor::refuse(std::string_view detail) const {
 char JsonCursor::peek() {
   while (position_ < text_.size()) {
     const char c = text_[position_];
-    if (c == '\n') ++line_;
-    else if (c != ' ' && c != '\t' && c != '\r') return c;
+    if (c == '\n')
+      ++line_;
+    else if (c != ' ' && c != '\t' && c != '\r')
+      return c;
     ++position_;
   }
   return 0;
@@ -57,7 +59,8 @@ bool JsonCursor::take(char expected) {
 }
 
 Result<void> JsonCursor::expect(char expected) {
-  if (!take(expected)) return refuse(std::string("a '") + expected + "' is missing. Upload the export as it was written.");
+  if (!take(expected))
+    return refuse(std::string("a '") + expected + "' is missing. Upload the export as it was written.");
   return {};
 }
 
@@ -66,7 +69,10 @@ Result<std::uint32_t> JsonCursor::read_unit() {
   std::uint32_t unit = 0;
   for (int i = 0; i < 4; ++i) {
     const char c = text_[position_++];
-    const int digit = is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    const int digit = is_digit(c)            ? c - '0'
+                      : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                      : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                             : -1;
     if (digit < 0) return refuse("an escape has a wrong digit.");
     unit = unit * 16 + static_cast<std::uint32_t>(digit);
   }
@@ -77,7 +83,9 @@ Result<void> JsonCursor::append_escape(std::string& out) {
   if (position_ >= text_.size()) return refuse("a text is not closed.");
   const char c = text_[position_++];
   switch (c) {
-    case '"': case '\\': case '/': out.push_back(c); return {};
+    case '"':
+    case '\\':
+    case '/': out.push_back(c); return {};
     case 'b': out.push_back('\b'); return {};
     case 'f': out.push_back('\f'); return {};
     case 'n': out.push_back('\n'); return {};
@@ -89,7 +97,8 @@ Result<void> JsonCursor::append_escape(std::string& out) {
   COFFER_TRY(first, read_unit());
   std::uint32_t character = first;
   if (first >= 0xD800 && first <= 0xDFFF) {
-    if (first > 0xDBFF || !text_.substr(position_).starts_with("\\u")) return refuse("half of a character stands alone.");
+    if (first > 0xDBFF || !text_.substr(position_).starts_with("\\u"))
+      return refuse("half of a character stands alone.");
     position_ += 2;
     COFFER_TRY(second, read_unit());
     if (second < 0xDC00 || second > 0xDFFF) return refuse("half of a character stands alone.");
@@ -109,12 +118,16 @@ Result<std::string> JsonCursor::read_string() {
     if (c == '"') break;
     if (static_cast<unsigned char>(c) < 0x20) return refuse("a text holds a control character.");
     ++position_;
-    if (c == '\\') COFFER_CHECK(append_escape(out));
-    else out.push_back(c);
-    if (out.size() > limits_.text_bytes) return refuse("a text is longer than " + std::to_string(limits_.text_bytes >> 10) + " KiB.");
+    if (c == '\\')
+      COFFER_CHECK(append_escape(out));
+    else
+      out.push_back(c);
+    if (out.size() > limits_.text_bytes)
+      return refuse("a text is longer than " + std::to_string(limits_.text_bytes >> 10) + " KiB.");
   }
   ++position_;
-  if (find_invalid_utf8(out) != std::string::npos) return refuse("the text is not valid UTF-8. Save the file as UTF-8.");
+  if (find_invalid_utf8(out) != std::string::npos)
+    return refuse("the text is not valid UTF-8. Save the file as UTF-8.");
   return out;
 }
 

@@ -10,10 +10,11 @@
 namespace coffer::finance {
 namespace {
 
-constexpr std::array<std::pair<ImportKind, std::string_view>, 4> kind_names{{{ImportKind::Transactions, "transactions"},
-                                                                            {ImportKind::Prices, "prices"},
-                                                                            {ImportKind::Fx, "fx"},
-                                                                            {ImportKind::CorporateActions, "corporate_actions"}}};
+constexpr std::array<std::pair<ImportKind, std::string_view>, 4> kind_names{
+    {{ImportKind::Transactions, "transactions"},
+     {ImportKind::Prices, "prices"},
+     {ImportKind::Fx, "fx"},
+     {ImportKind::CorporateActions, "corporate_actions"}}};
 
 using FieldSet = std::bitset<field_count>;
 
@@ -49,13 +50,16 @@ KindGuess guess_kind(std::span<const std::string> header) {
   const FieldSet actions = fields_of(header, ImportKind::CorporateActions);
   const FieldSet transactions = fields_of(header, ImportKind::Transactions);
   const FieldSet prices = fields_of(header, ImportKind::Prices);
-  const bool trades = has(transactions, Field::Quantity) || has(transactions, Field::Amount) || has(transactions, Field::GrossAmount);
+  const bool trades =
+      has(transactions, Field::Quantity) || has(transactions, Field::Amount) || has(transactions, Field::GrossAmount);
   if (has(fx, Field::From) && has(fx, Field::To) && has(fx, Field::Rate) && !trades) return {ImportKind::Fx};
   const bool ratios = has(actions, Field::Ratio) || has(actions, Field::RatioTo);
-  if (has(actions, Field::Date) && ratios && !trades && !has(transactions, Field::Price)) return {ImportKind::CorporateActions};
+  if (has(actions, Field::Date) && ratios && !trades && !has(transactions, Field::Price))
+    return {ImportKind::CorporateActions};
   const bool quoted = has(prices, Field::Close) || std::ranges::any_of(header, is_known_unused_header);
   // "volume" is a quantity beside a type, and the day's turnover beside a close.
-  const bool typed = has(transactions, Field::Type) || has(transactions, Field::Amount) || has(transactions, Field::Account);
+  const bool typed =
+      has(transactions, Field::Type) || has(transactions, Field::Amount) || has(transactions, Field::Account);
   if (has(prices, Field::Date) && quoted && !typed && (!trades || has(prices, Field::Close))) {
     return {ImportKind::Prices, trades};
   }
@@ -124,7 +128,9 @@ void apply_choices(Mapping& mapping, std::span<const ColumnChoice> choices) {
 bool is_wide(std::span<const std::string> header, ImportKind kind) {
   const FieldSet fields = fields_of(header, kind);
   if (kind == ImportKind::Fx) return is_wide_rates(header);
-  if (kind != ImportKind::Prices || !has(fields, Field::Date) || has(fields, Field::Close) || has(fields, Field::Symbol)) return false;
+  if (kind != ImportKind::Prices || !has(fields, Field::Date) || has(fields, Field::Close) ||
+      has(fields, Field::Symbol))
+    return false;
   return header.size() > 1;
 }
 
@@ -170,7 +176,8 @@ std::vector<Field> Mapping::missing_fields() const {
   return missing;
 }
 
-Mapping propose_mapping(std::span<const std::string> header, std::optional<ImportKind> kind, std::span<const ColumnChoice> choices) {
+Mapping propose_mapping(std::span<const std::string> header, std::optional<ImportKind> kind,
+                        std::span<const ColumnChoice> choices) {
   Mapping mapping;
   const KindGuess guess = kind ? KindGuess{*kind} : guess_kind(header);
   mapping.kind = guess.kind;
@@ -189,9 +196,11 @@ Mapping propose_mapping(std::span<const std::string> header, std::optional<Impor
 }
 
 std::string suggest_symbol(std::string_view file_name) {
-  if (const std::size_t slash = file_name.find_last_of("/\\"); slash != std::string_view::npos) file_name.remove_prefix(slash + 1);
+  if (const std::size_t slash = file_name.find_last_of("/\\"); slash != std::string_view::npos)
+    file_name.remove_prefix(slash + 1);
   if (const std::size_t dot = file_name.rfind('.'); dot != std::string_view::npos) file_name = file_name.substr(0, dot);
-  if (const std::size_t blank = file_name.find_last_of("_ "); blank != std::string_view::npos) file_name.remove_prefix(blank + 1);
+  if (const std::size_t blank = file_name.find_last_of("_ "); blank != std::string_view::npos)
+    file_name.remove_prefix(blank + 1);
   constexpr std::size_t longest_symbol = 40;
   return std::string(file_name.substr(0, longest_symbol));
 }

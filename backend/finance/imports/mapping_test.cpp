@@ -5,7 +5,9 @@
 namespace coffer::finance {
 namespace {
 
-Mapping propose(std::vector<std::string> header, std::optional<ImportKind> kind = std::nullopt) { return propose_mapping(header, kind); }
+Mapping propose(std::vector<std::string> header, std::optional<ImportKind> kind = std::nullopt) {
+  return propose_mapping(header, kind);
+}
 
 std::string fields(const Mapping& mapping) {
   std::string text;
@@ -17,7 +19,8 @@ std::string fields(const Mapping& mapping) {
 }
 
 TEST(Mapping, KnowsCoffersOwnHeaderInAnyOrder) {
-  const auto mapping = propose({"note", "type", "date", "amount", "currency", "ratio_to", "counter_account", "external_id", "isin", "fx_rate"});
+  const auto mapping = propose(
+      {"note", "type", "date", "amount", "currency", "ratio_to", "counter_account", "external_id", "isin", "fx_rate"});
   EXPECT_EQ(mapping.kind, ImportKind::Transactions);
   EXPECT_EQ(mapping.dialect, Mapping::Dialect::Coffer);
   EXPECT_EQ(fields(mapping), "note type date amount currency ratio_to counter_account external_id isin fx_rate");
@@ -25,11 +28,13 @@ TEST(Mapping, KnowsCoffersOwnHeaderInAnyOrder) {
 }
 
 TEST(Mapping, KnowsTheWordsOfBrokers) {
-  const auto german = propose({"Datum", "Typ", "Wertpapiername", "ISIN", "Stück", "Kurs", "Betrag", "Gebühren", "Steuern", "Währung", "Depot", "Gegenkonto", "Notiz"});
+  const auto german = propose({"Datum", "Typ", "Wertpapiername", "ISIN", "Stück", "Kurs", "Betrag", "Gebühren",
+                               "Steuern", "Währung", "Depot", "Gegenkonto", "Notiz"});
   EXPECT_EQ(german.kind, ImportKind::Transactions);
   EXPECT_EQ(german.dialect, Mapping::Dialect::Foreign);
   EXPECT_EQ(fields(german), "date type name isin quantity price amount fee tax currency account counter_account note");
-  const auto english = propose({"Trade date", "Action", "Ticker", "Shares", "Unit price", "Commission", "Net Amount", "Ccy", "Order ID", "Favourite colour"});
+  const auto english = propose({"Trade date", "Action", "Ticker", "Shares", "Unit price", "Commission", "Net Amount",
+                                "Ccy", "Order ID", "Favourite colour"});
   EXPECT_EQ(fields(english), "date type symbol quantity price fee amount currency external_id offered");
   EXPECT_EQ(english.columns[9].use, ColumnUse::Offered);
   // The first of two columns with one meaning counts; the other is offered.
@@ -44,7 +49,9 @@ TEST(Mapping, TellsTheKindOfFile) {
   EXPECT_EQ(fields(bars), "date unused unused unused close unused unused");
   EXPECT_EQ(propose({"date", "close"}).kind, ImportKind::Prices);
   EXPECT_EQ(propose({"from", "to", "date", "rate"}).kind, ImportKind::Fx);
-  EXPECT_EQ(propose({"symbol", "ex_date", "kind", "split_ratio_new_per_old", "dividend_per_share", "previous_close"}).kind, ImportKind::CorporateActions);
+  EXPECT_EQ(
+      propose({"symbol", "ex_date", "kind", "split_ratio_new_per_old", "dividend_per_share", "previous_close"}).kind,
+      ImportKind::CorporateActions);
   EXPECT_EQ(propose({"date", "symbol", "ratio_to", "ratio_from"}).kind, ImportKind::CorporateActions);
   EXPECT_EQ(propose({"foo", "bar"}).kind_is_ambiguous, true);
 }
@@ -65,7 +72,8 @@ TEST(Mapping, KnowsWideFiles) {
 
 TEST(Mapping, TakesThePersonsChoices) {
   const std::vector<std::string> header{"When", "What", "How much", "Bar"};
-  const ColumnChoice choices[] = {{0, Field::Date}, {1, Field::Type}, {2, Field::Amount}, {3, std::nullopt}, {17, Field::Note}};
+  const ColumnChoice choices[] = {
+      {0, Field::Date}, {1, Field::Type}, {2, Field::Amount}, {3, std::nullopt}, {17, Field::Note}};
   const auto mapping = propose_mapping(header, ImportKind::Transactions, choices);
   EXPECT_EQ(fields(mapping), "date type amount offered");
   EXPECT_TRUE(mapping.missing_fields().empty());
@@ -84,12 +92,26 @@ TEST(Mapping, NamesFieldsAndKinds) {
 
 TEST(TypeWords, KnowOwnAndBrokersWords) {
   for (const std::string_view name : transaction_type_names()) EXPECT_EQ(recognise_type(name), name);
-  const std::pair<const char*, const char*> words[] = {
-      {"Kauf", "buy"}, {"BUY", "buy"}, {"Purchase", "buy"}, {"Market buy", "buy"}, {"Verkauf", "sell"}, {"Sold", "sell"},
-      {"Dividende", "dividend"}, {"DIVIDEND", "dividend"}, {"Cash Dividend", "dividend"}, {"Zinsen", "interest"},
-      {"Gebühren", "fee"}, {"Steuerrückerstattung", "tax_refund"}, {"Einlage", "deposit"}, {"Entnahme", "withdrawal"},
-      {"Einlieferung", "delivery_in"}, {"Auslieferung", "delivery_out"}, {"Stock Split", "split"}, {"CASH_TRANSFER", "cash_transfer"},
-      {"Spin-off", "spin_off"}, {"Return of Capital", "return_of_capital"}};
+  const std::pair<const char*, const char*> words[] = {{"Kauf", "buy"},
+                                                       {"BUY", "buy"},
+                                                       {"Purchase", "buy"},
+                                                       {"Market buy", "buy"},
+                                                       {"Verkauf", "sell"},
+                                                       {"Sold", "sell"},
+                                                       {"Dividende", "dividend"},
+                                                       {"DIVIDEND", "dividend"},
+                                                       {"Cash Dividend", "dividend"},
+                                                       {"Zinsen", "interest"},
+                                                       {"Gebühren", "fee"},
+                                                       {"Steuerrückerstattung", "tax_refund"},
+                                                       {"Einlage", "deposit"},
+                                                       {"Entnahme", "withdrawal"},
+                                                       {"Einlieferung", "delivery_in"},
+                                                       {"Auslieferung", "delivery_out"},
+                                                       {"Stock Split", "split"},
+                                                       {"CASH_TRANSFER", "cash_transfer"},
+                                                       {"Spin-off", "spin_off"},
+                                                       {"Return of Capital", "return_of_capital"}};
   for (const auto& [word, type] : words) EXPECT_EQ(recognise_type(word), type) << word;
   EXPECT_FALSE(recognise_type("Wurstsalat"));
 }

@@ -20,7 +20,8 @@ std::unexpected<RowError> refuse(Field field, std::string detail) {
 // Names of accounts are equal whatever the case of their letters.
 std::string fold(std::string_view text) {
   std::string out(trim_cell(text));
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::ranges::transform(out, out.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return out;
 }
 
@@ -45,21 +46,24 @@ bool has_control(std::string_view text) {
 
 bool has_word(std::string_view name, std::span<const std::string_view> words) {
   const std::string folded = " " + fold_words(name) + " ";
-  return std::ranges::any_of(words, [&](std::string_view word) { return folded.contains(" " + std::string(word) + " "); });
+  return std::ranges::any_of(words,
+                             [&](std::string_view word) { return folded.contains(" " + std::string(word) + " "); });
 }
 
 }  // namespace
 
 std::string to_capitals(std::string_view text) {
   std::string out(trim_cell(text));
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  std::ranges::transform(out, out.begin(),
+                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
   return out;
 }
 
 InstrumentKind guess_instrument_kind(const InstrumentMention& mention) {
   static constexpr std::array<std::string_view, 4> etf_words{"etf", "ucits", "ishares", "spdr"};
   static constexpr std::array<std::string_view, 5> fund_words{"fund", "fonds", "fd", "fds", "sicav"};
-  static constexpr std::array<std::string_view, 5> bond_words{"bond", "anleihe", "treasury", "bundesanleihe", "pfandbrief"};
+  static constexpr std::array<std::string_view, 5> bond_words{"bond", "anleihe", "treasury", "bundesanleihe",
+                                                              "pfandbrief"};
   static constexpr std::array<std::string_view, 8> coins{"BTC", "ETH", "SOL", "ADA", "XRP", "DOT", "LTC", "DOGE"};
   if (has_word(mention.name, etf_words)) return InstrumentKind::Etf;
   if (has_word(mention.name, fund_words)) return InstrumentKind::Fund;
@@ -77,10 +81,13 @@ PartyBook::PartyBook(KnownParties known, PartyRules rules, platform::Random& ran
     account_currencies_.try_emplace(account.id, account.currency);
   }
   for (const auto& instrument : known_.instruments) {
-    instruments_.try_emplace(instrument.id, Entry{instrument.currency, instrument.price_factor, instrument.isins, {}, std::nullopt});
+    instruments_.try_emplace(instrument.id,
+                             Entry{instrument.currency, instrument.price_factor, instrument.isins, {}, std::nullopt});
   }
   for (const auto& name : known_.names) {
-    Names& names = name.kind == KnownName::Kind::Symbol ? symbols_ : name.kind == KnownName::Kind::Isin ? isins_ : names_;
+    Names& names = name.kind == KnownName::Kind::Symbol ? symbols_
+                   : name.kind == KnownName::Kind::Isin ? isins_
+                                                        : names_;
     names[name.value].emplace_back(name.from, name.instrument);
     if (name.kind == KnownName::Kind::Name) instruments_[name.instrument].name = fold_words(name.value);
   }
@@ -108,7 +115,9 @@ std::expected<AccountId, RowError> PartyBook::find_account(std::string_view name
   }
   const Currency held_in = !rules_.currency.is_empty() ? rules_.currency : currency;
   if (held_in.is_empty()) {
-    return refuse(Field::Currency, "The account " + quoted(name) + " is new and the row names no currency. Fill it in, or choose the currency of the file.");
+    return refuse(Field::Currency,
+                  "The account " + quoted(name) +
+                      " is new and the row names no currency. Fill it in, or choose the currency of the file.");
   }
   MissingAccount missing;
   missing.id = random_.id<AccountId>();
@@ -144,7 +153,8 @@ bool PartyBook::fits(InstrumentId id, const InstrumentMention& mention) const {
 
 std::expected<InstrumentId, RowError> PartyBook::find_instrument(const InstrumentMention& mention) {
   if (const auto found = find_named(isins_, mention.isin, mention.on)) return *found;
-  if (const auto found = find_named(symbols_, mention.symbol, mention.on); found && fits(*found, mention)) return *found;
+  if (const auto found = find_named(symbols_, mention.symbol, mention.on); found && fits(*found, mention))
+    return *found;
   // Two share classes may have one name: it decides only where there is no symbol.
   if (mention.symbol.empty()) {
     if (const auto found = find_named(names_, mention.name, mention.on); found && fits(*found, mention)) return *found;
@@ -163,14 +173,20 @@ std::expected<InstrumentId, RowError> PartyBook::make_instrument(const Instrumen
   }
   if (symbol.empty()) return refuse(Field::Symbol, "The row names no instrument. Fill in its symbol, ISIN or name.");
   if (!isin.empty() && !is_isin(isin)) {
-    return refuse(Field::Isin, quoted(isin) + " is no ISIN: that is two letters, nine letters or digits and one digit. Correct it, or clear it.");
+    return refuse(
+        Field::Isin,
+        quoted(isin) +
+            " is no ISIN: that is two letters, nine letters or digits and one digit. Correct it, or clear it.");
   }
-  if (symbol.size() > longest_symbol || mention.name.size() > longest_name || has_control(symbol) || has_control(mention.name) || symbol.contains("  ")) {
+  if (symbol.size() > longest_symbol || mention.name.size() > longest_name || has_control(symbol) ||
+      has_control(mention.name) || symbol.contains("  ")) {
     return refuse(Field::Symbol, "Fill in a symbol of at most 40 characters and a name of at most 200.");
   }
   const Currency currency = !mention.currency.is_empty() ? mention.currency : rules_.currency;
   if (currency.is_empty()) {
-    return refuse(Field::Currency, "The instrument " + shown + " is new and the row names no currency. Fill it in, or choose the currency of the file.");
+    return refuse(Field::Currency,
+                  "The instrument " + shown +
+                      " is new and the row names no currency. Fill it in, or choose the currency of the file.");
   }
   NewInstrument made;
   made.id = random_.id<InstrumentId>();

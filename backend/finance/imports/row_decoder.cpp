@@ -12,7 +12,8 @@ namespace {
 
 // Cells that say there is no price: some sources write a word for it.
 bool says_nothing(std::string_view cell) {
-  return cell.empty() || cell == "null" || cell == "N/A" || cell == "n/a" || cell == "NA" || cell == "-" || cell == "NaN" || cell == "#N/A";
+  return cell.empty() || cell == "null" || cell == "N/A" || cell == "n/a" || cell == "NA" || cell == "-" ||
+         cell == "NaN" || cell == "#N/A";
 }
 
 void read_detail(FieldReader& reader, const FieldText& value, TransactionDraft& draft) {
@@ -48,7 +49,8 @@ void read_detail(FieldReader& reader, const FieldText& value, TransactionDraft& 
   }
 }
 
-void read_transaction(FieldReader& reader, const FieldText& value, TransactionDraft& draft, std::optional<Decimal>& gross) {
+void read_transaction(FieldReader& reader, const FieldText& value, TransactionDraft& draft,
+                      std::optional<Decimal>& gross) {
   switch (value.field) {
     case Field::Date:
       if (auto date = reader.read_date(value)) {
@@ -85,8 +87,10 @@ void decode_transaction(FieldReader& reader, const ReadingPlan& plan, StagedRow&
   TransactionDraft draft;
   std::optional<Decimal> gross;
   for (const FieldText& value : row.values) read_transaction(reader, value, draft, gross);
-  if (!has_value(row, Field::Date)) reader.report_missing(Field::Date, "Fill in the day, or say which column holds it.");
-  if (!has_value(row, Field::Type)) reader.report_missing(Field::Type, "Fill in what happened, or say which column holds it.");
+  if (!has_value(row, Field::Date))
+    reader.report_missing(Field::Date, "Fill in the day, or say which column holds it.");
+  if (!has_value(row, Field::Type))
+    reader.report_missing(Field::Type, "Fill in what happened, or say which column holds it.");
   if (draft.currency.is_empty() && reader.named_currency()) draft.currency = *reader.named_currency();
   complete_transaction(draft, gross, plan, row);
   row.draft = std::move(draft);
@@ -108,19 +112,22 @@ void decode_price(FieldReader& reader, const ReadingPlan& plan, StagedRow& row) 
           row.reason = "There is no price on this day.";
         } else if (const auto close = reader.read_number(value)) {
           draft.close = *close;
-          if (!close->is_positive()) reader.report(value, "A price is greater than zero; leave the cell empty where there is none.");
+          if (!close->is_positive())
+            reader.report(value, "A price is greater than zero; leave the cell empty where there is none.");
         }
         break;
       default: break;
     }
   }
-  if (!has_value(row, Field::Date)) reader.report_missing(Field::Date, "Fill in the day, or say which column holds it.");
+  if (!has_value(row, Field::Date))
+    reader.report_missing(Field::Date, "Fill in the day, or say which column holds it.");
   if (!has_value(row, Field::Close)) {
     row.status = RowStatus::Ignored;
     row.reason = "There is no price on this day.";
   }
   if (draft.symbol.empty() && draft.isin.empty()) draft.symbol = plan.symbol;
-  if (draft.symbol.empty() && draft.isin.empty()) reader.report_missing(Field::Symbol, "Say which instrument the file holds prices of.");
+  if (draft.symbol.empty() && draft.isin.empty())
+    reader.report_missing(Field::Symbol, "Say which instrument the file holds prices of.");
   if (draft.currency.is_empty() && reader.named_currency()) draft.currency = *reader.named_currency();
   if (draft.currency.is_empty()) draft.currency = plan.currency;
   row.draft = std::move(draft);
@@ -141,7 +148,8 @@ void decode_rate(FieldReader& reader, StagedRow& row) {
           row.reason = "There is no rate on this day.";
         } else if (const auto rate = reader.read_number(value)) {
           draft.rate = *rate;
-          if (!rate->is_positive()) reader.report(value, "A rate is greater than zero; leave the cell empty where there is none.");
+          if (!rate->is_positive())
+            reader.report(value, "A rate is greater than zero; leave the cell empty where there is none.");
         }
         break;
       default: break;
@@ -184,7 +192,8 @@ void decode_action(FieldReader& reader, StagedRow& row) {
   }
   if (type == "dividend" || (!has_value(row, Field::Type) && !ratio && has_value(row, Field::DividendPerShare))) {
     row.status = RowStatus::Ignored;
-    row.reason = "A dividend per share is no fact that Coffer books: what you received is a dividend among your transactions.";
+    row.reason =
+        "A dividend per share is no fact that Coffer books: what you received is a dividend among your transactions.";
     return;
   }
   if (!has_value(row, Field::Date)) reader.report_missing(Field::Date, "Fill in the day on which it takes effect.");
@@ -232,7 +241,8 @@ StagedRow RowDecoder::decode_values(std::size_t number, std::size_t line, std::v
       case ImportKind::CorporateActions: decode_action(reader, row); break;
     }
   } catch (const DecimalOverflow&) {
-    row.errors.push_back({std::nullopt, std::nullopt, "The figures of this row are too large to be added. Correct them."});
+    row.errors.push_back(
+        {std::nullopt, std::nullopt, "The figures of this row are too large to be added. Correct them."});
   }
   if (!row.errors.empty()) {
     row.status = RowStatus::Error;
@@ -242,7 +252,8 @@ StagedRow RowDecoder::decode_values(std::size_t number, std::size_t line, std::v
   return row;
 }
 
-void RowDecoder::decode_wide(std::span<const std::string_view> cells, std::size_t line, std::vector<StagedRow>& rows) const {
+void RowDecoder::decode_wide(std::span<const std::string_view> cells, std::size_t line,
+                             std::vector<StagedRow>& rows) const {
   const bool fx = plan_.mapping.kind == ImportKind::Fx;
   const auto date_column = plan_.mapping.find_column(Field::Date);
   for (const auto& [column, field] : readers_) {
@@ -251,7 +262,8 @@ void RowDecoder::decode_wide(std::span<const std::string_view> cells, std::size_
     const std::string_view cell = trim_cell(cells[column]);
     if (says_nothing(cell)) continue;
     std::vector<FieldText> values;
-    if (date_column && *date_column < cells.size()) values.push_back({Field::Date, *date_column, std::string(trim_cell(cells[*date_column]))});
+    if (date_column && *date_column < cells.size())
+      values.push_back({Field::Date, *date_column, std::string(trim_cell(cells[*date_column]))});
     if (fx) values.push_back({Field::From, std::nullopt, std::string(plan_.base_currency.code())});
     values.push_back({fx ? Field::To : Field::Symbol, column, subject});
     values.push_back({field, column, std::string(cell)});
@@ -259,11 +271,14 @@ void RowDecoder::decode_wide(std::span<const std::string_view> cells, std::size_
   }
 }
 
-void RowDecoder::decode_record(std::span<const std::string_view> cells, std::size_t line, std::vector<StagedRow>& rows) const {
+void RowDecoder::decode_record(std::span<const std::string_view> cells, std::size_t line,
+                               std::vector<StagedRow>& rows) const {
   const std::size_t width = plan_.mapping.columns.size();
-  const bool surplus = std::ranges::any_of(cells.subspan(std::min(width, cells.size())), [](std::string_view cell) { return !trim_cell(cell).empty(); });
+  const bool surplus = std::ranges::any_of(cells.subspan(std::min(width, cells.size())),
+                                           [](std::string_view cell) { return !trim_cell(cell).empty(); });
   const bool empty = std::ranges::all_of(cells, [](std::string_view cell) { return trim_cell(cell).empty(); });
-  if (!empty && !surplus && cells.size() >= width && plan_.mapping.shape == Shape::Wide) return decode_wide(cells, line, rows);
+  if (!empty && !surplus && cells.size() >= width && plan_.mapping.shape == Shape::Wide)
+    return decode_wide(cells, line, rows);
   std::vector<FieldText> values;
   values.reserve(readers_.size());
   for (const auto& [column, field] : readers_) {
@@ -279,9 +294,13 @@ void RowDecoder::decode_record(std::span<const std::string_view> cells, std::siz
     row.line = line;
     row.values = std::move(values);
     row.status = empty ? RowStatus::Ignored : RowStatus::Error;
-    if (empty) row.reason = "The row is empty.";
-    else row.errors.push_back({std::nullopt, std::nullopt, "The row has " + std::to_string(cells.size()) + " cells, the header " + std::to_string(width) +
-                                                 ". Put quotes around cells that hold the delimiter, or complete the row."});
+    if (empty)
+      row.reason = "The row is empty.";
+    else
+      row.errors.push_back({std::nullopt, std::nullopt,
+                            "The row has " + std::to_string(cells.size()) + " cells, the header " +
+                                std::to_string(width) +
+                                ". Put quotes around cells that hold the delimiter, or complete the row."});
   } else {
     row = decode_values(rows.size() + 1, line, std::move(values));
   }

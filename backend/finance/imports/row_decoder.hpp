@@ -21,9 +21,9 @@ struct ReadingPlan {
   CostSign cost_sign = CostSign::Positive;
   // The person's own words for types, folded (fold_words) -> name of the type.
   std::map<std::string, std::string, std::less<>> type_words;
-  std::string symbol;       // of rows that name none
-  Currency currency;        // of rows that name none; empty: there is no such
-  Currency base_currency;   // whose rates a wide file holds; empty: EUR
+  std::string symbol;      // of rows that name none
+  Currency currency;       // of rows that name none; empty: there is no such
+  Currency base_currency;  // whose rates a wide file holds; empty: EUR
 };
 
 class RowDecoder {

@@ -38,7 +38,8 @@ void note_unknown_types(StagedFile& file) {
       const auto value = std::ranges::find(row.values, Field::Type, &FieldText::field);
       if (value == row.values.end()) continue;
       std::string word = shorten(value->text);
-      if (file.unknown_types.size() < most_unknown_types || file.unknown_types.contains(word)) ++file.unknown_types[std::move(word)];
+      if (file.unknown_types.size() < most_unknown_types || file.unknown_types.contains(word))
+        ++file.unknown_types[std::move(word)];
     }
   }
 }
@@ -50,8 +51,8 @@ ReadingPlan make_plan(Mapping mapping, const Conventions& conventions, const Rea
   plan.cost_sign = conventions.cost_sign;
   for (const auto& [word, type] : options.type_words) plan.type_words.insert_or_assign(fold_words(word), type);
   plan.symbol = options.symbol;
-  const bool one_series = mapping.kind == ImportKind::Prices && mapping.shape == Shape::Long && !mapping.find_column(Field::Symbol) &&
-                          !mapping.find_column(Field::Isin);
+  const bool one_series = mapping.kind == ImportKind::Prices && mapping.shape == Shape::Long &&
+                          !mapping.find_column(Field::Symbol) && !mapping.find_column(Field::Isin);
   if (plan.symbol.empty() && one_series) plan.symbol = suggest_symbol(options.file_name);
   plan.currency = options.currency;
   plan.base_currency = options.base_currency;
@@ -90,9 +91,12 @@ Result<void> read_rows(std::string_view text, const Header& header, const Stagin
 Result<StagedFile> stage_csv(std::string_view text, const ReadingOptions& options, const StagingLimits& limits) {
   StagedFile file;
   const auto separator = take_separator_line(text);
-  if (options.delimiter) file.delimiter = {*options.delimiter, Certainty::Given};
-  else if (separator) file.delimiter = {*separator, Certainty::Given};
-  else file.delimiter = detect_delimiter(text);
+  if (options.delimiter)
+    file.delimiter = {*options.delimiter, Certainty::Given};
+  else if (separator)
+    file.delimiter = {*separator, Certainty::Given};
+  else
+    file.delimiter = detect_delimiter(text);
   COFFER_TRY(header, detect_header(text, file.delimiter.value, options.header));
   file.header = header.choice;
   Mapping mapping = propose_mapping(header.names, options.kind, options.columns);
@@ -127,14 +131,16 @@ std::size_t StagedFile::count(RowStatus status) const {
   return static_cast<std::size_t>(std::ranges::count(rows, status, &StagedRow::status));
 }
 
-Result<StagedFile> stage_file(std::span<const std::byte> bytes, const ReadingOptions& options, const StagingLimits& limits) {
+Result<StagedFile> stage_file(std::span<const std::byte> bytes, const ReadingOptions& options,
+                              const StagingLimits& limits) {
   if (bytes.size() > limits.file_bytes) {
     return refuse(ErrorKind::TooLarge, problems::file_too_large,
                   "The file is larger than " + std::to_string(limits.file_bytes >> 20) + " MiB. Split it.");
   }
   for (const auto& [word, type] : options.type_words) {
     if (std::ranges::find(transaction_type_names(), std::string_view(type)) == transaction_type_names().end()) {
-      return fail(ErrorKind::Invalid, problems::unknown_file_layout, "\"" + shorten(type) + "\" is no type of transaction.");
+      return fail(ErrorKind::Invalid, problems::unknown_file_layout,
+                  "\"" + shorten(type) + "\" is no type of transaction.");
     }
   }
   const Guess<Encoding> encoding = options.encoding ? Guess<Encoding>{*options.encoding, Certainty::Given}

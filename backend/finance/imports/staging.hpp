@@ -23,12 +23,12 @@ struct ReadingOptions {
   std::optional<DecimalMark> decimal_mark;
   std::optional<DateFormat> date_format;
   std::optional<ImportKind> kind;
-  std::vector<ColumnChoice> columns;               // empty: proposed
-  std::map<std::string, std::string> type_words;   // word of the file -> name of a type
+  std::vector<ColumnChoice> columns;              // empty: proposed
+  std::map<std::string, std::string> type_words;  // word of the file -> name of a type
   std::string symbol;
   Currency currency;
   Currency base_currency;
-  std::string file_name;                           // suggests the symbol of a price file
+  std::string file_name;  // suggests the symbol of a price file
 };
 
 struct StagingLimits {
@@ -44,7 +44,7 @@ struct StagedFile {
   Guess<DecimalMark> decimal_mark;
   Guess<DateFormat> date_format;
   ReadingPlan plan;
-  std::vector<std::vector<std::string>> samples;   // up to three per column
+  std::vector<std::vector<std::string>> samples;  // up to three per column
   std::vector<StagedRow> rows;
   std::map<std::string, std::size_t> unknown_types;  // words that no type is known for, and how often
 

@@ -36,16 +36,17 @@ std::optional<std::string> read_shared(const std::string& name) {
   return std::string(std::istreambuf_iterator<char>(stream), {});
 }
 
-#define COFFER_SHARED_FILE(variable, name)                                              \
-  const auto variable##_file = read_shared(name);                                       \
-  if (!variable##_file) GTEST_SKIP() << "the sample data folder has no " << (name);     \
+#define COFFER_SHARED_FILE(variable, name)                                          \
+  const auto variable##_file = read_shared(name);                                   \
+  if (!variable##_file) GTEST_SKIP() << "the sample data folder has no " << (name); \
   const std::string& variable = *variable##_file
 
 TEST(Staging, ReadsABrokersExport) {
-  const auto file = stage("Datum;Typ;Wertpapiername;ISIN;Stück;Kurs;Betrag;Gebühren;Steuern;Währung;Notiz\r\n"
-                          "02.01.2026;Kauf;SAP SE;DE0007164600;10;150,25;-1.507,40;-4,90;0,00;EUR;Sparplan\r\n"
-                          "15.05.2026 10:30;Dividende;SAP SE;DE0007164600;10;;16,35;;-5,85;EUR;\r\n"
-                          "01.06.2026;Verkauf;SAP SE;DE0007164600;-10;1.150,5;11.500,10;-4,90;;EUR;\"alles; weg\"\r\n");
+  const auto file = stage(
+      "Datum;Typ;Wertpapiername;ISIN;Stück;Kurs;Betrag;Gebühren;Steuern;Währung;Notiz\r\n"
+      "02.01.2026;Kauf;SAP SE;DE0007164600;10;150,25;-1.507,40;-4,90;0,00;EUR;Sparplan\r\n"
+      "15.05.2026 10:30;Dividende;SAP SE;DE0007164600;10;;16,35;;-5,85;EUR;\r\n"
+      "01.06.2026;Verkauf;SAP SE;DE0007164600;-10;1.150,5;11.500,10;-4,90;;EUR;\"alles; weg\"\r\n");
   ASSERT_EQ(file.count(RowStatus::New), 3U);
   EXPECT_EQ(file.decimal_mark.value, DecimalMark::Comma);
   const auto& buy = transaction(file.rows[0]);
@@ -65,17 +66,18 @@ TEST(Staging, ReadsABrokersExport) {
 }
 
 TEST(Staging, ListsEachBadRowWithPlaceAndRemedy) {
-  const auto file = stage("date,type,symbol,quantity,price,currency\n"
-                          "2026-01-02,buy,AAPL,10,abc,USD\n"
-                          "2026-02-30,buy,AAPL,10,1,USD\n"
-                          "2026-01-02,frobnicate,AAPL,10,1,USD\n"
-                          "2026-01-02,buy,AAPL,,1,USD\n"
-                          "2026-01-02,buy,,10,1,USD\n"
-                          "2026-01-02,buy,AAPL,10,1,GBX\n"
-                          "2026-01-02,buy,AAPL,10,1,\n"
-                          "2026-01-02,buy,AAPL,10\n"
-                          ",,,,,\n"
-                          "2026-01-02,buy,AAPL,10,1,USD\n");
+  const auto file = stage(
+      "date,type,symbol,quantity,price,currency\n"
+      "2026-01-02,buy,AAPL,10,abc,USD\n"
+      "2026-02-30,buy,AAPL,10,1,USD\n"
+      "2026-01-02,frobnicate,AAPL,10,1,USD\n"
+      "2026-01-02,buy,AAPL,,1,USD\n"
+      "2026-01-02,buy,,10,1,USD\n"
+      "2026-01-02,buy,AAPL,10,1,GBX\n"
+      "2026-01-02,buy,AAPL,10,1,\n"
+      "2026-01-02,buy,AAPL,10\n"
+      ",,,,,\n"
+      "2026-01-02,buy,AAPL,10,1,USD\n");
   ASSERT_EQ(file.rows.size(), 10U);
   EXPECT_EQ(file.count(RowStatus::Error), 8U);
   EXPECT_EQ(file.count(RowStatus::Ignored), 1U);
@@ -83,7 +85,8 @@ TEST(Staging, ListsEachBadRowWithPlaceAndRemedy) {
   const RowError& price = file.rows[0].errors.at(0);
   EXPECT_EQ(price.column, 4U);
   EXPECT_EQ(price.field, Field::Price);
-  EXPECT_EQ(price.detail, "\"abc\" is no price. Write a number such as 1234.56, or choose the other decimal separator.");
+  EXPECT_EQ(price.detail,
+            "\"abc\" is no price. Write a number such as 1234.56, or choose the other decimal separator.");
   EXPECT_EQ(file.rows[1].errors.at(0).field, Field::Date);
   EXPECT_EQ(file.rows[2].errors.at(0).field, Field::Type);
   EXPECT_EQ(file.unknown_types.at("frobnicate"), 1U);
@@ -91,7 +94,8 @@ TEST(Staging, ListsEachBadRowWithPlaceAndRemedy) {
   EXPECT_EQ(file.rows[4].errors.at(0).field, Field::Symbol);
   EXPECT_TRUE(file.rows[5].errors.at(0).detail.contains("write GBP"));
   EXPECT_EQ(file.rows[6].errors.at(0).field, Field::Currency);
-  EXPECT_EQ(file.rows[7].errors.at(0).detail, "The row has 4 cells, the header 6. Put quotes around cells that hold the delimiter, or complete the row.");
+  EXPECT_EQ(file.rows[7].errors.at(0).detail,
+            "The row has 4 cells, the header 6. Put quotes around cells that hold the delimiter, or complete the row.");
   EXPECT_EQ(file.rows[7].line, 9U);
   EXPECT_EQ(file.rows[7].values.size(), 4U);
 }
@@ -121,14 +125,17 @@ TEST(Staging, UsesTheCurrencyGivenForRowsThatNameNone) {
 }
 
 TEST(Staging, ReckonsTheAmountFromGrossAndCosts) {
-  const auto file = stage("Date,Action,Symbol,Quantity,Gross Amount,Fees,Tax,Currency\n"
-                          "2026-01-02,Buy,A,1,100.50,1.50,0,USD\n2026-01-02,Dividend,A,1,100,0,15,USD\n");
+  const auto file = stage(
+      "Date,Action,Symbol,Quantity,Gross Amount,Fees,Tax,Currency\n"
+      "2026-01-02,Buy,A,1,100.50,1.50,0,USD\n2026-01-02,Dividend,A,1,100,0,15,USD\n");
   EXPECT_EQ(transaction(file.rows[0]).amount, Decimal(102));
   EXPECT_EQ(transaction(file.rows[1]).amount, Decimal(85));
 }
 
 TEST(Staging, TakesFormulasAsText) {
-  const auto file = stage("date,type,amount,currency,note\n2026-01-02,deposit,-5,EUR,\"=HYPERLINK(\"\"x\"\")\"\n2026-01-02,deposit,5,EUR,'+1\n");
+  const auto file = stage(
+      "date,type,amount,currency,note\n2026-01-02,deposit,-5,EUR,\"=HYPERLINK(\"\"x\"\")\"\n2026-01-02,deposit,5,EUR,'+"
+      "1\n");
   EXPECT_EQ(transaction(file.rows[0]).note, "=HYPERLINK(\"x\")");
   EXPECT_EQ(transaction(file.rows[1]).note, "+1");
 }
@@ -149,16 +156,19 @@ TEST(Staging, RefusesHostileFiles) {
   EXPECT_TRUE(refusal(header + std::string(50U << 20, 'x')).starts_with("Line 2, column 1: the cell is longer"));
   EXPECT_TRUE(refusal(std::string(50U << 20, 'x')).starts_with("Line 1, column 1: the cell is longer"));
   EXPECT_TRUE(refusal(header + std::string(1'000'000, ',')).starts_with("Line 2, column 1001: the row has more than"));
-  EXPECT_TRUE(refusal(header + std::string("2026-01-01,dep\0osit,5\n", 22)).starts_with("Line 2, column 2: the file holds a NUL"));
+  EXPECT_TRUE(refusal(header + std::string("2026-01-01,dep\0osit,5\n", 22))
+                  .starts_with("Line 2, column 2: the file holds a NUL"));
   EXPECT_TRUE(refusal(header + "2026-01-01,\"deposit,5\n").starts_with("Line 2, column 2: a quote opens"));
-  EXPECT_TRUE(refusal(header + "2026-01-01,Z\xC3\xBCrich \xFF \xC3\xA4,5\n").starts_with("Line 2, column 2: the text is not valid UTF-8"));
+  EXPECT_TRUE(refusal(header + "2026-01-01,Z\xC3\xBCrich \xFF \xC3\xA4,5\n")
+                  .starts_with("Line 2, column 2: the text is not valid UTF-8"));
   EXPECT_TRUE(refusal(std::string((64U << 20) + 1, 'x')).starts_with("The file is larger than 64 MiB"));
   EXPECT_FALSE(refusal("").empty());
   EXPECT_FALSE(refusal(std::string(100, '\0')).empty());
 }
 
 TEST(Staging, SuggestsTheSymbolOfAPriceFile) {
-  const auto file = stage("date,close\n2026-01-02,5\n2026-01-03,null\n2026-01-04,-1\n", {.file_name = "prices_usd_AAPL.csv"});
+  const auto file =
+      stage("date,close\n2026-01-02,5\n2026-01-03,null\n2026-01-04,-1\n", {.file_name = "prices_usd_AAPL.csv"});
   EXPECT_EQ(std::get<PriceDraft>(file.rows.at(0).draft).symbol, "AAPL");
   EXPECT_EQ(file.rows[1].status, RowStatus::Ignored);
   EXPECT_EQ(file.rows[2].status, RowStatus::Error);
@@ -171,12 +181,13 @@ TEST(StagingSharedData, ReadsTheRateHistoryOfTheEcb) {
   EXPECT_EQ(file.plan.mapping.kind, ImportKind::Fx);
   EXPECT_EQ(file.count(RowStatus::Error), 0U);
   EXPECT_GT(file.count(RowStatus::New), 80'000U);
-  EXPECT_EQ(std::get<RateDraft>(file.rows.at(0).draft),
-            (RateDraft{*parse_currency("EUR"), *parse_currency("USD"), Date::of(1999, 1, 4), *parse_decimal("1.1789")}));
+  EXPECT_EQ(std::get<RateDraft>(file.rows.at(0).draft), (RateDraft{*parse_currency("EUR"), *parse_currency("USD"),
+                                                                   Date::of(1999, 1, 4), *parse_decimal("1.1789")}));
 }
 
 TEST(StagingSharedData, ReadsPrices) {
-  for (const char* name : {"prices_usd_raw/AAPL.csv", "prices_usd_raw/WM.csv", "prices_eur_BAS.DE.csv", "prices_eur_SAP.DE.csv"}) {
+  for (const char* name :
+       {"prices_usd_raw/AAPL.csv", "prices_usd_raw/WM.csv", "prices_eur_BAS.DE.csv", "prices_eur_SAP.DE.csv"}) {
     COFFER_SHARED_FILE(text, name);
     const auto file = stage(text, {.file_name = name});
     EXPECT_EQ(file.plan.mapping.kind, ImportKind::Prices) << name;
@@ -211,10 +222,13 @@ TEST(StagingSharedData, ReadsSplitsAndKeepsDividendsAside) {
 }
 
 TEST(Staging, IsFast) {
-  std::string text = "date,time,type,symbol,isin,name,quantity,price,amount,currency,fee,tax,fx_rate,account,counter_account,ratio_to,ratio_from,external_id,note\n";
+  std::string text =
+      "date,time,type,symbol,isin,name,quantity,price,amount,currency,fee,tax,fx_rate,account,counter_account,ratio_to,"
+      "ratio_from,external_id,note\n";
   for (int i = 0; i < 50'000; ++i) {
-    text += "2026-03-" + std::to_string(10 + i % 20) + ",15:30,buy,SYM" + std::to_string(i % 250) + ",US0378331005,Some Company Inc.," +
-            std::to_string(i % 90 + 1) + "," + std::to_string(i % 700 + 1) + ".25," + ",USD,1.50,,,Broker,,,,T" + std::to_string(i) + ",monthly plan\n";
+    text += "2026-03-" + std::to_string(10 + i % 20) + ",15:30,buy,SYM" + std::to_string(i % 250) +
+            ",US0378331005,Some Company Inc.," + std::to_string(i % 90 + 1) + "," + std::to_string(i % 700 + 1) +
+            ".25," + ",USD,1.50,,,Broker,,,,T" + std::to_string(i) + ",monthly plan\n";
   }
   const std::clock_t begin = std::clock();  // CPU time: the machine may be busy
   const auto file = stage(text);

@@ -11,10 +11,10 @@ namespace coffer::finance {
 namespace {
 
 constexpr std::array<std::pair<Encoding, std::string_view>, 5> names{{{Encoding::Utf8, "utf-8"},
-                                                                     {Encoding::Utf16Le, "utf-16le"},
-                                                                     {Encoding::Utf16Be, "utf-16be"},
-                                                                     {Encoding::Windows1252, "windows-1252"},
-                                                                     {Encoding::Iso8859_15, "iso-8859-15"}}};
+                                                                      {Encoding::Utf16Le, "utf-16le"},
+                                                                      {Encoding::Utf16Be, "utf-16be"},
+                                                                      {Encoding::Windows1252, "windows-1252"},
+                                                                      {Encoding::Iso8859_15, "iso-8859-15"}}};
 
 constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
 constexpr std::string_view utf16_le_mark = "\xFF\xFE";
@@ -22,18 +22,19 @@ constexpr std::string_view utf16_be_mark = "\xFE\xFF";
 constexpr std::size_t sample_bytes = 64U << 10;
 
 // 0x80 to 0x9F of Windows-1252; 0 where it has no character.
-constexpr std::array<char16_t, 32> windows_1252 = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+constexpr std::array<char16_t, 32> windows_1252 = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                   0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+                                                   0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                   0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 constexpr std::array<std::pair<unsigned char, char16_t>, 8> iso_8859_15_differs{{{0xA4, 0x20AC},
-                                                                                {0xA6, 0x0160},
-                                                                                {0xA8, 0x0161},
-                                                                                {0xB4, 0x017D},
-                                                                                {0xB8, 0x017E},
-                                                                                {0xBC, 0x0152},
-                                                                                {0xBD, 0x0153},
-                                                                                {0xBE, 0x0178}}};
+                                                                                 {0xA6, 0x0160},
+                                                                                 {0xA8, 0x0161},
+                                                                                 {0xB4, 0x017D},
+                                                                                 {0xB8, 0x017E},
+                                                                                 {0xBC, 0x0152},
+                                                                                 {0xBD, 0x0153},
+                                                                                 {0xBE, 0x0178}}};
 
 std::string_view as_text(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
@@ -47,7 +48,8 @@ Result<void> convert_utf16(std::string_view text, Encoding encoding, std::string
   if (text.size() % 2 != 0) return refuse("The UTF-16 text ends in the middle of a character. Upload the whole file.");
   const std::size_t high = encoding == Encoding::Utf16Be ? 0 : 1;
   const auto unit = [&](std::size_t i) {
-    return static_cast<char32_t>((static_cast<unsigned char>(text[i + high]) << 8) | static_cast<unsigned char>(text[i + 1 - high]));
+    return static_cast<char32_t>((static_cast<unsigned char>(text[i + high]) << 8) |
+                                 static_cast<unsigned char>(text[i + 1 - high]));
   };
   std::size_t line = 1;
   for (std::size_t i = 0; i < text.size(); i += 2) {
@@ -74,7 +76,8 @@ Result<void> convert_western(std::string_view text, Encoding encoding, std::stri
     if (value == '\n') ++line;
     if (encoding == Encoding::Windows1252 && value >= 0x80 && value <= 0x9F) {
       c = windows_1252[value - 0x80U];
-      if (c == 0) return refuse("Line " + std::to_string(line) + ": the text is not Windows-1252. Save the file as UTF-8.");
+      if (c == 0)
+        return refuse("Line " + std::to_string(line) + ": the text is not Windows-1252. Save the file as UTF-8.");
     }
     if (encoding == Encoding::Iso8859_15) {
       const auto* differs = std::ranges::find(iso_8859_15_differs, value, [](const auto& pair) { return pair.first; });
@@ -92,7 +95,8 @@ std::pair<std::size_t, std::size_t> count_utf8(std::string_view text) {
   while (!text.empty()) {
     const std::size_t at = find_invalid_utf8(text);
     const std::string_view valid = text.substr(0, at);
-    good += static_cast<std::size_t>(std::ranges::count_if(valid, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0xC0; }));
+    good += static_cast<std::size_t>(
+        std::ranges::count_if(valid, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0xC0; }));
     if (at == std::string_view::npos) break;
     ++bad;
     text.remove_prefix(at + 1);
@@ -149,7 +153,9 @@ Encoding detect_encoding(std::span<const std::byte> bytes) {
   if (text.contains('\0')) return Encoding::Utf8;  // refused there, with the place
   const auto [good, bad] = count_utf8(text);
   if (bad == 0 || good > bad) return Encoding::Utf8;
-  const auto has = [&](auto&& predicate) { return std::ranges::any_of(text, [&](char c) { return predicate(static_cast<unsigned char>(c)); }); };
+  const auto has = [&](auto&& predicate) {
+    return std::ranges::any_of(text, [&](char c) { return predicate(static_cast<unsigned char>(c)); });
+  };
   const bool has_upper_controls = has([](unsigned char c) { return c >= 0x80 && c <= 0x9F; });
   // 0xA4 is the euro sign in one and a sign nobody uses in the other.
   if (!has_upper_controls && has([](unsigned char c) { return c == 0xA4; })) return Encoding::Iso8859_15;

@@ -23,7 +23,8 @@ enum class Encoding { Utf8, Utf16Le, Utf16Be, Windows1252, Iso8859_15 };
 
 // The text without a byte order mark. UTF-8 is a view of `bytes`; everything else is converted into
 // `storage`. Whether UTF-8 is well formed is for the reader of the records, which knows the place.
-[[nodiscard]] Result<std::string_view> decode_text(std::span<const std::byte> bytes, Encoding encoding, std::string& storage);
+[[nodiscard]] Result<std::string_view> decode_text(std::span<const std::byte> bytes, Encoding encoding,
+                                                   std::string& storage);
 
 // One character, which is no surrogate.
 void append_utf8(std::string& out, char32_t character);

@@ -14,25 +14,42 @@ constexpr std::size_t longest_note = 2000;
 const Decimal first_too_large = Decimal::from_parts(detail::compute_power_of_ten(20), 0);
 
 // What the API takes; the other types name things that a row of a file cannot.
-constexpr TransactionType bookable[] = {
-    TransactionType::Buy,         TransactionType::Sell,       TransactionType::Dividend,     TransactionType::Interest,
-    TransactionType::InterestCharge, TransactionType::Income,  TransactionType::Expense,      TransactionType::Fee,
-    TransactionType::FeeRefund,   TransactionType::Tax,        TransactionType::TaxRefund,    TransactionType::Deposit,
-    TransactionType::Withdrawal,  TransactionType::CashTransfer, TransactionType::FxExchange, TransactionType::Transfer,
-    TransactionType::DeliveryIn,  TransactionType::DeliveryOut, TransactionType::Split,       TransactionType::Valuation,
-    TransactionType::LoanDraw,    TransactionType::LoanRepayment};
+constexpr TransactionType bookable[] = {TransactionType::Buy,
+                                        TransactionType::Sell,
+                                        TransactionType::Dividend,
+                                        TransactionType::Interest,
+                                        TransactionType::InterestCharge,
+                                        TransactionType::Income,
+                                        TransactionType::Expense,
+                                        TransactionType::Fee,
+                                        TransactionType::FeeRefund,
+                                        TransactionType::Tax,
+                                        TransactionType::TaxRefund,
+                                        TransactionType::Deposit,
+                                        TransactionType::Withdrawal,
+                                        TransactionType::CashTransfer,
+                                        TransactionType::FxExchange,
+                                        TransactionType::Transfer,
+                                        TransactionType::DeliveryIn,
+                                        TransactionType::DeliveryOut,
+                                        TransactionType::Split,
+                                        TransactionType::Valuation,
+                                        TransactionType::LoanDraw,
+                                        TransactionType::LoanRepayment};
 
 std::optional<std::string> unless_empty(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
 std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 std::optional<RowError> check_length(Field field, std::string_view text, std::size_t longest) {
   if (text.size() <= longest || characters(text) <= longest) return std::nullopt;
-  return RowError{std::nullopt, field, "Shorten the " + std::string(field_name(field)) + " to " + std::to_string(longest) + " characters."};
+  return RowError{std::nullopt, field,
+                  "Shorten the " + std::string(field_name(field)) + " to " + std::to_string(longest) + " characters."};
 }
 
 std::optional<RowError> check_size(Field field, const std::optional<Decimal>& value) {
@@ -41,14 +58,15 @@ std::optional<RowError> check_size(Field field, const std::optional<Decimal>& va
 }
 
 std::optional<RowError> find_excess(const TransactionDraft& draft) {
-  for (const auto& fault : {check_length(Field::ExternalId, draft.external_id, longest_identifier),
-                            check_length(Field::Category, draft.category, longest_category),
-                            check_length(Field::Note, draft.note, longest_note), check_size(Field::Quantity, draft.quantity),
-                            check_size(Field::Price, draft.price), check_size(Field::Amount, draft.amount),
-                            check_size(Field::Fee, draft.fee), check_size(Field::Tax, draft.tax),
-                            check_size(Field::AccruedInterest, draft.accrued_interest), check_size(Field::FxRate, draft.fx_rate),
-                            check_size(Field::CounterAmount, draft.counter_amount), check_size(Field::Cost, draft.cost),
-                            check_size(Field::Principal, draft.principal), check_size(Field::Interest, draft.interest)}) {
+  for (const auto& fault :
+       {check_length(Field::ExternalId, draft.external_id, longest_identifier),
+        check_length(Field::Category, draft.category, longest_category),
+        check_length(Field::Note, draft.note, longest_note), check_size(Field::Quantity, draft.quantity),
+        check_size(Field::Price, draft.price), check_size(Field::Amount, draft.amount),
+        check_size(Field::Fee, draft.fee), check_size(Field::Tax, draft.tax),
+        check_size(Field::AccruedInterest, draft.accrued_interest), check_size(Field::FxRate, draft.fx_rate),
+        check_size(Field::CounterAmount, draft.counter_amount), check_size(Field::Cost, draft.cost),
+        check_size(Field::Principal, draft.principal), check_size(Field::Interest, draft.interest)}) {
     if (fault) return fault;
   }
   return std::nullopt;
@@ -96,7 +114,9 @@ TransactionDraft to_draft(const TransactionFields& fields) {
 std::expected<TransactionFields, RowError> to_fields(const TransactionDraft& draft, const DraftParties& parties) {
   const auto type = ledger::parse_transaction_type(draft.type);
   if (!type || std::ranges::find(bookable, *type) == std::end(bookable)) {
-    return std::unexpected(RowError{std::nullopt, Field::Type, "A file cannot bring this type of transaction yet. Choose another type, or skip the row."});
+    return std::unexpected(
+        RowError{std::nullopt, Field::Type,
+                 "A file cannot bring this type of transaction yet. Choose another type, or skip the row."});
   }
   if (auto excess = find_excess(draft)) return std::unexpected(std::move(*excess));
   TransactionFields fields;

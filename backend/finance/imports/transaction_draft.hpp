@@ -19,6 +19,7 @@ struct DraftParties {
 // Without the names of accounts and instruments.
 [[nodiscard]] TransactionDraft to_draft(const TransactionFields& fields);
 // Refuses a type that a file cannot bring, and what is too long or too large to be recorded.
-[[nodiscard]] std::expected<TransactionFields, RowError> to_fields(const TransactionDraft& draft, const DraftParties& parties);
+[[nodiscard]] std::expected<TransactionFields, RowError> to_fields(const TransactionDraft& draft,
+                                                                   const DraftParties& parties);
 
 }  // namespace coffer::finance

@@ -75,8 +75,9 @@ void fold_amount(TransactionDraft& draft, const Rule& rule, StagedRow& row) {
   if (rule.direction == Direction::Out) {
     draft.amount = abs(*draft.amount);
   } else if (rule.direction == Direction::In) {
-    report(row, Field::Amount, "The amount is negative, but a " + named(rule.type) +
-                                   " brings money in. Choose another type, or correct the row it reverses.");
+    report(row, Field::Amount,
+           "The amount is negative, but a " + named(rule.type) +
+               " brings money in. Choose another type, or correct the row it reverses.");
   }
 }
 
@@ -86,15 +87,18 @@ void fold_quantity(TransactionDraft& draft, StagedRow& row) {
     draft.quantity = abs(*draft.quantity);
     return;
   }
-  report(row, Field::Quantity, "The quantity is negative, but a " + named(draft.type) +
-                                   " adds units. Choose another type, or correct the row it reverses.");
+  report(row, Field::Quantity,
+         "The quantity is negative, but a " + named(draft.type) +
+             " adds units. Choose another type, or correct the row it reverses.");
 }
 
 void fold_cost(std::optional<Decimal>& cost, Field field, CostSign sign, StagedRow& row) {
   if (!cost || cost->is_zero()) return;
   if (sign == CostSign::Negative) cost = -*cost;
   if (cost->is_negative()) {
-    report(row, field, "The " + std::string(field_name(field)) + " is negative. Write what was charged as a positive number; a refund is a row of its own.");
+    report(row, field,
+           "The " + std::string(field_name(field)) +
+               " is negative. Write what was charged as a positive number; a refund is a row of its own.");
   }
 }
 
@@ -102,7 +106,9 @@ void settle_gross(TransactionDraft& draft, const Rule& rule, const std::optional
   if (!gross || draft.amount) return;
   const Decimal costs = draft.fee.value_or(Decimal{}) + draft.tax.value_or(Decimal{});
   const Decimal whole = abs(*gross);
-  draft.amount = rule.direction == Direction::Out ? whole + costs : rule.direction == Direction::In ? whole - costs : whole;
+  draft.amount = rule.direction == Direction::Out  ? whole + costs
+                 : rule.direction == Direction::In ? whole - costs
+                                                   : whole;
 }
 
 void check_needs(const TransactionDraft& draft, const Rule& rule, StagedRow& row) {
@@ -112,20 +118,24 @@ void check_needs(const TransactionDraft& draft, const Rule& rule, StagedRow& row
   };
   need(needs_instrument, !draft.symbol.empty() || !draft.isin.empty() || !draft.name.empty(), Field::Symbol,
        "an instrument: fill in the symbol, the ISIN or the name");
-  need(needs_quantity, draft.quantity && !draft.quantity->is_zero(), Field::Quantity, "a quantity: fill in the number of units");
+  need(needs_quantity, draft.quantity && !draft.quantity->is_zero(), Field::Quantity,
+       "a quantity: fill in the number of units");
   need(needs_amount, draft.amount.has_value(), Field::Amount, "an amount: fill it in");
   need(needs_price_or_amount, draft.price || draft.amount, Field::Price, "a price or an amount: fill in one of them");
-  need(needs_ratio, draft.ratio_to.has_value(), Field::RatioTo, "its ratio: fill in the new and the old number of units");
+  need(needs_ratio, draft.ratio_to.has_value(), Field::RatioTo,
+       "its ratio: fill in the new and the old number of units");
 }
 
 }  // namespace
 
-void complete_transaction(TransactionDraft& draft, const std::optional<Decimal>& gross, const ReadingPlan& plan, StagedRow& row) {
+void complete_transaction(TransactionDraft& draft, const std::optional<Decimal>& gross, const ReadingPlan& plan,
+                          StagedRow& row) {
   if (draft.ratio_to && !draft.ratio_from) draft.ratio_from = 1;
   const Rule* rule = find_rule(draft.type);
   if (rule == nullptr) return;
   if (plan.mapping.dialect == Mapping::Dialect::Foreign) {
-    if (draft.price && draft.price->is_negative()) report(row, Field::Price, "The price is negative. Write it as a positive number.");
+    if (draft.price && draft.price->is_negative())
+      report(row, Field::Price, "The price is negative. Write it as a positive number.");
     fold_quantity(draft, row);
     fold_cost(draft.fee, Field::Fee, plan.cost_sign, row);
     fold_cost(draft.tax, Field::Tax, plan.cost_sign, row);
@@ -136,7 +146,8 @@ void complete_transaction(TransactionDraft& draft, const std::optional<Decimal>&
   const bool moves_money = (rule->needs & (needs_amount | needs_price_or_amount)) != 0;
   if (draft.currency.is_empty()) draft.currency = plan.currency;
   if (moves_money && draft.currency.is_empty() && !has_error(row, Field::Currency)) {
-    report(row, Field::Currency, "The row names no currency. Fill it in, or choose the currency of rows that name none.");
+    report(row, Field::Currency,
+           "The row names no currency. Fill it in, or choose the currency of rows that name none.");
   }
 }
 

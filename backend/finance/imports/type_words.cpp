@@ -7,13 +7,37 @@
 namespace coffer::finance {
 namespace {
 
-constexpr std::array<std::string_view, 31> type_names{
-    "buy",          "sell",           "dividend",      "interest",   "interest_charge",   "income",
-    "expense",      "fee",            "fee_refund",    "tax",        "tax_refund",        "deposit",
-    "withdrawal",   "cash_transfer",  "fx_exchange",   "transfer",   "delivery_in",       "delivery_out",
-    "split",        "stock_dividend", "spin_off",      "merger",     "rights",            "return_of_capital",
-    "symbol_change", "reward",        "swap",          "loan_draw",  "loan_repayment",    "valuation",
-    "balance"};
+constexpr std::array<std::string_view, 31> type_names{"buy",
+                                                      "sell",
+                                                      "dividend",
+                                                      "interest",
+                                                      "interest_charge",
+                                                      "income",
+                                                      "expense",
+                                                      "fee",
+                                                      "fee_refund",
+                                                      "tax",
+                                                      "tax_refund",
+                                                      "deposit",
+                                                      "withdrawal",
+                                                      "cash_transfer",
+                                                      "fx_exchange",
+                                                      "transfer",
+                                                      "delivery_in",
+                                                      "delivery_out",
+                                                      "split",
+                                                      "stock_dividend",
+                                                      "spin_off",
+                                                      "merger",
+                                                      "rights",
+                                                      "return_of_capital",
+                                                      "symbol_change",
+                                                      "reward",
+                                                      "swap",
+                                                      "loan_draw",
+                                                      "loan_repayment",
+                                                      "valuation",
+                                                      "balance"};
 
 struct Words {
   std::string_view type;
@@ -21,41 +45,55 @@ struct Words {
 };
 
 constexpr Words broker_words[] = {
-    {"buy", "buy|bought|b|bot|purchase|purchased|kauf|kaufen|wertpapierkauf|ankauf|erwerb|market buy|limit buy|stop buy|"
-            "buy to open|buy to cover|buy to close|you bought|reinvestment buy|reinvest shares|reinvestment|wiederanlage|"
-            "sparplan|sparplanausfuehrung|savings plan|kauf sparplan|order buy|trade buy|buy order|zeichnung|subscription"},
-    {"sell", "sell|sold|s|sld|sale|verkauf|verkaufen|wertpapierverkauf|market sell|limit sell|stop sell|sell to close|"
-             "sell to open|sell short|you sold|order sell|trade sell|sell order|redemption|rueckzahlung|tilgung wertpapier|"
-             "write off|ausbuchung wertlos"},
-    {"dividend", "dividend|dividends|div|cash dividend|qualified dividend|ordinary dividend|dividend cash|dividende|dividenden|"
-                 "dividendenzahlung|dividendengutschrift|ertrag|ertraegnis|ausschuettung|distribution|payout|dividend payment|"
-                 "dividend received|non qualified div|pr yr cash div|kapitalertrag|ertragsgutschrift"},
-    {"interest", "interest|zinsen|zins|zinsgutschrift|habenzinsen|credit interest|interest received|interest income|"
-                 "bank interest|interest payment|interest on cash|zinszahlung|coupon|kupon|bond interest|lending interest"},
-    {"interest_charge", "interest charge|zinsbelastung|sollzinsen|margin interest|debit interest|interest paid|"
-                        "broker interest paid|debitzinsen"},
+    {"buy",
+     "buy|bought|b|bot|purchase|purchased|kauf|kaufen|wertpapierkauf|ankauf|erwerb|market buy|limit buy|stop buy|"
+     "buy to open|buy to cover|buy to close|you bought|reinvestment buy|reinvest shares|reinvestment|wiederanlage|"
+     "sparplan|sparplanausfuehrung|savings plan|kauf sparplan|order buy|trade buy|buy order|zeichnung|subscription"},
+    {"sell",
+     "sell|sold|s|sld|sale|verkauf|verkaufen|wertpapierverkauf|market sell|limit sell|stop sell|sell to close|"
+     "sell to open|sell short|you sold|order sell|trade sell|sell order|redemption|rueckzahlung|tilgung wertpapier|"
+     "write off|ausbuchung wertlos"},
+    {"dividend",
+     "dividend|dividends|div|cash dividend|qualified dividend|ordinary dividend|dividend cash|dividende|dividenden|"
+     "dividendenzahlung|dividendengutschrift|ertrag|ertraegnis|ausschuettung|distribution|payout|dividend payment|"
+     "dividend received|non qualified div|pr yr cash div|kapitalertrag|ertragsgutschrift"},
+    {"interest",
+     "interest|zinsen|zins|zinsgutschrift|habenzinsen|credit interest|interest received|interest income|"
+     "bank interest|interest payment|interest on cash|zinszahlung|coupon|kupon|bond interest|lending interest"},
+    {"interest_charge",
+     "interest charge|zinsbelastung|sollzinsen|margin interest|debit interest|interest paid|"
+     "broker interest paid|debitzinsen"},
     {"income", "income|einnahme|einnahmen|miete|rent|mieteinnahme|other income|sonstiger ertrag"},
     {"expense", "expense|ausgabe|ausgaben|aufwand|other expense"},
-    {"fee", "fee|fees|gebuehr|gebuehren|commission|custody fee|depotgebuehr|account fee|management fee|service fee|adr fee|"
-            "adr mgmt fee|kontofuehrung|provision|entgelt|kosten|spesen|charge"},
-    {"fee_refund", "fee refund|gebuehrenerstattung|gebuehrenrueckerstattung|fee rebate|fee reversal|erstattung gebuehren"},
-    {"tax", "tax|taxes|steuer|steuern|withholding tax|quellensteuer|foreign tax paid|nra tax adj|vorabpauschale|"
-            "kapitalertragsteuer|steuerbelastung"},
-    {"tax_refund", "tax refund|steuerrueckerstattung|steuererstattung|steuergutschrift|steuerausgleich|tax adjustment|"
-                   "steuerliche optimierung"},
-    {"deposit", "deposit|deposits|einlage|einzahlung|einzahlungen|gutschrift|contribution|cash in|funds received|"
-                "electronic funds transfer|ach deposit|wire received|wire in|bank transfer in|money in|top up|"
-                "ueberweisung eingang|deposit cash|lastschrifteinzug|moneylink deposit"},
-    {"withdrawal", "withdrawal|withdrawals|withdraw|entnahme|auszahlung|auszahlungen|cash out|disbursement|wire sent|wire out|"
-                   "bank transfer out|money out|ueberweisung ausgang|ach withdrawal"},
+    {"fee",
+     "fee|fees|gebuehr|gebuehren|commission|custody fee|depotgebuehr|account fee|management fee|service fee|adr fee|"
+     "adr mgmt fee|kontofuehrung|provision|entgelt|kosten|spesen|charge"},
+    {"fee_refund",
+     "fee refund|gebuehrenerstattung|gebuehrenrueckerstattung|fee rebate|fee reversal|erstattung gebuehren"},
+    {"tax",
+     "tax|taxes|steuer|steuern|withholding tax|quellensteuer|foreign tax paid|nra tax adj|vorabpauschale|"
+     "kapitalertragsteuer|steuerbelastung"},
+    {"tax_refund",
+     "tax refund|steuerrueckerstattung|steuererstattung|steuergutschrift|steuerausgleich|tax adjustment|"
+     "steuerliche optimierung"},
+    {"deposit",
+     "deposit|deposits|einlage|einzahlung|einzahlungen|gutschrift|contribution|cash in|funds received|"
+     "electronic funds transfer|ach deposit|wire received|wire in|bank transfer in|money in|top up|"
+     "ueberweisung eingang|deposit cash|lastschrifteinzug|moneylink deposit"},
+    {"withdrawal",
+     "withdrawal|withdrawals|withdraw|entnahme|auszahlung|auszahlungen|cash out|disbursement|wire sent|wire out|"
+     "bank transfer out|money out|ueberweisung ausgang|ach withdrawal"},
     {"cash_transfer", "cash transfer|umbuchung|uebertrag|kontouebertrag|internal transfer|journal|umbuchung ausgang"},
-    {"fx_exchange", "fx exchange|currency exchange|forex|fx|fx trade|currency conversion|waehrungstausch|waehrungswechsel|"
-                    "devisengeschaeft|conversion|exchange"},
+    {"fx_exchange",
+     "fx exchange|currency exchange|forex|fx|fx trade|currency conversion|waehrungstausch|waehrungswechsel|"
+     "devisengeschaeft|conversion|exchange"},
     {"transfer", "transfer|depotuebertrag|securities transfer|share transfer|wertpapieruebertrag|umbuchung wertpapier"},
-    {"delivery_in", "delivery in|einlieferung|delivery inbound|transfer in|securities transferred in|eingang wertpapiere|"
-                    "einbuchung|acats in|deposit securities|depoteingang"},
-    {"delivery_out", "delivery out|auslieferung|delivery outbound|transfer out|securities transferred out|ausgang wertpapiere|"
-                     "ausbuchung|acats out|withdrawal securities|depotausgang"},
+    {"delivery_in",
+     "delivery in|einlieferung|delivery inbound|transfer in|securities transferred in|eingang wertpapiere|"
+     "einbuchung|acats in|deposit securities|depoteingang"},
+    {"delivery_out",
+     "delivery out|auslieferung|delivery outbound|transfer out|securities transferred out|ausgang wertpapiere|"
+     "ausbuchung|acats out|withdrawal securities|depotausgang"},
     {"split", "split|stock split|aktiensplit|forward split|reverse split|share split|splitt|reverse stock split"},
     {"stock_dividend", "stock dividend|stockdividende|bonus shares|bonusaktien|gratisaktien|berichtigungsaktien"},
     {"spin_off", "spin off|spinoff|abspaltung"},

@@ -47,7 +47,9 @@ std::optional<InstrumentKind> parse_instrument_kind(std::string_view name) {
   return std::nullopt;
 }
 
-std::string_view asset_class_name(AssetClass asset_class) { return classes[static_cast<std::size_t>(asset_class)].first; }
+std::string_view asset_class_name(AssetClass asset_class) {
+  return classes[static_cast<std::size_t>(asset_class)].first;
+}
 
 std::optional<AssetClass> parse_asset_class(std::string_view name) {
   for (const auto& [word, value] : classes) {

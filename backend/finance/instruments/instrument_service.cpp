@@ -18,12 +18,17 @@ std::unexpected<Error> no_such_instrument() {
 
 std::unexpected<Error> symbol_taken() {
   return fail(ErrorKind::Conflict, problems::symbol_taken, "The household has an instrument with this symbol.",
-              {{"/symbol", "Use that instrument, or choose a symbol that tells the two apart, such as one with the exchange."}});
+              {{"/symbol",
+                "Use that instrument, or choose a symbol that tells the two apart, such as one with the exchange."}});
 }
 
 void record(UnitOfWork& unit, InstrumentId id, std::string_view action, std::string before, std::string after) {
-  unit.audit({.action = action, .household = unit.caller().household(), .object_kind = "instrument", .object = id.uuid,
-              .before = std::move(before), .after = std::move(after)});
+  unit.audit({.action = action,
+              .household = unit.caller().household(),
+              .object_kind = "instrument",
+              .object = id.uuid,
+              .before = std::move(before),
+              .after = std::move(after)});
 }
 
 std::string summary(const Instrument& instrument) {
@@ -70,7 +75,8 @@ Task<Instrument> InstrumentService::get_instrument(const Caller& caller, Instrum
   co_return std::move(*instrument);
 }
 
-Task<Instrument> InstrumentService::create_instrument(const Caller& caller, UnitOfWork& unit, NewInstrument instrument) {
+Task<Instrument> InstrumentService::create_instrument(const Caller& caller, UnitOfWork& unit,
+                                                      NewInstrument instrument) {
   COFFER_CO_CHECK(auth::require(caller, Permission::EditInstruments));
   COFFER_CO_TRY(taken, co_await store_.is_symbol_taken(unit, instrument.symbol, InstrumentId{}));
   if (taken) co_return symbol_taken();
@@ -106,7 +112,8 @@ Task<Instrument> InstrumentService::update_instrument(const Caller& caller, Unit
   co_return std::move(*stored);
 }
 
-Task<Page<CorporateAction>> InstrumentService::list_corporate_actions(const Caller& caller, InstrumentId id, PageRequest page) {
+Task<Page<CorporateAction>> InstrumentService::list_corporate_actions(const Caller& caller, InstrumentId id,
+                                                                      PageRequest page) {
   COFFER_CO_CHECK(auth::require(caller, Permission::ViewFinances));
   COFFER_CO_TRY(instrument, co_await store_.find(caller, id));
   if (!instrument) co_return no_such_instrument();

@@ -16,10 +16,12 @@ class InstrumentService {
  public:
   InstrumentService(platform::Database& database, platform::Random& random) : store_(database, random) {}
 
-  platform::Task<Page<Instrument>> list_instruments(const Caller& caller, std::optional<std::string> search, PageRequest page);
+  platform::Task<Page<Instrument>> list_instruments(const Caller& caller, std::optional<std::string> search,
+                                                    PageRequest page);
   platform::Task<Instrument> get_instrument(const Caller& caller, InstrumentId id);
   // Conflict while another instrument of the household has the symbol.
-  platform::Task<Instrument> create_instrument(const Caller& caller, platform::UnitOfWork& unit, NewInstrument instrument);
+  platform::Task<Instrument> create_instrument(const Caller& caller, platform::UnitOfWork& unit,
+                                               NewInstrument instrument);
   platform::Task<Instrument> update_instrument(const Caller& caller, platform::UnitOfWork& unit, InstrumentId id,
                                                InstrumentChange change, VersionCheck check);
 

@@ -30,8 +30,7 @@ Instrument to_instrument(const Row& row) {
   reference.currency = row.currency(5);
   instrument.price_factor = row.optional_decimal(6).value_or(Decimal(1));
   instrument.exchange = row.optional_text(7);
-  instrument.asset_class =
-      row.is_null(8) ? usual_asset_class(reference.kind) : parse_asset_class(row.view(8)).value();
+  instrument.asset_class = row.is_null(8) ? usual_asset_class(reference.kind) : parse_asset_class(row.view(8)).value();
   instrument.region = row.optional_text(9);
   instrument.sector = row.optional_text(10);
   instrument.scope = row.boolean(11) ? InstrumentScope::Public : InstrumentScope::Household;
@@ -103,19 +102,22 @@ std::string escape_like(std::string_view text) {
 
 std::string upper(std::string_view text) {
   std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  std::ranges::transform(out, out.begin(),
+                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
   return out;
 }
 
 }  // namespace
 
-Task<Page<Instrument>> InstrumentStore::list(const Caller& caller, std::optional<std::string> search, PageRequest page) {
+Task<Page<Instrument>> InstrumentStore::list(const Caller& caller, std::optional<std::string> search,
+                                             PageRequest page) {
   std::vector<std::string> after{"", format_uuid(Uuid{})};
   if (page.cursor) {
     COFFER_CO_TRY(read, read_cursor(*page.cursor, list_tag, 2));
     after = read;
   }
-  auto query = search ? statement(sql::search_instruments, caller.household(), after[0], after[1], page.limit + 1, escape_like(*search))
+  auto query = search ? statement(sql::search_instruments, caller.household(), after[0], after[1], page.limit + 1,
+                                  escape_like(*search))
                       : statement(sql::list_instruments, caller.household(), after[0], after[1], page.limit + 1);
   COFFER_CO_TRY(rows, co_await database_.read(caller, std::move(query)));
   Page<Instrument> found;
@@ -161,7 +163,8 @@ Task<std::vector<Instrument>> InstrumentStore::load(UnitOfWork& unit, std::vecto
 
 Task<std::vector<NameMatch>> InstrumentStore::match(const Caller& caller, std::vector<std::string> symbols,
                                                     std::vector<std::string> isins) {
-  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::match_instruments, caller.household(), symbols, isins)));
+  COFFER_CO_TRY(rows,
+                co_await database_.read(caller, statement(sql::match_instruments, caller.household(), symbols, isins)));
   std::vector<NameMatch> matches;
   for (const auto row : rows) {
     NameMatch match;
@@ -182,7 +185,8 @@ Task<std::optional<std::int64_t>> InstrumentStore::lock(UnitOfWork& unit, Instru
 }
 
 Task<bool> InstrumentStore::is_symbol_taken(UnitOfWork& unit, std::string symbol, InstrumentId self) {
-  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::symbol_is_taken, unit.caller().household(), upper(symbol), self)));
+  COFFER_CO_TRY(rows,
+                co_await unit.run(statement(sql::symbol_is_taken, unit.caller().household(), upper(symbol), self)));
   co_return rows.front().boolean(0);
 }
 
@@ -224,9 +228,10 @@ Task<std::vector<InstrumentId>> InstrumentStore::insert(UnitOfWork& unit, std::v
     add_name(id, "name", instrument.name.value_or(instrument.symbol));
   }
   const auto household = unit.caller().household();
-  COFFER_CO_CHECK(co_await unit.run(statement(sql::insert_instruments, household, ids, kinds, currencies, classes, exchanges,
-                                              regions, sectors, factor_ids, factors)));
-  COFFER_CO_CHECK(co_await unit.run(statement(sql::insert_instrument_names, household, name_ids, named, name_kinds, values, days)));
+  COFFER_CO_CHECK(co_await unit.run(statement(sql::insert_instruments, household, ids, kinds, currencies, classes,
+                                              exchanges, regions, sectors, factor_ids, factors)));
+  COFFER_CO_CHECK(
+      co_await unit.run(statement(sql::insert_instrument_names, household, name_ids, named, name_kinds, values, days)));
   co_return ids;
 }
 
@@ -254,17 +259,18 @@ Task<> InstrumentStore::update(UnitOfWork& unit, Instrument instrument, Instrume
     const std::vector<std::string_view> kinds{kind};
     const std::vector<std::string> values{*value};
     const std::vector<Date> days{from};
-    COFFER_CO_CHECK(co_await unit.run(statement(sql::insert_instrument_names, household, ids, named, kinds, values, days)));
+    COFFER_CO_CHECK(
+        co_await unit.run(statement(sql::insert_instrument_names, household, ids, named, kinds, values, days)));
   }
   if (change.price_factor) {
     const auto from = begins("factor");
     COFFER_CO_CHECK(co_await unit.run(statement(sql::withdraw_price_factor, household, id, from)));
-    COFFER_CO_CHECK(co_await unit.run(statement(sql::insert_price_factor, household, random_.uuid(), id, *change.price_factor, from)));
+    COFFER_CO_CHECK(co_await unit.run(
+        statement(sql::insert_price_factor, household, random_.uuid(), id, *change.price_factor, from)));
   }
-  COFFER_CO_CHECK(co_await unit.run(statement(sql::update_instrument, household, id,
-                                              instrument_kind_name(instrument.reference.kind),
-                                              asset_class_name(instrument.asset_class), instrument.exchange, instrument.region,
-                                              instrument.sector)));
+  COFFER_CO_CHECK(co_await unit.run(
+      statement(sql::update_instrument, household, id, instrument_kind_name(instrument.reference.kind),
+                asset_class_name(instrument.asset_class), instrument.exchange, instrument.region, instrument.sector)));
   co_return Result<>{};
 }
 
@@ -274,8 +280,8 @@ Task<Page<CorporateAction>> InstrumentStore::list_splits(const Caller& caller, I
     COFFER_CO_TRY(read, read_cursor(*page.cursor, split_tag, 2));
     before = read;
   }
-  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::list_splits, caller.household(), id, before[0], before[1],
-                                                                page.limit + 1)));
+  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::list_splits, caller.household(), id, before[0],
+                                                                before[1], page.limit + 1)));
   Page<CorporateAction> found;
   found.items = to_splits(rows);
   if (static_cast<std::int64_t>(found.items.size()) > page.limit) {
@@ -316,8 +322,8 @@ Task<std::int64_t> InstrumentStore::insert_splits(UnitOfWork& unit, std::vector<
     to.push_back(split.ratio_to);
     from.push_back(split.ratio_from);
   }
-  COFFER_CO_TRY(inserted, co_await unit.run(statement(sql::insert_splits, unit.caller().household(), ids, instruments, days, to,
-                                                      from, source, import, note)));
+  COFFER_CO_TRY(inserted, co_await unit.run(statement(sql::insert_splits, unit.caller().household(), ids, instruments,
+                                                      days, to, from, source, import, note)));
   co_return inserted.affected();
 }
 

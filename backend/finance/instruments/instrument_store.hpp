@@ -56,8 +56,9 @@ class InstrumentStore {
   platform::Task<std::vector<CorporateAction>> load_splits(const Caller& caller, std::vector<InstrumentId> ids);
   platform::Task<std::vector<CorporateAction>> load_splits(platform::UnitOfWork& unit, std::vector<InstrumentId> ids);
   // Those that are known already are left alone; how many were new.
-  platform::Task<std::int64_t> insert_splits(platform::UnitOfWork& unit, std::vector<NewSplit> splits, std::string source,
-                                             std::optional<ImportId> import, std::optional<std::string> note);
+  platform::Task<std::int64_t> insert_splits(platform::UnitOfWork& unit, std::vector<NewSplit> splits,
+                                             std::string source, std::optional<ImportId> import,
+                                             std::optional<std::string> note);
 
  private:
   platform::Database& database_;

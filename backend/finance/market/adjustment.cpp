@@ -22,7 +22,8 @@ Decimal unadjust(const Decimal& close, Date date, Date fetched, std::span<const 
   return price;
 }
 
-std::optional<PriceFaultKind> find_fault(const Decimal& close, const std::optional<Decimal>& before, const Decimal& price_factor) {
+std::optional<PriceFaultKind> find_fault(const Decimal& close, const std::optional<Decimal>& before,
+                                         const Decimal& price_factor) {
   if (!close.is_positive()) return PriceFaultKind::NotPositive;
   if (!before || !before->is_positive() || price_factor == Decimal(1)) return std::nullopt;
   if (is_about(close, multiply(*before, price_factor)) || is_about(close, divide(*before, price_factor))) {

@@ -27,16 +27,22 @@ std::string counts_of(const RecordedCounts& counts) {
   return writer.take();
 }
 
-void record(UnitOfWork& unit, std::string_view action, std::string_view event, Uuid subject, const RecordedCounts& counts) {
+void record(UnitOfWork& unit, std::string_view action, std::string_view event, Uuid subject,
+            const RecordedCounts& counts) {
   if (counts.recorded + counts.revised == 0) return;
   const auto household = unit.caller().household();
-  unit.audit({.action = action, .household = household, .object_kind = "instrument", .object = subject, .after = counts_of(counts)});
+  unit.audit({.action = action,
+              .household = household,
+              .object_kind = "instrument",
+              .object = subject,
+              .after = counts_of(counts)});
   unit.emit({.type = event, .household = household, .payload = counts_of(counts)});
 }
 
 }  // namespace
 
-Task<InstrumentPrices> MarketService::list_prices(const Caller& caller, InstrumentId instrument, DateRange range, PageRequest page) {
+Task<InstrumentPrices> MarketService::list_prices(const Caller& caller, InstrumentId instrument, DateRange range,
+                                                  PageRequest page) {
   COFFER_CO_CHECK(auth::require(caller, Permission::ViewFinances));
   COFFER_CO_TRY(found, co_await instruments_.find(caller, instrument));
   if (!found) co_return no_such_instrument();
@@ -60,7 +66,8 @@ Task<RecordedPrices> MarketService::create_prices(const Caller& caller, UnitOfWo
   std::map<Date, std::pair<std::size_t, Decimal>> by_day;
   for (std::size_t i = 0; i < prices.size(); ++i) {
     const auto& price = prices[i];
-    const auto close = adjustment == Adjustment::Split ? unadjust(price.close, price.date, fetched_on, splits) : price.close;
+    const auto close =
+        adjustment == Adjustment::Split ? unadjust(price.close, price.date, fetched_on, splits) : price.close;
     by_day[price.date] = {i, close};
   }
   RecordedPrices answer;
@@ -101,7 +108,8 @@ Task<RecordedCounts> MarketService::create_fx_rates(const Caller& caller, UnitOf
                      {{at + "/to", "Name a currency other than `from`."}});
     }
     if (!rate.rate.is_positive()) {
-      co_return fail(ErrorKind::Invalid, problems::invalid_rate, "A rate is above zero.", {{at + "/rate", "Write a positive number."}});
+      co_return fail(ErrorKind::Invalid, problems::invalid_rate, "A rate is above zero.",
+                     {{at + "/rate", "Write a positive number."}});
     }
     by_day[{rate.from, rate.to, rate.on}] = rate;
   }

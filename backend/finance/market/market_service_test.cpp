@@ -29,7 +29,8 @@ TEST_F(MarketServiceTest, TheSamePriceAgainChangesNothing) {
 TEST_F(MarketServiceTest, ASplitAdjustedSeriesIsUnadjustedOnTheWayIn) {
   const auto share = add_instrument("XYZ");
   const NewSplit split{share, day("2024-03-04"), 4, 1};
-  ASSERT_TRUE(write(owner, [&](platform::UnitOfWork& unit) { return instruments.create_split(owner, unit, split, std::nullopt); }));
+  ASSERT_TRUE(write(
+      owner, [&](platform::UnitOfWork& unit) { return instruments.create_split(owner, unit, split, std::nullopt); }));
   const std::vector<GivenPrice> adjusted{{day("2024-03-01"), dec("100")}, {day("2024-03-04"), dec("102")}};
   ASSERT_TRUE(write(owner, [&](platform::UnitOfWork& unit) {
     return market.create_prices(owner, unit, share, adjusted, Adjustment::Split, day("2024-03-05"));
@@ -44,9 +45,11 @@ TEST_F(MarketServiceTest, APriceInTheWrongUnitIsReportedNotTaken) {
   pence.symbol = "PENCE";
   pence.currency = cur("GBP");
   pence.price_factor = dec("0.01");
-  const auto made = write(owner, [&](platform::UnitOfWork& unit) { return instruments.create_instrument(owner, unit, pence); });
+  const auto made =
+      write(owner, [&](platform::UnitOfWork& unit) { return instruments.create_instrument(owner, unit, pence); });
   ASSERT_TRUE(made);
-  const std::vector<GivenPrice> prices{{day("2024-01-02"), dec("250")}, {day("2024-01-03"), dec("2.75")}, {day("2024-01-04"), dec("0")}};
+  const std::vector<GivenPrice> prices{
+      {day("2024-01-02"), dec("250")}, {day("2024-01-03"), dec("2.75")}, {day("2024-01-04"), dec("0")}};
   const auto recorded = write(owner, [&](platform::UnitOfWork& unit) {
     return market.create_prices(owner, unit, made->reference.id, prices, Adjustment::None, std::nullopt);
   });
@@ -65,7 +68,9 @@ TEST_F(MarketServiceTest, AnotherHouseholdsPricesAreNotSeen) {
 
 TEST_F(MarketServiceTest, PackedSeriesAreThePricesThemselves) {
   const auto share = add_instrument("SHARE");
-  add_prices(share, {{day("2023-12-29"), dec("10.125")}, {day("2024-01-02"), dec("123456789012345.678901")}, {day("2024-12-31"), dec("11")}});
+  add_prices(share, {{day("2023-12-29"), dec("10.125")},
+                     {day("2024-01-02"), dec("123456789012345.678901")},
+                     {day("2024-12-31"), dec("11")}});
   MarketStore store(database);
   const auto series = run(store.load_price_series(owner, {share}));
   ASSERT_TRUE(series) << series.error().cause;

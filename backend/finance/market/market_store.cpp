@@ -53,7 +53,8 @@ std::shared_ptr<const ledger::DecimalSeries> to_series(std::vector<std::pair<Dat
 
 }  // namespace
 
-Task<Page<Price>> MarketStore::list_prices(const Caller& caller, InstrumentId instrument, DateRange range, PageRequest page) {
+Task<Page<Price>> MarketStore::list_prices(const Caller& caller, InstrumentId instrument, DateRange range,
+                                           PageRequest page) {
   COFFER_CO_TRY(after, begin_of(range, page, price_tag));
   COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::list_prices, caller.household(), instrument, after,
                                                                 range.to.value_or(last_day), page.limit + 1)));
@@ -78,7 +79,8 @@ Task<Page<RecordedRate>> MarketStore::list_rates(const Caller& caller, Currency 
   co_return found;
 }
 
-Task<RecordedCounts> MarketStore::record_prices(UnitOfWork& unit, std::vector<NewPrice> prices, PriceDelivery delivery) {
+Task<RecordedCounts> MarketStore::record_prices(UnitOfWork& unit, std::vector<NewPrice> prices,
+                                                PriceDelivery delivery) {
   std::vector<InstrumentId> instruments;
   std::vector<Date> days;
   std::vector<Decimal> closes;
@@ -89,8 +91,8 @@ Task<RecordedCounts> MarketStore::record_prices(UnitOfWork& unit, std::vector<Ne
     closes.push_back(price.close);
     currencies.push_back(price.currency);
   }
-  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::record_prices, unit.caller().household(), instruments, days, closes,
-                                                  currencies, delivery.source, delivery.import)));
+  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::record_prices, unit.caller().household(), instruments, days,
+                                                  closes, currencies, delivery.source, delivery.import)));
   co_return to_counts(rows.front());
 }
 
@@ -106,8 +108,8 @@ Task<RecordedCounts> MarketStore::record_rates(UnitOfWork& unit, std::vector<FxR
     days.push_back(rate.on);
     values.push_back(rate.rate);
   }
-  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::record_rates, unit.caller().household(), from, to, days, values, source,
-                                                  import)));
+  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::record_rates, unit.caller().household(), from, to, days, values,
+                                                  source, import)));
   co_return to_counts(rows.front());
 }
 
@@ -124,14 +126,17 @@ Task<std::int64_t> MarketStore::withdraw_import(UnitOfWork& unit, ImportId impor
 }
 
 Task<std::vector<SeriesStamp>> MarketStore::list_stamps(const Caller& caller, std::vector<InstrumentId> instruments) {
-  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::list_price_stamps, caller.household(), instruments)));
+  COFFER_CO_TRY(rows,
+                co_await database_.read(caller, statement(sql::list_price_stamps, caller.household(), instruments)));
   std::vector<SeriesStamp> stamps;
   for (const auto row : rows) stamps.push_back({row.id<InstrumentId>(0), row.text(1)});
   co_return stamps;
 }
 
-Task<std::vector<PriceSeries>> MarketStore::load_price_series(const Caller& caller, std::vector<InstrumentId> instruments) {
-  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::load_price_series, caller.household(), instruments)));
+Task<std::vector<PriceSeries>> MarketStore::load_price_series(const Caller& caller,
+                                                              std::vector<InstrumentId> instruments) {
+  COFFER_CO_TRY(rows,
+                co_await database_.read(caller, statement(sql::load_price_series, caller.household(), instruments)));
   std::vector<PriceSeries> all;
   std::vector<std::pair<Date, Decimal>> points;
   for (int i = 0; i < rows.size(); ++i) {

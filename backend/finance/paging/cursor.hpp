@@ -26,6 +26,7 @@ struct Page {
 // base64url of the parts; `tag` names the list and its sort, so that a cursor of another list is refused.
 [[nodiscard]] std::string make_cursor(std::string_view tag, const std::vector<std::string>& parts);
 // Invalid (pointer ?cursor) unless it was made with this tag and this many parts.
-[[nodiscard]] Result<std::vector<std::string>> read_cursor(std::string_view cursor, std::string_view tag, std::size_t parts);
+[[nodiscard]] Result<std::vector<std::string>> read_cursor(std::string_view cursor, std::string_view tag,
+                                                           std::size_t parts);
 
 }  // namespace coffer::finance

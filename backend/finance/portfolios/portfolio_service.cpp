@@ -13,20 +13,28 @@ using platform::UnitOfWork;
 namespace {
 
 std::unexpected<Error> no_such_portfolio() {
-  return fail(ErrorKind::NotFound, problems::portfolio_not_found, "There is no such portfolio. It may have been removed.");
+  return fail(ErrorKind::NotFound, problems::portfolio_not_found,
+              "There is no such portfolio. It may have been removed.");
 }
 
 std::string summary(const Portfolio& portfolio) {
   platform::JsonWriter writer;
-  writer.begin_object().field("currency", portfolio.currency).field("version", portfolio.version).array_field("accounts");
+  writer.begin_object()
+      .field("currency", portfolio.currency)
+      .field("version", portfolio.version)
+      .array_field("accounts");
   for (const auto& account : portfolio.accounts) writer.value(account);
   writer.end_array().end_object();
   return writer.take();
 }
 
 void record(UnitOfWork& unit, PortfolioId id, std::string_view action, std::string before, std::string after) {
-  unit.audit({.action = action, .household = unit.caller().household(), .object_kind = "portfolio", .object = id.uuid,
-              .before = std::move(before), .after = std::move(after)});
+  unit.audit({.action = action,
+              .household = unit.caller().household(),
+              .object_kind = "portfolio",
+              .object = id.uuid,
+              .before = std::move(before),
+              .after = std::move(after)});
 }
 
 }  // namespace
@@ -52,8 +60,8 @@ Task<Portfolio> PortfolioService::create_portfolio(const Caller& caller, UnitOfW
   co_return std::move(*stored);
 }
 
-Task<Portfolio> PortfolioService::update_portfolio(const Caller& caller, UnitOfWork& unit, PortfolioId id, PortfolioChange change,
-                                                   VersionCheck check) {
+Task<Portfolio> PortfolioService::update_portfolio(const Caller& caller, UnitOfWork& unit, PortfolioId id,
+                                                   PortfolioChange change, VersionCheck check) {
   COFFER_CO_CHECK(auth::require(caller, Permission::EditPortfolios));
   COFFER_CO_TRY(version, co_await store_.lock(unit, id));
   if (!version) co_return no_such_portfolio();

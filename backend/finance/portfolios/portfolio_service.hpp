@@ -15,9 +15,10 @@ class PortfolioService {
   platform::Task<Portfolio> get_portfolio(const Caller& caller, PortfolioId id);
   platform::Task<Portfolio> create_portfolio(const Caller& caller, platform::UnitOfWork& unit, NewPortfolio portfolio);
   // Conflict when accounts are set of the default portfolio, which holds them all.
-  platform::Task<Portfolio> update_portfolio(const Caller& caller, platform::UnitOfWork& unit, PortfolioId id, PortfolioChange change,
-                                             VersionCheck check);
-  platform::Task<> remove_portfolio(const Caller& caller, platform::UnitOfWork& unit, PortfolioId id, VersionCheck check);
+  platform::Task<Portfolio> update_portfolio(const Caller& caller, platform::UnitOfWork& unit, PortfolioId id,
+                                             PortfolioChange change, VersionCheck check);
+  platform::Task<> remove_portfolio(const Caller& caller, platform::UnitOfWork& unit, PortfolioId id,
+                                    VersionCheck check);
 
  private:
   PortfolioStore store_;

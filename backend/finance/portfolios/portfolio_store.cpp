@@ -48,16 +48,16 @@ Task<Page<Portfolio>> PortfolioStore::list(const Caller& caller, PageRequest pag
     COFFER_CO_TRY(read, read_cursor(*page.cursor, cursor_tag, 3));
     after = read;
   }
-  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::list_portfolios, caller.household(), after[0], after[1],
-                                                                after[2], page.limit + 1)));
+  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::list_portfolios, caller.household(), after[0],
+                                                                after[1], after[2], page.limit + 1)));
   Page<Portfolio> found;
   for (const auto row : rows) found.items.push_back(to_portfolio(row));
   if (static_cast<std::int64_t>(found.items.size()) > page.limit) {
     found.items.pop_back();
     const auto& last = found.items.back();
     const auto row = rows[static_cast<int>(found.items.size()) - 1];
-    found.next_cursor =
-        make_cursor(cursor_tag, {last.nature == PortfolioNature::Default ? "false" : "true", row.text(8), last.id.text()});
+    found.next_cursor = make_cursor(
+        cursor_tag, {last.nature == PortfolioNature::Default ? "false" : "true", row.text(8), last.id.text()});
   }
   co_return found;
 }
@@ -99,7 +99,8 @@ Task<> PortfolioStore::save_accounts(UnitOfWork& unit, PortfolioId id, std::vect
   COFFER_CO_CHECK(co_await unit.run(statement(sql::clear_portfolio_accounts, household, id)));
   COFFER_CO_TRY(stored, co_await unit.run(statement(sql::insert_portfolio_accounts, household, id, accounts)));
   if (stored.affected() != static_cast<std::int64_t>(accounts.size())) {
-    co_return fail(ErrorKind::Invalid, problems::unknown_account, "The portfolio names an account that is not there, or one twice.",
+    co_return fail(ErrorKind::Invalid, problems::unknown_account,
+                   "The portfolio names an account that is not there, or one twice.",
                    {{"/accounts", "Name accounts of this household, each once."}});
   }
   co_return Result<>{};

@@ -43,7 +43,8 @@ Task<std::shared_ptr<const HouseholdBook>> BookLoader::load(const Caller& caller
   const auto* household = caller.find_household(caller.household());
   auto key = caller.household().text() + "@" + version.text;
   if (household != nullptr && household->narrowed) key += "/" + caller.user.text();
-  std::function<Task<std::shared_ptr<const HouseholdBook>>()> work = [this, &caller]() -> Task<std::shared_ptr<const HouseholdBook>> {
+  std::function<Task<std::shared_ptr<const HouseholdBook>>()> work =
+      [this, &caller]() -> Task<std::shared_ptr<const HouseholdBook>> {
     COFFER_CO_TRY(book, co_await read(caller));
     co_return std::make_shared<const HouseholdBook>(std::move(book));
   };
@@ -63,9 +64,8 @@ Task<HouseholdBook> BookLoader::read(const Caller& caller) {
   auto ids = named_instruments(*rows);
   COFFER_CO_CHECK(co_await add_instruments(caller, *book, ids));
   COFFER_CO_TRY(splits, co_await instruments_.load_splits(caller, std::move(ids)));
-  COFFER_CO_CHECK(co_await pool_.run([book, rows, known = std::move(splits)]() -> Result<> {
-    return take_transactions(*rows, known, *book);
-  }));
+  COFFER_CO_CHECK(co_await pool_.run(
+      [book, rows, known = std::move(splits)]() -> Result<> { return take_transactions(*rows, known, *book); }));
   COFFER_CO_CHECK(co_await add_prices(caller, *book));
   COFFER_CO_CHECK(co_await add_rates(caller, *book));
   co_return std::move(*book);

@@ -26,7 +26,8 @@ struct BookCacheLimits {
 
 class BookLoader {
  public:
-  BookLoader(platform::Database& database, platform::Random& random, platform::ComputePool& pool, BookCacheLimits limits = {})
+  BookLoader(platform::Database& database, platform::Random& random, platform::ComputePool& pool,
+             BookCacheLimits limits = {})
       : store_(database), instruments_(database, random), market_(database), pool_(pool), limits_(limits) {}
 
   // What the household's figures depend on now.

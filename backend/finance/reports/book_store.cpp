@@ -147,7 +147,8 @@ Result<> take_accounts(const BookRows& rows, HouseholdBook& book) {
   for (const auto row : rows.shares) {
     const auto place = book.index.account(row.id<AccountId>(0));
     if (!place.is_set()) continue;
-    book.accounts[place.value].shares.push_back({row.optional_id<UserId>(2).value_or(UserId{}), row.date(1), row.decimal(3)});
+    book.accounts[place.value].shares.push_back(
+        {row.optional_id<UserId>(2).value_or(UserId{}), row.date(1), row.decimal(3)});
   }
   for (std::size_t i = 0; i < inputs.size(); ++i) inputs[i].shares = own_shares(book.accounts[i].shares, std::nullopt);
   book.input.accounts = inputs;
@@ -167,7 +168,8 @@ Result<> take_transactions(const BookRows& rows, const std::vector<CorporateActi
   }
   for (const auto row : rows.transactions) {
     const auto fields = to_fields(row);
-    if (fields.type == TransactionType::Split && fields.instrument && known.contains({*fields.instrument, fields.date})) continue;
+    if (fields.type == TransactionType::Split && fields.instrument && known.contains({*fields.instrument, fields.date}))
+      continue;
     COFFER_TRY(transaction, to_ledger(fields, book.index));
     // A split holds for every account, whoever reported it.
     if (transaction.type == TransactionType::Split) transaction.account = {};

@@ -45,6 +45,7 @@ class BookStore {
 [[nodiscard]] Result<> take_accounts(const BookRows& rows, HouseholdBook& book);
 // Transactions, and the splits that are facts of the instruments. A split that is recorded as a
 // transaction too counts once. The instruments stand in the book already.
-[[nodiscard]] Result<> take_transactions(const BookRows& rows, const std::vector<CorporateAction>& splits, HouseholdBook& book);
+[[nodiscard]] Result<> take_transactions(const BookRows& rows, const std::vector<CorporateAction>& splits,
+                                         HouseholdBook& book);
 
 }  // namespace coffer::finance

@@ -8,23 +8,19 @@ namespace {
 
 ledger::CostMethod to_ledger_method(CostBasis method) {
   switch (method) {
-    case CostBasis::Fifo:
-      return ledger::CostMethod::Fifo;
-    case CostBasis::Lifo:
-      return ledger::CostMethod::Lifo;
-    case CostBasis::Hifo:
-      return ledger::CostMethod::Hifo;
-    case CostBasis::Average:
-      return ledger::CostMethod::Average;
-    case CostBasis::Chosen:
-      return ledger::CostMethod::Chosen;
+    case CostBasis::Fifo: return ledger::CostMethod::Fifo;
+    case CostBasis::Lifo: return ledger::CostMethod::Lifo;
+    case CostBasis::Hifo: return ledger::CostMethod::Hifo;
+    case CostBasis::Average: return ledger::CostMethod::Average;
+    case CostBasis::Chosen: return ledger::CostMethod::Chosen;
   }
   return ledger::CostMethod::Fifo;
 }
 
 }  // namespace
 
-std::vector<ledger::OwnershipShare> own_shares(const std::vector<MemberShare>& shares, const std::optional<UserId>& member) {
+std::vector<ledger::OwnershipShare> own_shares(const std::vector<MemberShare>& shares,
+                                               const std::optional<UserId>& member) {
   if (shares.empty()) return {};
   std::vector<ledger::OwnershipShare> sums;
   std::map<UserId, Decimal> held;

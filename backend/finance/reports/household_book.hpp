@@ -32,9 +32,9 @@ struct HouseholdBook {
   HouseholdId household;
   std::string version;  // changes with anything that a figure depends on
   Currency base_currency;
-  std::vector<BookAccount> accounts;       // by ledger::AccountIndex
-  std::vector<Instrument> instruments;     // by ledger::InstrumentIndex; without last prices
-  std::vector<TransactionId> transactions; // by ledger::TransactionIndex; nil: a fact of an instrument
+  std::vector<BookAccount> accounts;        // by ledger::AccountIndex
+  std::vector<Instrument> instruments;      // by ledger::InstrumentIndex; without last prices
+  std::vector<TransactionId> transactions;  // by ledger::TransactionIndex; nil: a fact of an instrument
   BookIndex index;
   ledger::BookInput input;
 };

@@ -49,11 +49,12 @@ std::vector<ledger::Warning> joined(std::vector<ledger::Warning> warnings, const
   return warnings;
 }
 
-Result<PerformanceReport> report_performance(const ComputedBook& computed, const ledger::Scope& scope, const ReportInterval& interval,
-                                             Date to) {
+Result<PerformanceReport> report_performance(const ComputedBook& computed, const ledger::Scope& scope,
+                                             const ReportInterval& interval, Date to) {
   const auto& book = computed.book;
   COFFER_TRY(period, period_of(book, interval, to));
-  COFFER_TRY(figures, ledger::compute_performance(book, {.scope = scope, .period = period, .interval = interval.spacing}));
+  COFFER_TRY(figures,
+             ledger::compute_performance(book, {.scope = scope, .period = period, .interval = interval.spacing}));
   COFFER_TRY(holdings, ledger::value_holdings(book, scope, ledger::HoldingRows::PerInstrument));
   COFFER_TRY(earnings, ledger::compute_earnings(book, scope, period));
   PerformanceReport report;
@@ -72,13 +73,14 @@ Result<PerformanceReport> report_performance(const ComputedBook& computed, const
 }
 
 // The course of what is property: the sum over its instruments.
-Result<std::vector<Decimal>> property_series(const ComputedBook& computed, ledger::Period period, ledger::Interval spacing,
-                                             std::size_t points) {
+Result<std::vector<Decimal>> property_series(const ComputedBook& computed, ledger::Period period,
+                                             ledger::Interval spacing, std::size_t points) {
   std::vector<Decimal> sums(points);
   for (std::size_t i = 0; i < computed.household->instruments.size(); ++i) {
     if (computed.household->instruments[i].reference.kind != InstrumentKind::Property) continue;
     const auto scope = ledger::Scope::of_instrument(ledger::index_of<ledger::InstrumentIndex>(i));
-    COFFER_TRY(course, ledger::compute_performance(computed.book, {.scope = scope, .period = period, .interval = spacing}));
+    COFFER_TRY(course,
+               ledger::compute_performance(computed.book, {.scope = scope, .period = period, .interval = spacing}));
     for (std::size_t k = 0; k < std::min(points, course.series.size()); ++k) sums[k] += course.series[k].value;
   }
   return sums;
@@ -94,7 +96,8 @@ Result<NetWorthReport> report_net_worth(const ComputedBook& computed, const Repo
   COFFER_TRY(worth, ledger::compute_net_worth(book));
   const auto whole = ledger::Scope::household();
   COFFER_TRY(holdings, ledger::value_holdings(book, whole, ledger::HoldingRows::PerAccount));
-  COFFER_TRY(course, ledger::compute_performance(book, {.scope = whole, .period = period, .interval = interval.spacing}));
+  COFFER_TRY(course,
+             ledger::compute_performance(book, {.scope = whole, .period = period, .interval = interval.spacing}));
   COFFER_TRY(property, property_series(computed, period, interval.spacing, course.series.size()));
 
   NetWorthReport report;
@@ -105,7 +108,8 @@ Result<NetWorthReport> report_net_worth(const ComputedBook& computed, const Repo
   report.total = worth.own;
   Decimal property_now;
   for (const auto& holding : holdings.items) {
-    if (computed.household->instruments[holding.instrument.value].reference.kind == InstrumentKind::Property && holding.value) {
+    if (computed.household->instruments[holding.instrument.value].reference.kind == InstrumentKind::Property &&
+        holding.value) {
       property_now += *holding.value;
     }
   }
@@ -118,7 +122,8 @@ Result<NetWorthReport> report_net_worth(const ComputedBook& computed, const Repo
     item.kind = named.kind;
     item.share = Decimal(1);
     for (const auto& share : book.accounts[account.account.value].shares) {
-      if (share.from <= book.as_of || &share == &book.accounts[account.account.value].shares.front()) item.share = share.own;
+      if (share.from <= book.as_of || &share == &book.accounts[account.account.value].shares.front())
+        item.share = share.own;
     }
     item.value = account.own;
     item.whole_value = account.whole;
@@ -126,7 +131,8 @@ Result<NetWorthReport> report_net_worth(const ComputedBook& computed, const Repo
   }
   for (std::size_t i = 0; i < course.series.size(); ++i) {
     const auto& point = course.series[i];
-    report.series.push_back({point.date, point.value, point.invested, kinds_of(point.value, point.cash, point.loans, property[i])});
+    report.series.push_back(
+        {point.date, point.value, point.invested, kinds_of(point.value, point.cash, point.loans, property[i])});
   }
   return report;
 }
@@ -139,7 +145,8 @@ Task<std::string> ReportService::find_version(const Caller& caller) {
   co_return version.text + "." + format_date(today());
 }
 
-Task<ReportService::Subject> ReportService::open(const Caller& caller, ReportScope scope, std::optional<Currency> currency, Date as_of,
+Task<ReportService::Subject> ReportService::open(const Caller& caller, ReportScope scope,
+                                                 std::optional<Currency> currency, Date as_of,
                                                  std::optional<CostBasis> cost_basis, std::optional<UserId> member) {
   COFFER_CO_CHECK(auth::require(caller, Permission::ViewFinances));
   COFFER_CO_TRY(book, co_await books_.load(caller));
@@ -155,7 +162,8 @@ Task<ReportService::Subject> ReportService::open(const Caller& caller, ReportSco
         if (const auto place = book->index.account(account); place.is_set()) accounts.push_back(place);
       }
       if (accounts.empty()) {
-        co_return fail(ErrorKind::Invalid, "finance/empty-portfolio", "The portfolio holds no account: put one in to see its figures.");
+        co_return fail(ErrorKind::Invalid, "finance/empty-portfolio",
+                       "The portfolio holds no account: put one in to see its figures.");
       }
       subject.scope = ledger::Scope::of_accounts(std::move(accounts));
     }
@@ -167,7 +175,8 @@ Task<ReportService::Subject> ReportService::open(const Caller& caller, ReportSco
   } else if (const auto* instrument = std::get_if<InstrumentId>(&scope)) {
     const auto place = book->index.instrument(*instrument);
     if (!place.is_set()) {
-      co_return fail(ErrorKind::NotFound, problems::instrument_not_found, "The household never held such an instrument.");
+      co_return fail(ErrorKind::NotFound, problems::instrument_not_found,
+                     "The household never held such an instrument.");
     }
     subject.scope = ledger::Scope::of_instrument(place);
   }
@@ -185,20 +194,25 @@ Task<PerformanceReport> ReportService::get_performance(const Caller& caller, Rep
                                                        std::optional<Currency> currency) {
   const auto to = interval.to.value_or(today());
   COFFER_CO_TRY(subject, co_await open(caller, scope, currency, to, std::nullopt, std::nullopt));
-  co_return co_await pool_.run([subject, interval, to] { return report_performance(*subject.computed, subject.scope, interval, to); });
+  co_return co_await pool_.run(
+      [subject, interval, to] { return report_performance(*subject.computed, subject.scope, interval, to); });
 }
 
 Task<HoldingsReport> ReportService::list_holdings(const Caller& caller, ReportScope scope, ReportDay day) {
-  COFFER_CO_TRY(subject, co_await open(caller, scope, day.currency, day.on.value_or(today()), day.cost_basis, std::nullopt));
+  COFFER_CO_TRY(subject,
+                co_await open(caller, scope, day.currency, day.on.value_or(today()), day.cost_basis, std::nullopt));
   co_return co_await pool_.run([subject]() -> Result<HoldingsReport> {
-    COFFER_TRY(merged, ledger::value_holdings(subject.computed->book, subject.scope, ledger::HoldingRows::PerInstrument));
+    COFFER_TRY(merged,
+               ledger::value_holdings(subject.computed->book, subject.scope, ledger::HoldingRows::PerInstrument));
     COFFER_TRY(parts, ledger::value_holdings(subject.computed->book, subject.scope, ledger::HoldingRows::PerAccount));
     return show_holdings(*subject.computed, subject.scope, merged, parts);
   });
 }
 
-Task<AllocationReport> ReportService::get_allocation(const Caller& caller, ReportScope scope, AllocationBy by, ReportDay day) {
-  COFFER_CO_TRY(subject, co_await open(caller, scope, day.currency, day.on.value_or(today()), day.cost_basis, std::nullopt));
+Task<AllocationReport> ReportService::get_allocation(const Caller& caller, ReportScope scope, AllocationBy by,
+                                                     ReportDay day) {
+  COFFER_CO_TRY(subject,
+                co_await open(caller, scope, day.currency, day.on.value_or(today()), day.cost_basis, std::nullopt));
   co_return co_await pool_.run([subject, by]() -> Result<AllocationReport> {
     COFFER_TRY(parts, ledger::value_holdings(subject.computed->book, subject.scope, ledger::HoldingRows::PerAccount));
     return show_allocation(*subject.computed, parts, by);
@@ -215,8 +229,10 @@ Task<IncomeReport> ReportService::get_income(const Caller& caller, ReportScope s
   });
 }
 
-Task<LotsReport> ReportService::list_lots(const Caller& caller, ReportScope scope, std::optional<InstrumentId> instrument, ReportDay day) {
-  COFFER_CO_TRY(subject, co_await open(caller, scope, day.currency, day.on.value_or(today()), day.cost_basis, std::nullopt));
+Task<LotsReport> ReportService::list_lots(const Caller& caller, ReportScope scope,
+                                          std::optional<InstrumentId> instrument, ReportDay day) {
+  COFFER_CO_TRY(subject,
+                co_await open(caller, scope, day.currency, day.on.value_or(today()), day.cost_basis, std::nullopt));
   co_return co_await pool_.run([subject, instrument]() -> Result<LotsReport> {
     COFFER_TRY(parts, ledger::value_holdings(subject.computed->book, subject.scope, ledger::HoldingRows::PerAccount));
     return show_lots(*subject.computed, subject.scope, parts, instrument);

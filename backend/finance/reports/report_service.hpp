@@ -29,7 +29,8 @@ struct ReportDay {
 
 class ReportService {
  public:
-  ReportService(platform::Database& database, platform::Random& random, platform::ComputePool& pool, const platform::Clock& clock)
+  ReportService(platform::Database& database, platform::Random& random, platform::ComputePool& pool,
+                const platform::Clock& clock)
       : books_(database, random, pool), portfolios_(database), pool_(pool), clock_(clock) {}
 
   // Changes with anything that a report of the household depends on, the present day too.
@@ -38,10 +39,12 @@ class ReportService {
   platform::Task<PerformanceReport> get_performance(const Caller& caller, ReportScope scope, ReportInterval interval,
                                                     std::optional<Currency> currency);
   platform::Task<HoldingsReport> list_holdings(const Caller& caller, ReportScope scope, ReportDay day);
-  platform::Task<AllocationReport> get_allocation(const Caller& caller, ReportScope scope, AllocationBy by, ReportDay day);
+  platform::Task<AllocationReport> get_allocation(const Caller& caller, ReportScope scope, AllocationBy by,
+                                                  ReportDay day);
   platform::Task<IncomeReport> get_income(const Caller& caller, ReportScope scope, ReportInterval interval,
                                           std::optional<Currency> currency);
-  platform::Task<LotsReport> list_lots(const Caller& caller, ReportScope scope, std::optional<InstrumentId> instrument, ReportDay day);
+  platform::Task<LotsReport> list_lots(const Caller& caller, ReportScope scope, std::optional<InstrumentId> instrument,
+                                       ReportDay day);
   platform::Task<NetWorthReport> get_net_worth(const Caller& caller, ReportInterval interval, std::optional<Date> on,
                                                std::optional<Currency> currency, std::optional<UserId> member);
 

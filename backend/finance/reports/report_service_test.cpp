@@ -24,7 +24,8 @@ TEST_F(ReportServiceTest, GainIsSplitIntoAssetAndCurrency) {
   const auto account = open_account("Broker");
   const auto share = add_instrument("USSHARE", "USD");
   add_prices(share, {{day("2024-01-02"), dec("100")}, {day("2024-06-03"), dec("120")}});
-  add_rates({{cur("USD"), cur("EUR"), day("2024-01-02"), dec("0.80")}, {cur("USD"), cur("EUR"), day("2024-06-03"), dec("0.90")}});
+  add_rates({{cur("USD"), cur("EUR"), day("2024-01-02"), dec("0.80")},
+             {cur("USD"), cur("EUR"), day("2024-06-03"), dec("0.90")}});
   record(deposit(account.id, "2024-01-02", "800"));
   auto buy = trade(TransactionType::Buy, account.id, "2024-01-02", share, "10", "100");
   buy.fx_rate = dec("0.80");
@@ -52,7 +53,8 @@ TEST_F(ReportServiceTest, ASplitIsOneFactHoweverOftenItIsReported) {
   record(trade(TransactionType::Buy, account.id, "2024-03-01", share, "10", "400"));
   const NewSplit split{share, day("2024-03-04"), 4, 1};
   for (int report = 0; report < 2; ++report) {
-    const auto made = write(owner, [&](platform::UnitOfWork& unit) { return instruments.create_split(owner, unit, split, std::nullopt); });
+    const auto made = write(
+        owner, [&](platform::UnitOfWork& unit) { return instruments.create_split(owner, unit, split, std::nullopt); });
     ASSERT_TRUE(made) << made.error().cause;
     EXPECT_EQ(made->novelty, report == 0 ? RecordedSplit::Novelty::New : RecordedSplit::Novelty::Known);
   }
@@ -81,7 +83,8 @@ TEST_F(ReportServiceTest, NetWorthCountsPropertyAndLoan) {
   wanted.symbol = "HOUSE";
   wanted.kind = InstrumentKind::Property;
   wanted.currency = cur("EUR");
-  const auto house = write(owner, [&](platform::UnitOfWork& unit) { return instruments.create_instrument(owner, unit, wanted); });
+  const auto house =
+      write(owner, [&](platform::UnitOfWork& unit) { return instruments.create_instrument(owner, unit, wanted); });
   ASSERT_TRUE(house);
   record(deposit(bank.id, "2023-12-31", "100000"));
   auto draw = event(TransactionType::LoanDraw, bank.id, "2024-01-15");
@@ -142,7 +145,8 @@ TEST_F(ReportServiceTest, AllocationSumsToItsTotal) {
   add_prices(share, {{day("2024-01-02"), dec("10")}});
   record(deposit(account.id, "2024-01-02", "1000"));
   record(trade(TransactionType::Buy, account.id, "2024-01-02", share, "30", "10"));
-  for (const auto by : {AllocationBy::AssetClass, AllocationBy::Currency, AllocationBy::Account, AllocationBy::Instrument}) {
+  for (const auto by :
+       {AllocationBy::AssetClass, AllocationBy::Currency, AllocationBy::Account, AllocationBy::Instrument}) {
     const auto allocation = run(reports.get_allocation(owner, WholeHousehold{}, by, on_day("2024-01-02")));
     ASSERT_TRUE(allocation) << allocation.error().cause;
     Decimal sum;

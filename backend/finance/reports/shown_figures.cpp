@@ -17,34 +17,27 @@ std::string sentence(const ledger::Warning& warning, const std::string& symbol, 
   const auto quantity = format_decimal(trim(warning.quantity));
   const auto currency = std::string(warning.currency.code());
   switch (warning.kind) {
-    case MissingPrice:
-      return symbol + " has no price since " + day + " and counts as nothing. Add its prices.";
-    case EstimatedPrice:
-      return symbol + " has no price on " + day + " yet; its first later price stands in.";
-    case NotValued:
-      return symbol + " stands at what was paid for it on " + day + ". Add a price or a valuation.";
-    case StalePrice:
-      return "The last price of " + symbol + " is of " + day + ".";
-    case MissingRate:
-      return "There is no exchange rate for " + currency + ": it counts as nothing. Add rates.";
-    case EstimatedRate:
-      return "Before the first known rate of " + currency + " that one stands in.";
-    case StaleRate:
-      return "The last exchange rate of " + currency + " is of " + day + ".";
+    case MissingPrice: return symbol + " has no price since " + day + " and counts as nothing. Add its prices.";
+    case EstimatedPrice: return symbol + " has no price on " + day + " yet; its first later price stands in.";
+    case NotValued: return symbol + " stands at what was paid for it on " + day + ". Add a price or a valuation.";
+    case StalePrice: return "The last price of " + symbol + " is of " + day + ".";
+    case MissingRate: return "There is no exchange rate for " + currency + ": it counts as nothing. Add rates.";
+    case EstimatedRate: return "Before the first known rate of " + currency + " that one stands in.";
+    case StaleRate: return "The last exchange rate of " + currency + " is of " + day + ".";
     case SoldWithoutLots:
       return quantity + " " + symbol + " were sold on " + day + " without having been bought: their gain is unknown.";
-    case UnknownCost:
-      return quantity + " " + symbol + " came in on " + day + " without a known cost.";
+    case UnknownCost: return quantity + " " + symbol + " came in on " + day + " without a known cost.";
     case PriceScaleFault:
-      return "The price " + quantity + " of " + symbol + " on " + day + " is off by about its price factor and is not used.";
+      return "The price " + quantity + " of " + symbol + " on " + day +
+             " is off by about its price factor and is not used.";
     case LargeFlow:
-      return "On " + day + " more than a tenth of the value flowed in or out: that day's return depends on the time of day.";
+      return "On " + day +
+             " more than a tenth of the value flowed in or out: that day's return depends on the time of day.";
     case EarnedWithoutCapital:
-      return quantity + " was earned on " + day + " while nothing was invested; it is part of the gain, not of the return.";
-    case OpenTransfer:
-      return "A transfer that left " + account + " on " + day + " has not arrived.";
-    case ValuationWithoutHolding:
-      return symbol + " was valued on " + day + " without being held.";
+      return quantity + " was earned on " + day +
+             " while nothing was invested; it is part of the gain, not of the return.";
+    case OpenTransfer: return "A transfer that left " + account + " on " + day + " has not arrived.";
+    case ValuationWithoutHolding: return symbol + " was valued on " + day + " without being held.";
     case BalanceDifference:
       return "The balance of " + account + " on " + day + " differs from the book by " + quantity + ".";
   }
@@ -70,9 +63,7 @@ std::optional<TransactionId> transaction_of(const ComputedBook& computed, ledger
   return id.is_nil() ? std::nullopt : std::optional(id);
 }
 
-Ratio weight_of(const Decimal& part, const Decimal& whole) {
-  return Ratio{to_statistic(part) / to_statistic(whole)};
-}
+Ratio weight_of(const Decimal& part, const Decimal& whole) { return Ratio{to_statistic(part) / to_statistic(whole)}; }
 
 std::optional<Ratio> share_of(const std::optional<Decimal>& part, const Decimal& whole) {
   if (!part || whole.is_zero()) return std::nullopt;
@@ -88,7 +79,8 @@ bool is_price_stale(const ledger::Holding& holding, const ComputedBook& computed
 std::map<std::uint32_t, Date> opening_days(const ComputedBook& computed, const ledger::Scope& scope) {
   std::map<std::uint32_t, Date> days;
   for (const auto& position : computed.book.positions) {
-    const bool within = scope.accounts.empty() || std::ranges::find(scope.accounts, position.account) != scope.accounts.end();
+    const bool within =
+        scope.accounts.empty() || std::ranges::find(scope.accounts, position.account) != scope.accounts.end();
     if (!within || position.lots.open().empty()) continue;
     const auto oldest = position.lots.open().front().lot_date;
     const auto [place, added] = days.try_emplace(position.instrument.value, oldest);
@@ -110,25 +102,19 @@ std::string month_of(Date date) { return format_date(date).substr(0, 7); }
 
 std::string key_of(const Instrument& instrument, AllocationBy by) {
   switch (by) {
-    case AllocationBy::AssetClass:
-      return std::string(asset_class_name(instrument.asset_class));
-    case AllocationBy::Currency:
-      return std::string(instrument.reference.currency.code());
-    case AllocationBy::Instrument:
-      return instrument.reference.id.text();
-    case AllocationBy::Region:
-      return instrument.region.value_or("unknown");
-    case AllocationBy::Sector:
-      return instrument.sector.value_or("unknown");
-    case AllocationBy::Account:
-      break;
+    case AllocationBy::AssetClass: return std::string(asset_class_name(instrument.asset_class));
+    case AllocationBy::Currency: return std::string(instrument.reference.currency.code());
+    case AllocationBy::Instrument: return instrument.reference.id.text();
+    case AllocationBy::Region: return instrument.region.value_or("unknown");
+    case AllocationBy::Sector: return instrument.sector.value_or("unknown");
+    case AllocationBy::Account: break;
   }
   return {};
 }
 
 std::string label_of(const Instrument& instrument, AllocationBy by, const std::string& key) {
   static const std::map<std::string, std::string> classes{
-      {"equity", "Equity"},     {"bond", "Bonds"},           {"cash", "Cash"},   {"property", "Property"},
+      {"equity", "Equity"},         {"bond", "Bonds"},    {"cash", "Cash"},   {"property", "Property"},
       {"commodity", "Commodities"}, {"crypto", "Crypto"}, {"mixed", "Mixed"}, {"other", "Other"}};
   if (by == AllocationBy::Instrument) return instrument.reference.name;
   if (by == AllocationBy::AssetClass) return classes.at(key);
@@ -171,14 +157,16 @@ std::vector<ReportWarning> to_warnings(const std::vector<ledger::Warning>& warni
     if (warning.instrument.is_set()) made.instrument = book.instruments[warning.instrument.value].reference.id;
     if (warning.account.is_set()) made.account = book.accounts[warning.account.value].id;
     made.date = warning.date;
-    made.detail = sentence(warning, warning.instrument.is_set() ? book.instruments[warning.instrument.value].reference.symbol : "It",
-                           warning.account.is_set() ? book.accounts[warning.account.value].name : "an account");
+    made.detail = sentence(
+        warning, warning.instrument.is_set() ? book.instruments[warning.instrument.value].reference.symbol : "It",
+        warning.account.is_set() ? book.accounts[warning.account.value].name : "an account");
     shown.push_back(std::move(made));
   }
   return shown;
 }
 
-ReportFrame to_frame(const ledger::Holdings& holdings, const std::vector<ledger::Warning>& warnings, const ComputedBook& computed) {
+ReportFrame to_frame(const ledger::Holdings& holdings, const std::vector<ledger::Warning>& warnings,
+                     const ComputedBook& computed) {
   ReportFrame frame;
   frame.currency = computed.book.report;
   for (const auto& holding : holdings.items) {
@@ -246,8 +234,8 @@ HoldingsReport show_holdings(const ComputedBook& computed, const ledger::Scope& 
   for (const auto* list : {&merged.cash, &merged.loans}) {
     for (const auto& balance : *list) {
       const auto& account = account_of(computed, balance.account);
-      report.cash.push_back({account.id, account.name, round_to_minor({balance.amount, balance.currency}), balance.value,
-                             share_of(balance.value, merged.net_worth)});
+      report.cash.push_back({account.id, account.name, round_to_minor({balance.amount, balance.currency}),
+                             balance.value, share_of(balance.value, merged.net_worth)});
     }
   }
   totals.value = merged.net_worth;
@@ -361,7 +349,8 @@ LotsReport show_lots(const ComputedBook& computed, const ledger::Scope& scope, c
         item.cost_local = shown(lot.cost_local, item.instrument.currency);
       }
       if (holding != held.end() && holding->second->value && !holding->second->quantity.is_zero()) {
-        item.value = multiply_divide(*holding->second->value, lot.quantity, holding->second->quantity, currency.minor_digits());
+        item.value =
+            multiply_divide(*holding->second->value, lot.quantity, holding->second->quantity, currency.minor_digits());
       }
       if (item.value && item.cost) item.unrealized_gain = *item.value - *item.cost;
       report.items.push_back(std::move(item));

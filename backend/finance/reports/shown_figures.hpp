@@ -10,18 +10,21 @@
 
 namespace coffer::finance {
 
-[[nodiscard]] std::vector<ReportWarning> to_warnings(const std::vector<ledger::Warning>& warnings, const HouseholdBook& book);
+[[nodiscard]] std::vector<ReportWarning> to_warnings(const std::vector<ledger::Warning>& warnings,
+                                                     const HouseholdBook& book);
 // From the prices of what is held, and what the core warned of.
 [[nodiscard]] ReportFrame to_frame(const ledger::Holdings& holdings, const std::vector<ledger::Warning>& warnings,
                                    const ComputedBook& computed);
 // In per cent of the cost, two decimals; none without a cost.
-[[nodiscard]] std::optional<Decimal> percent_of_cost(const std::optional<Decimal>& gain, const std::optional<Decimal>& cost);
+[[nodiscard]] std::optional<Decimal> percent_of_cost(const std::optional<Decimal>& gain,
+                                                     const std::optional<Decimal>& cost);
 
 [[nodiscard]] HoldingsReport show_holdings(const ComputedBook& computed, const ledger::Scope& scope,
                                            const ledger::Holdings& merged, const ledger::Holdings& by_account);
-[[nodiscard]] AllocationReport show_allocation(const ComputedBook& computed, const ledger::Holdings& by_account, AllocationBy by);
+[[nodiscard]] AllocationReport show_allocation(const ComputedBook& computed, const ledger::Holdings& by_account,
+                                               AllocationBy by);
 [[nodiscard]] IncomeReport show_income(const ComputedBook& computed, const ledger::Scope& scope, ledger::Period period);
-[[nodiscard]] LotsReport show_lots(const ComputedBook& computed, const ledger::Scope& scope, const ledger::Holdings& by_account,
-                                   std::optional<InstrumentId> instrument);
+[[nodiscard]] LotsReport show_lots(const ComputedBook& computed, const ledger::Scope& scope,
+                                   const ledger::Holdings& by_account, std::optional<InstrumentId> instrument);
 
 }  // namespace coffer::finance

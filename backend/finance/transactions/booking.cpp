@@ -66,12 +66,14 @@ Result<> name_parties(const TransactionFields& fields, const BookIndex& index, l
   if (fields.counter_account) {
     made.counter_account = index.account(*fields.counter_account);
     if (!made.counter_account.is_set()) {
-      faults.push_back({is_loan_type(fields.type) ? "/loan" : "/counter_account", "Name an account of this household."});
+      faults.push_back(
+          {is_loan_type(fields.type) ? "/loan" : "/counter_account", "Name an account of this household."});
     }
   }
   if (fields.instrument) {
     made.instrument = index.instrument(*fields.instrument);
-    if (!made.instrument.is_set()) faults.push_back({"/instrument", "Name an instrument of this household, or add it first."});
+    if (!made.instrument.is_set())
+      faults.push_back({"/instrument", "Name an instrument of this household, or add it first."});
   }
   if (faults.empty()) return {};
   return fail(ErrorKind::Invalid, problems::invalid_transaction, "The transaction names something that is not there.",
@@ -82,18 +84,12 @@ Result<> name_parties(const TransactionFields& fields, const BookIndex& index, l
 
 ledger::InstrumentKind to_ledger_kind(InstrumentKind kind) {
   switch (kind) {
-    case InstrumentKind::Crypto:
-      return ledger::InstrumentKind::Crypto;
-    case InstrumentKind::Bond:
-      return ledger::InstrumentKind::Bond;
-    case InstrumentKind::Property:
-      return ledger::InstrumentKind::Property;
-    case InstrumentKind::Right:
-      return ledger::InstrumentKind::Right;
-    case InstrumentKind::Other:
-      return ledger::InstrumentKind::Other;
-    default:
-      return ledger::InstrumentKind::Security;
+    case InstrumentKind::Crypto: return ledger::InstrumentKind::Crypto;
+    case InstrumentKind::Bond: return ledger::InstrumentKind::Bond;
+    case InstrumentKind::Property: return ledger::InstrumentKind::Property;
+    case InstrumentKind::Right: return ledger::InstrumentKind::Right;
+    case InstrumentKind::Other: return ledger::InstrumentKind::Other;
+    default: return ledger::InstrumentKind::Security;
   }
 }
 

@@ -23,7 +23,7 @@ class BookIndex {
   ledger::InstrumentIndex add_instrument(InstrumentId id, ledger::InstrumentInput input);
   void set_account(ledger::AccountIndex place, ledger::AccountInput input) { accounts[place.value] = std::move(input); }
 
-  [[nodiscard]] ledger::AccountIndex account(AccountId id) const;        // unset when unknown
+  [[nodiscard]] ledger::AccountIndex account(AccountId id) const;           // unset when unknown
   [[nodiscard]] ledger::InstrumentIndex instrument(InstrumentId id) const;  // unset when unknown
   [[nodiscard]] ledger::PostingContext context() const { return {accounts, instruments}; }
 

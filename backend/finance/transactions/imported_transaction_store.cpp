@@ -9,9 +9,10 @@ using platform::statement;
 using platform::Task;
 using platform::UnitOfWork;
 
-Task<std::vector<KnownTransaction>> ImportedTransactionStore::list_known(UnitOfWork& unit, KnownTransactionFilter filter) {
-  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::list_known_transactions, unit.caller().household(), filter.accounts,
-                                                  filter.from, filter.to, filter.external_ids)));
+Task<std::vector<KnownTransaction>> ImportedTransactionStore::list_known(UnitOfWork& unit,
+                                                                         KnownTransactionFilter filter) {
+  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::list_known_transactions, unit.caller().household(),
+                                                  filter.accounts, filter.from, filter.to, filter.external_ids)));
   std::vector<KnownTransaction> known;
   known.reserve(static_cast<std::size_t>(rows.size()));
   for (const auto row : rows) {
@@ -36,7 +37,8 @@ Task<> ImportedTransactionStore::save_sources(UnitOfWork& unit, std::vector<Sour
   co_return Result<>{};
 }
 
-Task<std::vector<TransactionId>> ImportedTransactionStore::take_back(UnitOfWork& unit, std::vector<WrittenRevision> written,
+Task<std::vector<TransactionId>> ImportedTransactionStore::take_back(UnitOfWork& unit,
+                                                                     std::vector<WrittenRevision> written,
                                                                      std::string reason) {
   const auto& caller = unit.caller();
   std::vector<TransactionId> ids;
@@ -47,8 +49,8 @@ Task<std::vector<TransactionId>> ImportedTransactionStore::take_back(UnitOfWork&
   }
   const auto actor = caller.user.is_nil() ? std::optional<UserId>{} : std::optional(caller.user);
   const auto system = actor ? std::optional<std::string>{} : std::optional(std::string(caller.system));
-  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::take_back_revisions, caller.household(), actor, system, caller.on_behalf_of,
-                                                  reason, ids, revisions)));
+  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::take_back_revisions, caller.household(), actor, system,
+                                                  caller.on_behalf_of, reason, ids, revisions)));
   COFFER_CO_CHECK(co_await unit.run(statement(sql::take_back_postings, caller.household(), ids)));
   std::vector<TransactionId> touched;
   for (const auto row : rows) touched.push_back(row.id<TransactionId>(0));

@@ -10,7 +10,8 @@ using platform::statement;
 using platform::Task;
 using platform::UnitOfWork;
 
-Task<BookIndex> PostingContextStore::load(UnitOfWork& unit, std::vector<AccountId> accounts, std::vector<InstrumentId> instruments) {
+Task<BookIndex> PostingContextStore::load(UnitOfWork& unit, std::vector<AccountId> accounts,
+                                          std::vector<InstrumentId> instruments) {
   BookIndex index;
   COFFER_CO_TRY(rows, co_await unit.run(statement(sql::load_posting_accounts, unit.caller().household(), accounts)));
   std::map<AccountId, AccountId> settled_in;

@@ -14,7 +14,8 @@ class PostingContextStore {
   PostingContextStore(platform::Database& database, platform::Random& random) : instruments_(database, random) {}
 
   // Those that exist, the accounts in which they settle too; what is missing is missing in the index.
-  platform::Task<BookIndex> load(platform::UnitOfWork& unit, std::vector<AccountId> accounts, std::vector<InstrumentId> instruments);
+  platform::Task<BookIndex> load(platform::UnitOfWork& unit, std::vector<AccountId> accounts,
+                                 std::vector<InstrumentId> instruments);
 
  private:
   InstrumentStore instruments_;

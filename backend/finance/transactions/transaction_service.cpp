@@ -20,12 +20,14 @@ std::unexpected<Error> no_such_transaction() {
 }
 
 // Amounts and notes stay out of the audit's detail: the revisions hold them.
-void record(UnitOfWork& unit, TransactionId id, std::int64_t revision, std::string_view action, std::string_view event) {
+void record(UnitOfWork& unit, TransactionId id, std::int64_t revision, std::string_view action,
+            std::string_view event) {
   platform::JsonWriter detail;
   detail.begin_object().field("transaction", id).field("revision", revision).end_object();
   const auto text = detail.take();
   const auto household = unit.caller().household();
-  unit.audit({.action = action, .household = household, .object_kind = "transaction", .object = id.uuid, .after = text});
+  unit.audit(
+      {.action = action, .household = household, .object_kind = "transaction", .object = id.uuid, .after = text});
   unit.emit({.type = event, .household = household, .payload = text});
 }
 
@@ -44,8 +46,9 @@ std::vector<InstrumentId> instruments_of(const TransactionFields& fields) {
 void forget_computed_amount(const TransactionFields& before, TransactionFields& after) {
   const bool trade = after.type == TransactionType::Buy || after.type == TransactionType::Sell;
   if (!trade || after.amount != before.amount || !after.price) return;
-  if (after.price != before.price || after.quantity != before.quantity || after.fee != before.fee || after.tax != before.tax ||
-      after.accrued_interest != before.accrued_interest || after.fx_rate != before.fx_rate || after.type != before.type) {
+  if (after.price != before.price || after.quantity != before.quantity || after.fee != before.fee ||
+      after.tax != before.tax || after.accrued_interest != before.accrued_interest || after.fx_rate != before.fx_rate ||
+      after.type != before.type) {
     after.amount.reset();
   }
 }
@@ -61,7 +64,8 @@ void complete_amount(TransactionFields& fields, const BookIndex& index) {
   fields.amount = rescale(terms.settled, std::max(fields.currency.minor_digits(), 0));
 }
 
-Task<Page<Transaction>> TransactionService::list_transactions(const Caller& caller, TransactionFilter filter, PageRequest page) {
+Task<Page<Transaction>> TransactionService::list_transactions(const Caller& caller, TransactionFilter filter,
+                                                              PageRequest page) {
   COFFER_CO_CHECK(auth::require(caller, Permission::ViewFinances));
   co_return co_await store_.list(caller, std::move(filter), std::move(page));
 }
@@ -73,15 +77,16 @@ Task<Transaction> TransactionService::get_transaction(const Caller& caller, Tran
   co_return std::move(*found);
 }
 
-Task<Page<TransactionRevision>> TransactionService::list_revisions(const Caller& caller, TransactionId id, PageRequest page) {
+Task<Page<TransactionRevision>> TransactionService::list_revisions(const Caller& caller, TransactionId id,
+                                                                   PageRequest page) {
   COFFER_CO_CHECK(auth::require(caller, Permission::ViewFinances));
   COFFER_CO_TRY(found, co_await store_.find(caller, id));
   if (!found) co_return no_such_transaction();
   co_return co_await store_.list_revisions(caller, id, std::move(page));
 }
 
-Task<> TransactionService::save_revision(UnitOfWork& unit, TransactionId id, std::int64_t revision, TransactionFields fields,
-                                         RevisionStamp stamp) {
+Task<> TransactionService::save_revision(UnitOfWork& unit, TransactionId id, std::int64_t revision,
+                                         TransactionFields fields, RevisionStamp stamp) {
   auto accounts = accounts_of(fields);
   auto instruments = instruments_of(fields);
   COFFER_CO_TRY(index, co_await contexts_.load(unit, std::move(accounts), std::move(instruments)));
@@ -100,7 +105,8 @@ Task<> TransactionService::save_revision(UnitOfWork& unit, TransactionId id, std
   co_return Result<>{};
 }
 
-Task<Transaction> TransactionService::create_transaction(const Caller& caller, UnitOfWork& unit, TransactionFields fields) {
+Task<Transaction> TransactionService::create_transaction(const Caller& caller, UnitOfWork& unit,
+                                                         TransactionFields fields) {
   COFFER_CO_CHECK(auth::require(caller, Permission::EditTransactions));
   if (!fields.sequence) {
     COFFER_CO_TRY(sequence, co_await store_.next_sequence(unit, fields.account, fields.date));
@@ -126,13 +132,15 @@ Task<Transaction> TransactionService::lock_current(UnitOfWork& unit, Transaction
   co_return std::move(*current);
 }
 
-Task<Transaction> TransactionService::update_transaction(const Caller& caller, UnitOfWork& unit, TransactionId id, TransactionEdit edit,
-                                                         std::optional<std::string> reason, VersionCheck check) {
+Task<Transaction> TransactionService::update_transaction(const Caller& caller, UnitOfWork& unit, TransactionId id,
+                                                         TransactionEdit edit, std::optional<std::string> reason,
+                                                         VersionCheck check) {
   COFFER_CO_CHECK(auth::require(caller, Permission::EditTransactions));
   COFFER_CO_TRY(current, co_await lock_current(unit, id));
   COFFER_CO_CHECK(check(current.revision));
   if (current.status == TransactionStatus::Removed) {
-    co_return fail(ErrorKind::Conflict, problems::transaction_removed, "The transaction was removed. Restore it before you change it.");
+    co_return fail(ErrorKind::Conflict, problems::transaction_removed,
+                   "The transaction was removed. Restore it before you change it.");
   }
   auto fields = current.fields;
   edit(fields);

@@ -26,9 +26,11 @@ class TransactionService {
   platform::Task<Transaction> get_transaction(const Caller& caller, TransactionId id);
   platform::Task<Page<TransactionRevision>> list_revisions(const Caller& caller, TransactionId id, PageRequest page);
 
-  platform::Task<Transaction> create_transaction(const Caller& caller, platform::UnitOfWork& unit, TransactionFields fields);
+  platform::Task<Transaction> create_transaction(const Caller& caller, platform::UnitOfWork& unit,
+                                                 TransactionFields fields);
   platform::Task<Transaction> update_transaction(const Caller& caller, platform::UnitOfWork& unit, TransactionId id,
-                                                 TransactionEdit edit, std::optional<std::string> reason, VersionCheck check);
+                                                 TransactionEdit edit, std::optional<std::string> reason,
+                                                 VersionCheck check);
   platform::Task<> remove_transaction(const Caller& caller, platform::UnitOfWork& unit, TransactionId id,
                                       std::optional<std::string> reason, VersionCheck check);
   // Conflict when it stands.
@@ -36,8 +38,8 @@ class TransactionService {
 
  private:
   platform::Task<Transaction> lock_current(platform::UnitOfWork& unit, TransactionId id);
-  platform::Task<> save_revision(platform::UnitOfWork& unit, TransactionId id, std::int64_t revision, TransactionFields fields,
-                                 RevisionStamp stamp);
+  platform::Task<> save_revision(platform::UnitOfWork& unit, TransactionId id, std::int64_t revision,
+                                 TransactionFields fields, RevisionStamp stamp);
 
   TransactionStore store_;
   PostingContextStore contexts_;

@@ -17,8 +17,11 @@ TEST_F(TransactionServiceTest, APurchaseIsPostedInBalance) {
   EXPECT_EQ(made.cash_effect, dec("-1005.00"));
   EXPECT_EQ(made.instrument_symbol, "SHARE");
   const platform::TextParams id{made.id.text()};
-  EXPECT_EQ(testkit::value(administrator, "SELECT count(*) FROM finance.postings WHERE transaction_id = $1", {id}), "3");
-  EXPECT_EQ(testkit::value(administrator, "SELECT trim_scale(sum(amount)) FROM finance.postings WHERE transaction_id = $1", {id}), "0");
+  EXPECT_EQ(testkit::value(administrator, "SELECT count(*) FROM finance.postings WHERE transaction_id = $1", {id}),
+            "3");
+  EXPECT_EQ(testkit::value(administrator,
+                           "SELECT trim_scale(sum(amount)) FROM finance.postings WHERE transaction_id = $1", {id}),
+            "0");
 }
 
 TEST_F(TransactionServiceTest, WhatIsMissingIsSaidWithItsPlace) {
@@ -36,8 +39,8 @@ TEST_F(TransactionServiceTest, WhatIsMissingIsSaidWithItsPlace) {
 TEST_F(TransactionServiceTest, AForeignAccountCannotBeNamed) {
   const auto account = open_account("Broker");
   auto fields = deposit(account.id, "2024-01-02", "10");
-  const auto refused =
-      write(neighbour, [&](platform::UnitOfWork& unit) { return transactions.create_transaction(neighbour, unit, fields); });
+  const auto refused = write(
+      neighbour, [&](platform::UnitOfWork& unit) { return transactions.create_transaction(neighbour, unit, fields); });
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, ErrorKind::Invalid);
   EXPECT_EQ(refused.error().fields.at(0).pointer, "/account");
@@ -81,9 +84,11 @@ TEST_F(TransactionServiceTest, ARemovalCanBeTakenBack) {
 
 TEST_F(TransactionServiceTest, EachOrderPagesThroughAllWithoutGapsOrRepeats) {
   const auto account = open_account("Broker");
-  for (int i = 0; i < 7; ++i) record(deposit(account.id, i % 2 == 0 ? "2024-01-02" : "2024-01-03", std::to_string(10 + i * 7 % 5)));
-  for (const auto sort : {TransactionSort::Date, TransactionSort::DateDescending, TransactionSort::Amount,
-                          TransactionSort::AmountDescending, TransactionSort::RecordedAt, TransactionSort::RecordedAtDescending}) {
+  for (int i = 0; i < 7; ++i)
+    record(deposit(account.id, i % 2 == 0 ? "2024-01-02" : "2024-01-03", std::to_string(10 + i * 7 % 5)));
+  for (const auto sort :
+       {TransactionSort::Date, TransactionSort::DateDescending, TransactionSort::Amount,
+        TransactionSort::AmountDescending, TransactionSort::RecordedAt, TransactionSort::RecordedAtDescending}) {
     TransactionFilter filter;
     filter.sort = sort;
     std::vector<TransactionId> seen;

@@ -18,7 +18,6 @@ namespace {
 
 constexpr std::string_view revision_tag = "revisions";
 
-
 Transaction to_transaction(const Row& row) {
   Transaction transaction;
   transaction.id = row.id<TransactionId>(0);
@@ -75,15 +74,10 @@ std::vector<std::string> keys_before_first(TransactionSort sort) {
                                 down ? "ffffffff-ffff-ffff-ffff-ffffffffffff" : "00000000-0000-0000-0000-000000000000"};
   switch (sort) {
     case TransactionSort::Amount:
-    case TransactionSort::RecordedAt:
-      keys[0] = "-infinity";
-      break;
+    case TransactionSort::RecordedAt: keys[0] = "-infinity"; break;
     case TransactionSort::AmountDescending:
-    case TransactionSort::RecordedAtDescending:
-      keys[0] = "infinity";
-      break;
-    default:
-      break;
+    case TransactionSort::RecordedAtDescending: keys[0] = "infinity"; break;
+    default: break;
   }
   return keys;
 }
@@ -175,7 +169,8 @@ void RevisionColumns::add(const RevisionRow& row, const BookIndex& index) {
   counter_accounts.push_back(f.counter_account);
   counter_dates.push_back(f.counter_date);
   counter_amounts.push_back(f.counter_amount);
-  counter_currencies.push_back(f.counter_currency ? std::optional(std::string(f.counter_currency->code())) : std::nullopt);
+  counter_currencies.push_back(f.counter_currency ? std::optional(std::string(f.counter_currency->code()))
+                                                  : std::nullopt);
   ratios_to.push_back(f.ratio_to);
   ratios_from.push_back(f.ratio_from);
   costs.push_back(f.cost);
@@ -213,13 +208,15 @@ void PostingColumns::add(const RevisionRow& row, const BookIndex& index) {
     revisions.push_back(row.revision);
     lines.push_back(++line);
     ledgers.push_back(name.substr(0, 1));
-    categories.push_back(colon == std::string_view::npos ? std::nullopt : std::optional(std::string(name.substr(colon + 1))));
-    accounts.push_back(posting.account.is_set() ? std::optional(index.account_ids[posting.account.value]) : std::nullopt);
+    categories.push_back(colon == std::string_view::npos ? std::nullopt
+                                                         : std::optional(std::string(name.substr(colon + 1))));
+    accounts.push_back(posting.account.is_set() ? std::optional(index.account_ids[posting.account.value])
+                                                : std::nullopt);
     instruments.push_back(posting.instrument.is_set() ? std::optional(index.instrument_ids[posting.instrument.value])
                                                       : std::nullopt);
     dates.push_back(posting.date);
     // A leg of units alone has no currency of its own: it stands in that of the instrument.
-    currencies.push_back(!posting.currency.is_empty()      ? posting.currency
+    currencies.push_back(!posting.currency.is_empty()  ? posting.currency
                          : posting.instrument.is_set() ? index.instruments[posting.instrument.value].currency
                                                        : row.fields.currency);
     amounts.push_back(posting.amount);
@@ -271,12 +268,13 @@ Task<Page<Transaction>> TransactionStore::list(const Caller& caller, Transaction
     keys = read;
   }
   const auto order_key = keys[0].empty() ? std::optional<std::string>{} : std::optional(keys[0]);
-  const auto type = filter.type ? std::optional(std::string(ledger::transaction_type_name(*filter.type))) : std::nullopt;
+  const auto type =
+      filter.type ? std::optional(std::string(ledger::transaction_type_name(*filter.type))) : std::nullopt;
   const auto text = filter.text ? std::optional(escape_like(*filter.text)) : std::nullopt;
   auto query = statement(sql::list_transactions[place_of(filter)], caller.household(),
-                         filter.from.value_or(Date::of(1000, 1, 1)), filter.to.value_or(Date::of(9999, 12, 31)), filter.account,
-                         filter.portfolio, filter.instrument, type, text, filter.import, order_key, keys[1], keys[2], keys[3],
-                         page.limit + 1);
+                         filter.from.value_or(Date::of(1000, 1, 1)), filter.to.value_or(Date::of(9999, 12, 31)),
+                         filter.account, filter.portfolio, filter.instrument, type, text, filter.import, order_key,
+                         keys[1], keys[2], keys[3], page.limit + 1);
   COFFER_CO_TRY(rows, co_await database_.read(caller, std::move(query)));
   Page<Transaction> found;
   for (const auto row : rows) found.items.push_back(to_transaction(row));
@@ -299,14 +297,16 @@ Task<std::optional<Transaction>> TransactionStore::find(UnitOfWork& unit, Transa
   co_return std::optional(to_transaction(rows.front()));
 }
 
-Task<Page<TransactionRevision>> TransactionStore::list_revisions(const Caller& caller, TransactionId id, PageRequest page) {
+Task<Page<TransactionRevision>> TransactionStore::list_revisions(const Caller& caller, TransactionId id,
+                                                                 PageRequest page) {
   std::string before = "2147483647";
   if (page.cursor) {
     COFFER_CO_TRY(read, read_cursor(*page.cursor, revision_tag, 1));
     before = read.front();
   }
   // One more than shown also tells what the last one shown changed.
-  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::list_revisions, caller.household(), id, before, page.limit + 1)));
+  COFFER_CO_TRY(rows, co_await database_.read(
+                          caller, statement(sql::list_revisions, caller.household(), id, before, page.limit + 1)));
   Page<TransactionRevision> found;
   for (const auto row : rows) found.items.push_back(to_revision(row));
   for (std::size_t i = 0; i < found.items.size(); ++i) {
@@ -337,7 +337,8 @@ Task<std::int64_t> TransactionStore::next_sequence(UnitOfWork& unit, AccountId a
   co_return rows.front().int64(0);
 }
 
-Task<> TransactionStore::insert_heads(UnitOfWork& unit, std::vector<TransactionHead> heads, std::optional<ImportId> import) {
+Task<> TransactionStore::insert_heads(UnitOfWork& unit, std::vector<TransactionHead> heads,
+                                      std::optional<ImportId> import) {
   std::vector<TransactionId> ids;
   std::vector<AccountId> accounts;
   std::vector<std::optional<std::int64_t>> import_rows;
@@ -350,8 +351,8 @@ Task<> TransactionStore::insert_heads(UnitOfWork& unit, std::vector<TransactionH
     fingerprints.push_back(std::move(head.fingerprint));
     external_ids.push_back(std::move(head.external_id));
   }
-  COFFER_CO_CHECK(co_await unit.run(statement(sql::insert_transactions, unit.caller().household(), ids, accounts, import,
-                                              import_rows, fingerprints, external_ids)));
+  COFFER_CO_CHECK(co_await unit.run(statement(sql::insert_transactions, unit.caller().household(), ids, accounts,
+                                              import, import_rows, fingerprints, external_ids)));
   co_return Result<>{};
 }
 
@@ -368,14 +369,14 @@ Task<> TransactionStore::insert_revisions(UnitOfWork& unit, std::vector<Revision
   const auto system = actor ? std::optional<std::string>{} : std::optional(std::string(caller.system));
   COFFER_CO_CHECK(co_await unit.run(statement(
       sql::insert_revisions, caller.household(), actor, system, caller.on_behalf_of, stamp.reason,
-      stamp.removal == Removal::Removed, c.ids, c.revisions, c.accounts, c.types, c.dates, c.times, c.settled, c.sequences,
-      c.instruments, c.quantities, c.prices, c.currencies, c.amounts, c.fees, c.taxes, c.accrued, c.rates, c.rates_from, c.rates_to,
-      c.counter_accounts, c.counter_dates, c.counter_amounts, c.counter_currencies, c.ratios_to, c.ratios_from, c.costs, c.acquired,
-      c.realises, c.principals, c.interests, c.categories, c.notes)));
+      stamp.removal == Removal::Removed, c.ids, c.revisions, c.accounts, c.types, c.dates, c.times, c.settled,
+      c.sequences, c.instruments, c.quantities, c.prices, c.currencies, c.amounts, c.fees, c.taxes, c.accrued, c.rates,
+      c.rates_from, c.rates_to, c.counter_accounts, c.counter_dates, c.counter_amounts, c.counter_currencies,
+      c.ratios_to, c.ratios_from, c.costs, c.acquired, c.realises, c.principals, c.interests, c.categories, c.notes)));
   if (p.ids.empty()) co_return Result<>{};
-  COFFER_CO_CHECK(co_await unit.run(statement(sql::insert_postings, caller.household(), p.ids, p.revisions, p.lines, p.ledgers,
-                                              p.categories, p.accounts, p.instruments, p.dates, p.currencies, p.amounts,
-                                              p.quantities, p.unknown_costs)));
+  COFFER_CO_CHECK(co_await unit.run(statement(sql::insert_postings, caller.household(), p.ids, p.revisions, p.lines,
+                                              p.ledgers, p.categories, p.accounts, p.instruments, p.dates, p.currencies,
+                                              p.amounts, p.quantities, p.unknown_costs)));
   co_return Result<>{};
 }
 

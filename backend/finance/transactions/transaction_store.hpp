@@ -52,7 +52,8 @@ class TransactionStore {
   platform::Task<std::optional<std::int64_t>> lock(platform::UnitOfWork& unit, TransactionId id);
   platform::Task<std::int64_t> next_sequence(platform::UnitOfWork& unit, AccountId account, Date day);
 
-  platform::Task<> insert_heads(platform::UnitOfWork& unit, std::vector<TransactionHead> heads, std::optional<ImportId> import);
+  platform::Task<> insert_heads(platform::UnitOfWork& unit, std::vector<TransactionHead> heads,
+                                std::optional<ImportId> import);
   // Accounts and instruments of the postings are numbered as in `index`.
   platform::Task<> insert_revisions(platform::UnitOfWork& unit, std::vector<RevisionRow> rows, const BookIndex& index,
                                     RevisionStamp stamp);
