@@ -298,6 +298,7 @@ CREATE FUNCTION finance.chain_revisions() RETURNS trigger
     AS $$
 DECLARE
   broken boolean;
+  later record;
 BEGIN
   EXECUTE 'SELECT EXISTS (
              SELECT FROM new_rows n LEFT JOIN finance.transactions t ON t.household_id = n.household_id AND t.id = n.transaction_id
@@ -322,14 +323,15 @@ BEGIN
   IF broken THEN
     RAISE EXCEPTION 'a transaction of an unknown instrument' USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'transaction_revisions_instrument';
   END IF;
-  IF EXISTS (SELECT FROM new_rows WHERE revision > 1) THEN
-    UPDATE finance.transaction_revisions r SET superseded_at = n.recorded_at FROM new_rows n
-     WHERE r.household_id = n.household_id AND r.transaction_id = n.transaction_id AND r.revision = n.revision - 1;
+  -- By key, one after the other: a join of a table that was just filled, of which the planner knows
+  -- nothing yet, may compare every row with every row.
+  FOR later IN SELECT n.household_id, n.transaction_id, n.revision, n.account_id, n.recorded_at, n.deleted FROM new_rows n WHERE n.revision > 1 LOOP
+    UPDATE finance.transaction_revisions r SET superseded_at = later.recorded_at
+     WHERE r.household_id = later.household_id AND r.transaction_id = later.transaction_id AND r.revision = later.revision - 1;
     UPDATE finance.transactions t
-       SET current_revision = n.revision, account_id = n.account_id, deleted_at = CASE WHEN n.deleted THEN n.recorded_at END
-      FROM new_rows n
-     WHERE t.household_id = n.household_id AND t.id = n.transaction_id AND n.revision > 1;
-  END IF;
+       SET current_revision = later.revision, account_id = later.account_id, deleted_at = CASE WHEN later.deleted THEN later.recorded_at END
+     WHERE t.household_id = later.household_id AND t.id = later.transaction_id;
+  END LOOP;
   PERFORM auth.raise_versions(ARRAY (SELECT DISTINCT household_id FROM new_rows));
   RETURN NULL;
 END
@@ -3042,53 +3044,35 @@ CREATE INDEX transactions_external_id ON ONLY finance.transactions USING btree (
 
 CREATE INDEX transactions_0_household_id_account_id_external_id_idx ON finance.transactions_0 USING btree (household_id, account_id, external_id) WHERE (external_id IS NOT NULL);
 
-CREATE INDEX transactions_fingerprint ON ONLY finance.transactions USING btree (household_id, fingerprint) WHERE (fingerprint IS NOT NULL);
-
-CREATE INDEX transactions_0_household_id_fingerprint_idx ON finance.transactions_0 USING btree (household_id, fingerprint) WHERE (fingerprint IS NOT NULL);
-
 CREATE INDEX transactions_import_id ON ONLY finance.transactions USING btree (household_id, import_id) WHERE (import_id IS NOT NULL);
 
 CREATE INDEX transactions_0_household_id_import_id_idx ON finance.transactions_0 USING btree (household_id, import_id) WHERE (import_id IS NOT NULL);
 
 CREATE INDEX transactions_1_household_id_account_id_external_id_idx ON finance.transactions_1 USING btree (household_id, account_id, external_id) WHERE (external_id IS NOT NULL);
 
-CREATE INDEX transactions_1_household_id_fingerprint_idx ON finance.transactions_1 USING btree (household_id, fingerprint) WHERE (fingerprint IS NOT NULL);
-
 CREATE INDEX transactions_1_household_id_import_id_idx ON finance.transactions_1 USING btree (household_id, import_id) WHERE (import_id IS NOT NULL);
 
 CREATE INDEX transactions_2_household_id_account_id_external_id_idx ON finance.transactions_2 USING btree (household_id, account_id, external_id) WHERE (external_id IS NOT NULL);
-
-CREATE INDEX transactions_2_household_id_fingerprint_idx ON finance.transactions_2 USING btree (household_id, fingerprint) WHERE (fingerprint IS NOT NULL);
 
 CREATE INDEX transactions_2_household_id_import_id_idx ON finance.transactions_2 USING btree (household_id, import_id) WHERE (import_id IS NOT NULL);
 
 CREATE INDEX transactions_3_household_id_account_id_external_id_idx ON finance.transactions_3 USING btree (household_id, account_id, external_id) WHERE (external_id IS NOT NULL);
 
-CREATE INDEX transactions_3_household_id_fingerprint_idx ON finance.transactions_3 USING btree (household_id, fingerprint) WHERE (fingerprint IS NOT NULL);
-
 CREATE INDEX transactions_3_household_id_import_id_idx ON finance.transactions_3 USING btree (household_id, import_id) WHERE (import_id IS NOT NULL);
 
 CREATE INDEX transactions_4_household_id_account_id_external_id_idx ON finance.transactions_4 USING btree (household_id, account_id, external_id) WHERE (external_id IS NOT NULL);
-
-CREATE INDEX transactions_4_household_id_fingerprint_idx ON finance.transactions_4 USING btree (household_id, fingerprint) WHERE (fingerprint IS NOT NULL);
 
 CREATE INDEX transactions_4_household_id_import_id_idx ON finance.transactions_4 USING btree (household_id, import_id) WHERE (import_id IS NOT NULL);
 
 CREATE INDEX transactions_5_household_id_account_id_external_id_idx ON finance.transactions_5 USING btree (household_id, account_id, external_id) WHERE (external_id IS NOT NULL);
 
-CREATE INDEX transactions_5_household_id_fingerprint_idx ON finance.transactions_5 USING btree (household_id, fingerprint) WHERE (fingerprint IS NOT NULL);
-
 CREATE INDEX transactions_5_household_id_import_id_idx ON finance.transactions_5 USING btree (household_id, import_id) WHERE (import_id IS NOT NULL);
 
 CREATE INDEX transactions_6_household_id_account_id_external_id_idx ON finance.transactions_6 USING btree (household_id, account_id, external_id) WHERE (external_id IS NOT NULL);
 
-CREATE INDEX transactions_6_household_id_fingerprint_idx ON finance.transactions_6 USING btree (household_id, fingerprint) WHERE (fingerprint IS NOT NULL);
-
 CREATE INDEX transactions_6_household_id_import_id_idx ON finance.transactions_6 USING btree (household_id, import_id) WHERE (import_id IS NOT NULL);
 
 CREATE INDEX transactions_7_household_id_account_id_external_id_idx ON finance.transactions_7 USING btree (household_id, account_id, external_id) WHERE (external_id IS NOT NULL);
-
-CREATE INDEX transactions_7_household_id_fingerprint_idx ON finance.transactions_7 USING btree (household_id, fingerprint) WHERE (fingerprint IS NOT NULL);
 
 CREATE INDEX transactions_7_household_id_import_id_idx ON finance.transactions_7 USING btree (household_id, import_id) WHERE (import_id IS NOT NULL);
 
@@ -3268,15 +3252,11 @@ ALTER INDEX finance.transaction_revisions_pkey ATTACH PARTITION finance.transact
 
 ALTER INDEX finance.transactions_external_id ATTACH PARTITION finance.transactions_0_household_id_account_id_external_id_idx;
 
-ALTER INDEX finance.transactions_fingerprint ATTACH PARTITION finance.transactions_0_household_id_fingerprint_idx;
-
 ALTER INDEX finance.transactions_import_id ATTACH PARTITION finance.transactions_0_household_id_import_id_idx;
 
 ALTER INDEX finance.transactions_pkey ATTACH PARTITION finance.transactions_0_pkey;
 
 ALTER INDEX finance.transactions_external_id ATTACH PARTITION finance.transactions_1_household_id_account_id_external_id_idx;
-
-ALTER INDEX finance.transactions_fingerprint ATTACH PARTITION finance.transactions_1_household_id_fingerprint_idx;
 
 ALTER INDEX finance.transactions_import_id ATTACH PARTITION finance.transactions_1_household_id_import_id_idx;
 
@@ -3284,15 +3264,11 @@ ALTER INDEX finance.transactions_pkey ATTACH PARTITION finance.transactions_1_pk
 
 ALTER INDEX finance.transactions_external_id ATTACH PARTITION finance.transactions_2_household_id_account_id_external_id_idx;
 
-ALTER INDEX finance.transactions_fingerprint ATTACH PARTITION finance.transactions_2_household_id_fingerprint_idx;
-
 ALTER INDEX finance.transactions_import_id ATTACH PARTITION finance.transactions_2_household_id_import_id_idx;
 
 ALTER INDEX finance.transactions_pkey ATTACH PARTITION finance.transactions_2_pkey;
 
 ALTER INDEX finance.transactions_external_id ATTACH PARTITION finance.transactions_3_household_id_account_id_external_id_idx;
-
-ALTER INDEX finance.transactions_fingerprint ATTACH PARTITION finance.transactions_3_household_id_fingerprint_idx;
 
 ALTER INDEX finance.transactions_import_id ATTACH PARTITION finance.transactions_3_household_id_import_id_idx;
 
@@ -3300,15 +3276,11 @@ ALTER INDEX finance.transactions_pkey ATTACH PARTITION finance.transactions_3_pk
 
 ALTER INDEX finance.transactions_external_id ATTACH PARTITION finance.transactions_4_household_id_account_id_external_id_idx;
 
-ALTER INDEX finance.transactions_fingerprint ATTACH PARTITION finance.transactions_4_household_id_fingerprint_idx;
-
 ALTER INDEX finance.transactions_import_id ATTACH PARTITION finance.transactions_4_household_id_import_id_idx;
 
 ALTER INDEX finance.transactions_pkey ATTACH PARTITION finance.transactions_4_pkey;
 
 ALTER INDEX finance.transactions_external_id ATTACH PARTITION finance.transactions_5_household_id_account_id_external_id_idx;
-
-ALTER INDEX finance.transactions_fingerprint ATTACH PARTITION finance.transactions_5_household_id_fingerprint_idx;
 
 ALTER INDEX finance.transactions_import_id ATTACH PARTITION finance.transactions_5_household_id_import_id_idx;
 
@@ -3316,15 +3288,11 @@ ALTER INDEX finance.transactions_pkey ATTACH PARTITION finance.transactions_5_pk
 
 ALTER INDEX finance.transactions_external_id ATTACH PARTITION finance.transactions_6_household_id_account_id_external_id_idx;
 
-ALTER INDEX finance.transactions_fingerprint ATTACH PARTITION finance.transactions_6_household_id_fingerprint_idx;
-
 ALTER INDEX finance.transactions_import_id ATTACH PARTITION finance.transactions_6_household_id_import_id_idx;
 
 ALTER INDEX finance.transactions_pkey ATTACH PARTITION finance.transactions_6_pkey;
 
 ALTER INDEX finance.transactions_external_id ATTACH PARTITION finance.transactions_7_household_id_account_id_external_id_idx;
-
-ALTER INDEX finance.transactions_fingerprint ATTACH PARTITION finance.transactions_7_household_id_fingerprint_idx;
 
 ALTER INDEX finance.transactions_import_id ATTACH PARTITION finance.transactions_7_household_id_import_id_idx;
 

@@ -18,7 +18,6 @@ CREATE TABLE IF NOT EXISTS finance.transactions (
   deleted_at timestamptz,
   PRIMARY KEY (household_id, id)
 ) PARTITION BY HASH (household_id);
-CREATE INDEX IF NOT EXISTS transactions_fingerprint ON finance.transactions (household_id, fingerprint) WHERE fingerprint IS NOT NULL;
 CREATE INDEX IF NOT EXISTS transactions_external_id ON finance.transactions (household_id, account_id, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS transactions_import_id ON finance.transactions (household_id, import_id) WHERE import_id IS NOT NULL;
 
@@ -141,6 +140,7 @@ CREATE OR REPLACE FUNCTION finance.chain_revisions() RETURNS trigger
   AS $$
 DECLARE
   broken boolean;
+  later record;
 BEGIN
   EXECUTE 'SELECT EXISTS (
              SELECT FROM new_rows n LEFT JOIN finance.transactions t ON t.household_id = n.household_id AND t.id = n.transaction_id
@@ -165,14 +165,15 @@ BEGIN
   IF broken THEN
     RAISE EXCEPTION 'a transaction of an unknown instrument' USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'transaction_revisions_instrument';
   END IF;
-  IF EXISTS (SELECT FROM new_rows WHERE revision > 1) THEN
-    UPDATE finance.transaction_revisions r SET superseded_at = n.recorded_at FROM new_rows n
-     WHERE r.household_id = n.household_id AND r.transaction_id = n.transaction_id AND r.revision = n.revision - 1;
+  -- By key, one after the other: a join of a table that was just filled, of which the planner knows
+  -- nothing yet, may compare every row with every row.
+  FOR later IN SELECT n.household_id, n.transaction_id, n.revision, n.account_id, n.recorded_at, n.deleted FROM new_rows n WHERE n.revision > 1 LOOP
+    UPDATE finance.transaction_revisions r SET superseded_at = later.recorded_at
+     WHERE r.household_id = later.household_id AND r.transaction_id = later.transaction_id AND r.revision = later.revision - 1;
     UPDATE finance.transactions t
-       SET current_revision = n.revision, account_id = n.account_id, deleted_at = CASE WHEN n.deleted THEN n.recorded_at END
-      FROM new_rows n
-     WHERE t.household_id = n.household_id AND t.id = n.transaction_id AND n.revision > 1;
-  END IF;
+       SET current_revision = later.revision, account_id = later.account_id, deleted_at = CASE WHEN later.deleted THEN later.recorded_at END
+     WHERE t.household_id = later.household_id AND t.id = later.transaction_id;
+  END LOOP;
   PERFORM auth.raise_versions(ARRAY (SELECT DISTINCT household_id FROM new_rows));
   RETURN NULL;
 END

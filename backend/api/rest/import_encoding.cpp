@@ -17,6 +17,8 @@ namespace {
 constexpr std::size_t shown_names = 200;
 constexpr std::size_t longest_header = 200;
 constexpr std::size_t longest_detail = 500;
+constexpr std::size_t longest_value = 200;
+constexpr std::size_t longest_note = 2000;
 constexpr std::size_t shown_errors = 100;
 constexpr std::size_t shown_changes = 30;
 
@@ -128,7 +130,9 @@ void append_import_row(JsonWriter& json, const finance::ImportRow& row) {
       .field("line", row.line)
       .field("status", finance::row_state_name(row.state))
       .object_field("values");
-  for (const auto& value : row.values) json.field(finance::field_name(value.field), value.text);
+  for (const auto& value : row.values) {
+    json.field(finance::field_name(value.field), shorten(value.text, value.field == Field::Note ? longest_note : longest_value));
+  }
   json.end_object().field("mended", row.mended).array_field("errors");
   for (std::size_t i = 0; i < std::min(row.errors.size(), shown_errors); ++i) {
     const auto& error = row.errors[i];
@@ -197,7 +201,7 @@ std::vector<finance::FieldText> decode_values(JsonObject& object) {
   for (const auto key : object.keys()) {
     const auto field = finance::parse_field(key);
     if (!field) continue;  // noted as unknown
-    const std::size_t longest = *field == Field::Note ? 2000 : 200;
+    const std::size_t longest = *field == Field::Note ? longest_note : longest_value;
     auto text = object.required(key).text({.min = 0, .max = longest, .shape = platform::TextShape::Paragraphs});
     values.push_back({*field, std::nullopt, std::move(text)});
   }

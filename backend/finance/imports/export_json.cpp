@@ -141,6 +141,27 @@ Result<void> read_transaction(JsonCursor& cursor, Document& document) {
   return {};
 }
 
+// A split of an instrument: a fact, which an import takes as it takes one among transactions.
+Result<void> read_action(JsonCursor& cursor, Document& document) {
+  JsonRecord record;
+  (void)cursor.peek();
+  record.line = cursor.line();
+  std::string instrument;
+  COFFER_CHECK(read_object(cursor, [&](const std::string& name) -> Result<void> {
+    const auto field = name == "ex_date" ? std::optional(Field::Date) : find_json_field(name);
+    const bool known = field == Field::Date || field == Field::Type || field == Field::RatioTo || field == Field::RatioFrom || field == Field::Note;
+    if (!known && name != "instrument") return cursor.skip_value();
+    COFFER_TRY(value, cursor.read_scalar());
+    if (!value || value->empty()) return {};
+    if (known) record.values.push_back({*field, std::nullopt, std::move(*value)});
+    else instrument = std::move(*value);
+    return {};
+  }));
+  document.records.push_back(std::move(record));
+  document.instrument_of.push_back(std::move(instrument));
+  return {};
+}
+
 void complete_instruments(Document& document) {
   for (std::size_t i = 0; i < document.records.size(); ++i) {
     const auto found = document.instruments.find(document.instrument_of[i]);
@@ -192,10 +213,11 @@ Result<std::vector<JsonRecord>> read_transactions_json(std::string_view text, co
       return {};
     }
     if (name == "instruments") return read_array(cursor, [&] { return read_instrument(cursor, document.instruments); });
-    if (name != "transactions") return cursor.skip_value();
+    const bool actions = name == "corporate_actions";
+    if (name != "transactions" && !actions) return cursor.skip_value();
     return read_array(cursor, [&]() -> Result<void> {
       if (document.records.size() == limits.rows) return cursor.refuse("the file has too many transactions. Split it.");
-      return read_transaction(cursor, document);
+      return actions ? read_action(cursor, document) : read_transaction(cursor, document);
     });
   }));
   if (cursor.peek() != 0) return cursor.refuse("text follows the end of the document.");

@@ -13,7 +13,7 @@ using platform::UnitOfWork;
 namespace {
 
 // Rows a statement: large enough for speed, small enough for the memory of both sides.
-constexpr std::size_t rows_at_once = 5'000;
+constexpr std::size_t rows_at_once = 10'000;
 
 PartyRules rules_of(const Import& import) {
   PartyRules rules;

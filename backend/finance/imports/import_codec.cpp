@@ -249,11 +249,13 @@ Result<> decode_errors(std::string_view text, ImportRow& row) {
 }
 
 std::string encode_decision(const ImportRow& row) {
-  if (row.choice == RowChoice::None && row.changes.empty() && !row.revision && !row.unreadable) return {};
+  // A first revision goes without saying.
+  const bool revised = row.revision.value_or(1) > 1;
+  if (row.choice == RowChoice::None && row.changes.empty() && !revised && !row.unreadable) return {};
   JsonWriter json(128);
   json.begin_object();
   if (row.choice != RowChoice::None) json.field("choice", word_of(choices, row.choice));
-  json.field_if("revision", row.revision);
+  if (revised) json.field("revision", *row.revision);
   if (row.unreadable) json.field("unreadable", true);
   if (!row.changes.empty()) {
     json.array_field("changes");

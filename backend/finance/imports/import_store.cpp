@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::string_view import_tag = "imports";
 constexpr std::string_view row_tag = "import_rows";
-constexpr std::size_t rows_at_once = 10'000;
+constexpr std::size_t rows_at_once = 25'000;
 
 Result<Import> read_import(const Row& row) {
   Import import;
@@ -57,6 +57,7 @@ Result<ImportRow> read_row(const Row& row) {
   read.mended = row.boolean(5);
   read.transaction = row.optional_id<TransactionId>(6);
   if (!row.is_null(7)) COFFER_CHECK(decode_errors(row.view(7), read));
+  if (read.state == RowState::Committed && read.transaction && !read.revision) read.revision = 1;
   return read;
 }
 

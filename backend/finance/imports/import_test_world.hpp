@@ -48,11 +48,7 @@ struct ImportWorld : testing::Test {
   platform::SystemRandom random{clock};
   platform::LoopGroup loops{1};
   platform::ComputePool pool{{.threads = 1, .queue = 64}};
-  platform::Database database{
-      options_for(storage, testkit::As::Api), loops.all(), random, [](const platform::StatementObservation& o) {
-        if (o.duration > std::chrono::milliseconds(60))
-          fprintf(stderr, "   %s %ld ms\n", std::string(o.query).c_str(), (long)(o.duration.count() / 1000000));
-      }};
+  platform::Database database{options_for(storage, testkit::As::Api), loops.all(), random};
   std::filesystem::path folder = std::filesystem::temp_directory_path() / ("coffer-imports-" + storage.name());
   std::unique_ptr<platform::ObjectStore> objects = open_objects(folder);
   ImportService imports{database, *objects, pool, random, clock};
@@ -98,8 +94,7 @@ struct ImportWorld : testing::Test {
     return commit(upload(std::move(text), std::move(choices), std::move(file_name)).id);
   }
   ImportCounts revert(ImportId id) {
-    auto asked = write(
-        caller, [&](platform::UnitOfWork& unit) { return imports.request_revert(caller, unit, id, any_version()); });
+    auto asked = write(caller, [&](platform::UnitOfWork& unit) { return imports.request_revert(caller, unit, id, any_version()); });
     if (!asked) throw std::runtime_error(asked.error().detail);
     auto counts = write(caller, [&](platform::UnitOfWork& unit) { return imports.revert(caller, unit, id); });
     if (!counts) throw std::runtime_error(counts.error().detail + " " + counts.error().cause);
@@ -120,8 +115,7 @@ struct ImportWorld : testing::Test {
   }
   // Active transactions of the household.
   std::string transactions() {
-    return stored("SELECT count(*) FROM finance.transactions WHERE household_id = $1 AND deleted_at IS NULL",
-                  {household.id.text()});
+    return stored("SELECT count(*) FROM finance.transactions WHERE household_id = $1 AND deleted_at IS NULL", {household.id.text()});
   }
 };
 

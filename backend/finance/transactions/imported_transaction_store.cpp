@@ -51,9 +51,9 @@ Task<std::vector<TransactionId>> ImportedTransactionStore::take_back(UnitOfWork&
   const auto system = actor ? std::optional<std::string>{} : std::optional(std::string(caller.system));
   COFFER_CO_TRY(rows, co_await unit.run(statement(sql::take_back_revisions, caller.household(), actor, system,
                                                   caller.on_behalf_of, reason, ids, revisions)));
-  COFFER_CO_CHECK(co_await unit.run(statement(sql::take_back_postings, caller.household(), ids)));
   std::vector<TransactionId> touched;
   for (const auto row : rows) touched.push_back(row.id<TransactionId>(0));
+  COFFER_CO_CHECK(co_await unit.run(statement(sql::take_back_postings, caller.household(), touched)));
   co_return touched;
 }
 

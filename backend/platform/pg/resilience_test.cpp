@@ -3,6 +3,7 @@
 
 #include <array>
 #include <atomic>
+#include <vector>
 
 #include "platform/async/task_group.hpp"
 #include "platform/clock/random.hpp"
@@ -59,10 +60,10 @@ TEST_F(ResilienceTest, ReadsSurviveTheEndOfTheirConnections) {
   for (auto& count : reads) ASSERT_TRUE(group.spawn(loops_.next(), read(count)));
   // A read is repeated once, so every task gets some done between two losses.
   const auto read_more = [&] {
-    for (auto& count : reads) {
-      for (const int enough = count + 50; count < enough && group.running() == reads.size();) {
-        std::this_thread::sleep_for(1ms);
-      }
+    std::vector<int> enough;
+    for (auto& count : reads) enough.push_back(count + 50);
+    for (std::size_t i = 0; i < reads.size(); ++i) {
+      while (reads[i] < enough[i] && group.running() == reads.size()) std::this_thread::sleep_for(1ms);
     }
   };
   for (int round = 0; round < 5; ++round) {

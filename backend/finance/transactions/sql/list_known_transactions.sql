@@ -5,7 +5,7 @@ SELECT r.transaction_id, r.account_id, r.type, r.trade_date, to_char(r.trade_tim
        r.counter_amount, r.counter_currency, r.ratio_to, r.ratio_from, r.cost, r.acquired_on, r.realises, r.principal, r.interest,
        r.category, r.sequence, t.external_id, r.note, r.revision, encode(t.fingerprint, 'hex')
   FROM finance.transaction_revisions r
-  -- By key for each: what has just been imported is not in the planner's statistics yet.
+  -- By key for each: the planner knows nothing yet of what has just been imported.
  CROSS JOIN LATERAL (SELECT h.external_id, h.fingerprint FROM finance.transactions h WHERE h.household_id = $1 AND h.id = r.transaction_id OFFSET 0) AS t
  WHERE r.household_id = $1 AND r.account_id = ANY ($2::uuid[]) AND r.superseded_at IS NULL AND NOT r.deleted
    AND (r.trade_date BETWEEN $3 AND $4
