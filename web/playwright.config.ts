@@ -8,7 +8,8 @@ const webPort = Number(process.env.COFFER_TEST_WEB_PORT ?? 3112);
 
 const launchOptions = {
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox"],
+  // Without these it looks for update servers at every start.
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
 };
 
 export default defineConfig({
@@ -17,7 +18,7 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 1,
-  timeout: 60_000,
+  timeout: 180_000,
   reporter: [["list"]],
   use: {
     baseURL: url ?? `http://127.0.0.1:${webPort}`,

@@ -24,7 +24,7 @@ export function HouseholdSwitcher({ households, current }: HouseholdSwitcherProp
       align="start"
       label="Household"
       trigger={
-        <Button tone="quiet" className="max-w-56 min-w-0 px-2 text-text">
+        <Button tone="quiet" className="max-w-56 min-w-0 shrink px-2 text-text">
           <House aria-hidden className="text-faint" />
           <span className="truncate">{name}</span>
           <ChevronsUpDown aria-hidden className="!size-3.5 text-faint" />
