@@ -1088,7 +1088,8 @@ CREATE TABLE finance.import_rows (
     CONSTRAINT import_rows_line_check CHECK ((line >= 1)),
     CONSTRAINT import_rows_row_number_check CHECK ((row_number >= 1)),
     CONSTRAINT import_rows_status_check CHECK ((status = ANY (ARRAY['new'::text, 'duplicate'::text, 'changed'::text, 'error'::text, 'ignored'::text, 'skipped'::text, 'committed'::text, 'reverted'::text])))
-);
+)
+WITH (fillfactor='60');
 
 ALTER TABLE finance.import_rows OWNER TO coffer_owner;
 
@@ -2891,8 +2892,6 @@ CREATE UNIQUE INDEX accounts_name_key ON finance.accounts USING btree (household
 CREATE UNIQUE INDEX corporate_actions_fact_key ON finance.corporate_actions USING btree (instrument_id, effective_on, kind, household_id) NULLS NOT DISTINCT WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX fx_rates_import_id ON finance.fx_rates USING btree (import_id) WHERE (import_id IS NOT NULL);
-
-CREATE INDEX import_rows_status ON finance.import_rows USING btree (household_id, import_id, status, row_number);
 
 CREATE INDEX imports_created_at ON finance.imports USING btree (household_id, created_at, id);
 

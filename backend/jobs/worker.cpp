@@ -26,12 +26,13 @@ namespace {
 
 void log_job(LogLevel level, std::string_view event, const ClaimedJob& job) {
   platform::log(level, event,
-                {{"job", job.id}, {"kind", job.kind}, {"attempt", job.attempt}, {"trace_id", job.trace_id}});
+                {{"job", job.id}, {"job_kind", job.kind}, {"attempt", job.attempt}, {"trace_id", job.trace_id}});
 }
 
 void log_job_failure(LogLevel level, std::string_view event, const ClaimedJob& job, const Error& error) {
-  platform::log_failure(level, event, error,
-                        {{"job", job.id}, {"kind", job.kind}, {"attempt", job.attempt}, {"trace_id", job.trace_id}});
+  platform::log_failure(
+      level, event, error,
+      {{"job", job.id}, {"job_kind", job.kind}, {"attempt", job.attempt}, {"trace_id", job.trace_id}});
 }
 
 // The handler's exceptions end the attempt, not the worker.

@@ -5,9 +5,11 @@
 namespace coffer::finance {
 namespace {
 
-// Something of every type that a file can bring, with prices in pence, a split, two currencies, and text that must survive.
+// Something of every type that a file can bring, with prices in pence, a split, two currencies, and text that must
+// survive.
 constexpr std::string_view everything =
-    "date,time,type,symbol,isin,name,quantity,price,amount,currency,fee,tax,fx_rate,account,counter_account,ratio_to,ratio_from,external_id,note,"
+    "date,time,type,symbol,isin,name,quantity,price,amount,currency,fee,tax,fx_rate,account,counter_account,ratio_to,"
+    "ratio_from,external_id,note,"
     "settlement_date,counter_date,counter_amount,counter_currency,cost,cost_date,loan,principal,interest\r\n"
     "2024-01-02,,deposit,,,,,,10000,EUR,,,,Depot,,,,D-1,\"'=1+1, quoted \"\"so\"\"\",,,,,,,,,\r\n"
     "2024-01-03,09:30,buy,SAP,DE0007164600,SAP SE,10,150.5,1509.95,EUR,4.95,,,Depot,,,,,,2024-01-05,,,,,,,,\r\n"
@@ -37,43 +39,52 @@ struct ExportWorld : ImportWorld {
     const auto text = id.text();
     Figures f;
     f.cash = stored(
-        "SELECT string_agg(line, ' ' ORDER BY line) FROM (SELECT coalesce(a.name, '-') || p.ledger || coalesce(p.category, '') || p.currency || trim_scale(sum(p.amount)) "
+        "SELECT string_agg(line, ' ' ORDER BY line) FROM (SELECT coalesce(a.name, '-') || p.ledger || "
+        "coalesce(p.category, '') || p.currency || trim_scale(sum(p.amount)) "
         "AS line FROM finance.postings p LEFT JOIN finance.accounts a ON a.id = p.account_id WHERE p.household_id = $1 "
         "GROUP BY a.name, p.ledger, p.category, p.currency) AS lines",
         {text});
     f.units = stored(
-        "SELECT string_agg(line, ' ' ORDER BY line) FROM (SELECT a.name || n.value || trim_scale(sum(p.quantity)) AS line FROM finance.postings p "
-        "JOIN finance.accounts a ON a.id = p.account_id JOIN finance.instrument_names n ON n.instrument_id = p.instrument_id AND n.kind = 'symbol' "
+        "SELECT string_agg(line, ' ' ORDER BY line) FROM (SELECT a.name || n.value || trim_scale(sum(p.quantity)) AS "
+        "line FROM finance.postings p "
+        "JOIN finance.accounts a ON a.id = p.account_id JOIN finance.instrument_names n ON n.instrument_id = "
+        "p.instrument_id AND n.kind = 'symbol' "
         "WHERE p.household_id = $1 AND p.ledger = 'P' GROUP BY a.name, n.value) AS lines",
         {text});
     f.splits = stored(
-        "SELECT string_agg(n.value || c.effective_on || c.ratio_to || ':' || c.ratio_from, ' ') FROM finance.corporate_actions c "
-        "JOIN finance.instrument_names n ON n.instrument_id = c.instrument_id AND n.kind = 'symbol' WHERE c.household_id = $1",
+        "SELECT string_agg(n.value || c.effective_on || c.ratio_to || ':' || c.ratio_from, ' ') FROM "
+        "finance.corporate_actions c "
+        "JOIN finance.instrument_names n ON n.instrument_id = c.instrument_id AND n.kind = 'symbol' WHERE "
+        "c.household_id = $1",
         {text});
     f.count = stored("SELECT count(*) FROM finance.transactions WHERE household_id = $1", {text});
     return f;
   }
-  Household import_elsewhere(const std::string& text, std::string file_name) {
-    const Household other = testkit::add_household(administrator);
+  testkit::Household import_elsewhere(const std::string& text, std::string file_name) {
+    const testkit::Household other = testkit::add_household(administrator);
     const Caller there = testkit::owner_of(other);
     NewImport given{std::move(file_name), text, {}};
-    const auto import = write(there, [&](platform::UnitOfWork& unit) { return imports.create_import(there, unit, given); });
+    const auto import =
+        write(there, [&](platform::UnitOfWork& unit) { return imports.create_import(there, unit, given); });
     EXPECT_TRUE(import) << import.error().detail << import.error().cause;
     EXPECT_EQ(import->counts.of(RowState::Error), 0);
-    const auto counts = write(there, [&](platform::UnitOfWork& unit) { return imports.commit(there, unit, import->id, {}); });
+    const auto counts =
+        write(there, [&](platform::UnitOfWork& unit) { return imports.commit(there, unit, import->id, {}); });
     EXPECT_TRUE(counts) << counts.error().detail << counts.error().cause;
     return other;
   }
-  using Household = testkit::Household;
 };
 
 TEST_F(ExportWorld, csv_reads_back_to_equal_figures) {
   const Import import = upload(std::string(everything));
-  for (const auto& row : rows_of(import.id, RowState::Error)) ADD_FAILURE() << row.number << ": " << row.errors.at(0).detail;
+  for (const auto& row : rows_of(import.id, RowState::Error))
+    ADD_FAILURE() << row.number << ": " << row.errors.at(0).detail;
   EXPECT_EQ(commit(import.id).of(RowState::Committed), 17);
   const auto csv = run(exports.export_transactions_csv(caller, {}));
   ASSERT_TRUE(csv) << csv.error().cause;
-  EXPECT_TRUE(csv->starts_with("date,time,type,symbol,isin,name,quantity,price,amount,currency,fee,tax,fx_rate,account,counter_account,ratio_to,ratio_from,external_id,note"));
+  EXPECT_TRUE(
+      csv->starts_with("date,time,type,symbol,isin,name,quantity,price,amount,currency,fee,tax,fx_rate,account,counter_"
+                       "account,ratio_to,ratio_from,external_id,note"));
   const Figures here = figures(household.id);
   EXPECT_FALSE(here.units.empty());
   EXPECT_EQ(here.splits, "AAPL2024-03-014:1");
@@ -81,8 +92,11 @@ TEST_F(ExportWorld, csv_reads_back_to_equal_figures) {
   EXPECT_EQ(figures(other.id).cash, here.cash);
   EXPECT_EQ(figures(other.id).units, here.units);
   EXPECT_EQ(figures(other.id), here);
-  EXPECT_EQ(stored("SELECT string_agg(note, '') FROM finance.transaction_revisions WHERE household_id = $1", {other.id.text()}), "=1+1, quoted \"so\"");
-  EXPECT_EQ(stored("SELECT string_agg(name || kind, ' ' ORDER BY name) FROM finance.accounts WHERE household_id = $1", {other.id.text()}),
+  EXPECT_EQ(stored("SELECT string_agg(note, '') FROM finance.transaction_revisions WHERE household_id = $1",
+                   {other.id.text()}),
+            "=1+1, quoted \"so\"");
+  EXPECT_EQ(stored("SELECT string_agg(name || kind, ' ' ORDER BY name) FROM finance.accounts WHERE household_id = $1",
+                   {other.id.text()}),
             "Depotbrokerage Girobrokerage Houseloan Pencebrokerage");
 
   const Import again = upload(*csv);

@@ -18,6 +18,16 @@ Mention mention_of(const Draft& draft) {
   return {};
 }
 
+enum class Naming { Currency, None };
+
+Naming naming_of(const Draft& draft) {
+  const auto* transaction = std::get_if<TransactionDraft>(&draft);
+  const auto* price = std::get_if<PriceDraft>(&draft);
+  const bool names = (transaction != nullptr && !transaction->currency.is_empty()) ||
+                     (price != nullptr && !price->currency.is_empty());
+  return names ? Naming::Currency : Naming::None;
+}
+
 bool is_loan(const TransactionDraft& draft) { return draft.type == "loan_draw" || draft.type == "loan_repayment"; }
 
 void report(BatchRow& row, RowError error) {
@@ -34,9 +44,14 @@ class Resolver {
   explicit Resolver(Batch& batch) : batch_(batch), book_(*batch.parties) {}
 
   Scope run() {
-    for (auto& row : batch_.rows) {
-      if (row.row.state == RowState::Error || row.row.state == RowState::Ignored) continue;
-      resolve(row);
+    // First the rows that name a currency: what is made has the one of the first that does, whatever the order of the
+    // file.
+    for (const auto naming : {Naming::Currency, Naming::None}) {
+      for (auto& row : batch_.rows) {
+        if (row.row.state == RowState::Error || row.row.state == RowState::Ignored || naming_of(row.draft) != naming)
+          continue;
+        resolve(row);
+      }
     }
     scope_.accounts.assign(accounts_.begin(), accounts_.end());
     scope_.instruments.assign(instruments_.begin(), instruments_.end());

@@ -149,12 +149,15 @@ Result<void> read_action(JsonCursor& cursor, Document& document) {
   std::string instrument;
   COFFER_CHECK(read_object(cursor, [&](const std::string& name) -> Result<void> {
     const auto field = name == "ex_date" ? std::optional(Field::Date) : find_json_field(name);
-    const bool known = field == Field::Date || field == Field::Type || field == Field::RatioTo || field == Field::RatioFrom || field == Field::Note;
+    const bool known = field == Field::Date || field == Field::Type || field == Field::RatioTo ||
+                       field == Field::RatioFrom || field == Field::Note;
     if (!known && name != "instrument") return cursor.skip_value();
     COFFER_TRY(value, cursor.read_scalar());
     if (!value || value->empty()) return {};
-    if (known) record.values.push_back({*field, std::nullopt, std::move(*value)});
-    else instrument = std::move(*value);
+    if (known)
+      record.values.push_back({*field, std::nullopt, std::move(*value)});
+    else
+      instrument = std::move(*value);
     return {};
   }));
   document.records.push_back(std::move(record));

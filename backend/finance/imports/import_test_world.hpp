@@ -94,7 +94,8 @@ struct ImportWorld : testing::Test {
     return commit(upload(std::move(text), std::move(choices), std::move(file_name)).id);
   }
   ImportCounts revert(ImportId id) {
-    auto asked = write(caller, [&](platform::UnitOfWork& unit) { return imports.request_revert(caller, unit, id, any_version()); });
+    auto asked = write(
+        caller, [&](platform::UnitOfWork& unit) { return imports.request_revert(caller, unit, id, any_version()); });
     if (!asked) throw std::runtime_error(asked.error().detail);
     auto counts = write(caller, [&](platform::UnitOfWork& unit) { return imports.revert(caller, unit, id); });
     if (!counts) throw std::runtime_error(counts.error().detail + " " + counts.error().cause);
@@ -115,7 +116,8 @@ struct ImportWorld : testing::Test {
   }
   // Active transactions of the household.
   std::string transactions() {
-    return stored("SELECT count(*) FROM finance.transactions WHERE household_id = $1 AND deleted_at IS NULL", {household.id.text()});
+    return stored("SELECT count(*) FROM finance.transactions WHERE household_id = $1 AND deleted_at IS NULL",
+                  {household.id.text()});
   }
 };
 

@@ -151,15 +151,39 @@ bool PartyBook::fits(InstrumentId id, const InstrumentMention& mention) const {
   return !entry.name.empty() && entry.name == fold_words(mention.name);
 }
 
-std::expected<InstrumentId, RowError> PartyBook::find_instrument(const InstrumentMention& mention) {
-  if (const auto found = find_named(isins_, mention.isin, mention.on)) return *found;
-  if (const auto found = find_named(symbols_, mention.symbol, mention.on); found && fits(*found, mention))
-    return *found;
+std::optional<InstrumentId> PartyBook::find_mentioned(const InstrumentMention& mention) const {
+  if (const auto found = find_named(isins_, mention.isin, mention.on)) return found;
+  if (const auto found = find_named(symbols_, mention.symbol, mention.on); found && fits(*found, mention)) return found;
   // Two share classes may have one name: it decides only where there is no symbol.
-  if (mention.symbol.empty()) {
-    if (const auto found = find_named(names_, mention.name, mention.on); found && fits(*found, mention)) return *found;
+  if (!mention.symbol.empty()) return std::nullopt;
+  if (const auto found = find_named(names_, mention.name, mention.on); found && fits(*found, mention)) return found;
+  return std::nullopt;
+}
+
+std::expected<InstrumentId, RowError> PartyBook::find_instrument(const InstrumentMention& mention) {
+  const auto found = find_mentioned(mention);
+  if (!found) return make_instrument(mention);
+  complete(*found, mention);
+  return *found;
+}
+
+// A later row may say more of an instrument that is still to be made.
+void PartyBook::complete(InstrumentId id, const InstrumentMention& mention) {
+  Entry& entry = instruments_.at(id);
+  if (!entry.missing) return;
+  NewInstrument& made = missing_instruments_[*entry.missing];
+  if (const std::string isin = to_capitals(mention.isin); !made.isin && is_isin(isin)) {
+    made.isin = isin;
+    entry.isins.push_back(isin);
+    isins_[isin].emplace_back(since_ever, id);
   }
-  return make_instrument(mention);
+  const std::string_view name = trim_cell(mention.name);
+  if (!made.name && !name.empty() && name.size() <= longest_name && !has_control(name)) {
+    made.name = name;
+    made.kind = guess_instrument_kind({made.symbol, mention.isin, name, mention.on, made.currency});
+    entry.name = fold_words(name);
+    names_[to_capitals(name)].emplace_back(since_ever, id);
+  }
 }
 
 std::expected<InstrumentId, RowError> PartyBook::make_instrument(const InstrumentMention& mention) {

@@ -103,6 +103,8 @@ class PartyBook {
 
   [[nodiscard]] std::optional<InstrumentId> find_named(const Names& names, std::string_view value, Date on) const;
   [[nodiscard]] bool fits(InstrumentId id, const InstrumentMention& mention) const;
+  [[nodiscard]] std::optional<InstrumentId> find_mentioned(const InstrumentMention& mention) const;
+  void complete(InstrumentId id, const InstrumentMention& mention);
   [[nodiscard]] std::expected<InstrumentId, RowError> make_instrument(const InstrumentMention& mention);
 
   KnownParties known_;

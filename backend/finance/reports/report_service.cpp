@@ -129,6 +129,14 @@ Result<NetWorthReport> report_net_worth(const ComputedBook& computed, const Repo
     item.whole_value = account.whole;
     report.accounts.push_back(std::move(item));
   }
+  // The opening day, from which the course counts.
+  const ledger::Period opening{period.from.plus_days(-1), period.from};
+  COFFER_TRY(first,
+             ledger::compute_performance(book, {.scope = whole, .period = opening, .interval = ledger::Interval::Day}));
+  COFFER_TRY(first_property, property_series(computed, opening, ledger::Interval::Day, first.series.size()));
+  const auto& start = first.series.back();
+  report.series.push_back(
+      {start.date, start.value, start.value, kinds_of(start.value, start.cash, start.loans, first_property.back())});
   for (std::size_t i = 0; i < course.series.size(); ++i) {
     const auto& point = course.series[i];
     report.series.push_back(

@@ -117,6 +117,16 @@ TEST_F(ReportServiceTest, NetWorthCountsPropertyAndLoan) {
   EXPECT_EQ(worth->by_kind.loans, dec("-235200"));
   EXPECT_EQ(worth->by_kind.property, dec("330000"));
   EXPECT_EQ(worth->series.back().total, dec("122200"));
+  EXPECT_EQ(worth->series.front().date, worth->from);
+  EXPECT_EQ(worth->series.front().total, dec("0"));
+  ReportInterval half;
+  half.from = day("2024-06-30");
+  const auto second_half = run(reports.get_net_worth(owner, half, day("2024-12-31"), std::nullopt, std::nullopt));
+  ASSERT_TRUE(second_half) << second_half.error().detail;
+  EXPECT_EQ(second_half->series.front().date, day("2024-06-30"));
+  EXPECT_EQ(second_half->series.front().total, dec("99400"));
+  EXPECT_EQ(second_half->series.front().invested, dec("99400"));
+  EXPECT_EQ(second_half->series.back().invested, dec("99400"));
 }
 
 TEST_F(ReportServiceTest, AReportIsNeverOlderThanTheLastWrite) {
