@@ -131,7 +131,8 @@ void append_import_row(JsonWriter& json, const finance::ImportRow& row) {
       .field("status", finance::row_state_name(row.state))
       .object_field("values");
   for (const auto& value : row.values) {
-    json.field(finance::field_name(value.field), shorten(value.text, value.field == Field::Note ? longest_note : longest_value));
+    json.field(finance::field_name(value.field),
+               shorten(value.text, value.field == Field::Note ? longest_note : longest_value));
   }
   json.end_object().field("mended", row.mended).array_field("errors");
   for (std::size_t i = 0; i < std::min(row.errors.size(), shown_errors); ++i) {

@@ -33,7 +33,8 @@ struct ImportRoutesTest : finance::ImportWorld {
     add_export_routes(router, {exports});
   }
 
-  Response send(Method method, std::string path, std::string body = "", std::vector<std::pair<std::string, std::string>> headers = {},
+  Response send(Method method, std::string path, std::string body = "",
+                std::vector<std::pair<std::string, std::string>> headers = {},
                 std::optional<Caller> as = std::nullopt) {
     Request request;
     request.method = method;
@@ -50,11 +51,14 @@ struct ImportRoutesTest : finance::ImportWorld {
     return response ? std::move(*response) : edge::problem_response(response.error(), request.caller.trace_id);
   }
   static std::string form(std::string_view file, std::string_view fields = "") {
-    return std::string(fields) + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"C:\\\\x\\\\depot.csv\"\r\nContent-Type: text/csv\r\n\r\n" +
+    return std::string(fields) +
+           "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"C:\\\\x\\\\depot.csv\"\r\nContent-Type: "
+           "text/csv\r\n\r\n" +
            std::string(file) + "\r\n--b--\r\n";
   }
   static std::string field(std::string_view name, std::string_view value) {
-    return "--b\r\nContent-Disposition: form-data; name=\"" + std::string(name) + "\"\r\n\r\n" + std::string(value) + "\r\n";
+    return "--b\r\nContent-Disposition: form-data; name=\"" + std::string(name) + "\"\r\n\r\n" + std::string(value) +
+           "\r\n";
   }
   Response post_file(std::string body, std::vector<std::pair<std::string, std::string>> headers = {}) {
     headers.emplace_back("content-type", "multipart/form-data; boundary=b");
@@ -73,11 +77,19 @@ TEST_F(ImportRoutesTest, a_file_goes_from_upload_to_the_books_and_back) {
   ASSERT_EQ(created.status, 201) << created.body;
   const auto id = member(created, "id");
   EXPECT_EQ(created.header("location"), "/v1/imports/" + id);
-  EXPECT_THAT(created.body, HasSubstr(R"("state":"staged","kind":"transactions","profile":null,"account":null,"file_name":"depot.csv")"));
-  EXPECT_THAT(created.body, HasSubstr(R"("counts":{"total":3,"new":2,"duplicate":0,"changed":0,"error":1,"ignored":0,"skipped":0,"committed":0,"reverted":0})"));
-  EXPECT_THAT(created.body, HasSubstr(R"("new_accounts":["Depot"],"new_instruments":["SAP"],"job":null,"problem":null)"));
-  EXPECT_THAT(created.body, HasSubstr(R"({"column":1,"name":"type","field":"type","samples":["deposit","buy","deposit"]})"));
-  EXPECT_EQ(post_file(form(rows, field("kind", "auto")), {{"idempotency-key", "k1"}}).header("idempotent-replayed"), "true");
+  EXPECT_THAT(
+      created.body,
+      HasSubstr(R"("state":"staged","kind":"transactions","profile":null,"account":null,"file_name":"depot.csv")"));
+  EXPECT_THAT(
+      created.body,
+      HasSubstr(
+          R"("counts":{"total":3,"new":2,"duplicate":0,"changed":0,"error":1,"ignored":0,"skipped":0,"committed":0,"reverted":0})"));
+  EXPECT_THAT(created.body,
+              HasSubstr(R"("new_accounts":["Depot"],"new_instruments":["SAP"],"job":null,"problem":null)"));
+  EXPECT_THAT(created.body,
+              HasSubstr(R"({"column":1,"name":"type","field":"type","samples":["deposit","buy","deposit"]})"));
+  EXPECT_EQ(post_file(form(rows, field("kind", "auto")), {{"idempotency-key", "k1"}}).header("idempotent-replayed"),
+            "true");
   EXPECT_EQ(stored("SELECT count(*) FROM finance.imports"), "1");
 
   const auto path = "/v1/imports/" + id;
@@ -85,7 +97,8 @@ TEST_F(ImportRoutesTest, a_file_goes_from_upload_to_the_books_and_back) {
   EXPECT_THAT(bad.body, HasSubstr(R"("row":3,"line":4,"status":"error")"));
   EXPECT_THAT(bad.body, HasSubstr(R"("column":0,"field":"date")"));
   const auto first = send(Method::Get, path + "/rows?limit=2");
-  EXPECT_THAT(send(Method::Get, path + "/rows?limit=2&cursor=" + member(first, "next_cursor")).body, HasSubstr(R"("row":3)"));
+  EXPECT_THAT(send(Method::Get, path + "/rows?limit=2&cursor=" + member(first, "next_cursor")).body,
+              HasSubstr(R"("row":3)"));
   EXPECT_EQ(send(Method::Get, path + "/rows?status=wrong").status, 422);
 
   const auto mended = send(Method::Patch, path + "/rows/3", R"({"values":{"date":"2024-02-29"}})");
@@ -97,13 +110,17 @@ TEST_F(ImportRoutesTest, a_file_goes_from_upload_to_the_books_and_back) {
 
   const auto accepted = send(Method::Post, path + "/commit");
   ASSERT_EQ(accepted.status, 202) << accepted.body;
-  EXPECT_THAT(accepted.body, HasSubstr(R"("kind":"import.commit","state":"queued","progress":0,"result":null,"problem":null)"));
+  EXPECT_THAT(accepted.body,
+              HasSubstr(R"("kind":"import.commit","state":"queued","progress":0,"result":null,"problem":null)"));
   EXPECT_EQ(accepted.header("location"), "/v1/jobs/" + member(accepted, "id"));
   EXPECT_EQ(send(Method::Post, path + "/commit").status, 409);
   EXPECT_THAT(send(Method::Get, path).body, HasSubstr(R"("state":"committing")"));
   const auto job = send(Method::Get, "/v1/jobs/" + member(accepted, "id"));
   EXPECT_EQ(job.status, 200);
-  EXPECT_EQ(send(Method::Get, "/v1/jobs/" + member(accepted, "id"), "", {{"if-none-match", std::string(*job.header("etag"))}}).status, 304);
+  EXPECT_EQ(
+      send(Method::Get, "/v1/jobs/" + member(accepted, "id"), "", {{"if-none-match", std::string(*job.header("etag"))}})
+          .status,
+      304);
   EXPECT_THAT(send(Method::Get, "/v1/jobs?limit=1").body, HasSubstr(R"("next_cursor":null)"));
 
   commit(*parse_id<ImportId>(id));
@@ -117,14 +134,17 @@ TEST_F(ImportRoutesTest, the_reading_can_be_changed) {
   ASSERT_EQ(created.status, 201) << created.body;
   const auto path = "/v1/imports/" + member(created, "id");
   const auto account = testkit::add_account(administrator, household.id);
-  const auto changed = send(Method::Patch, path,
-                            R"({"account":")" + account.text() + R"(","mapping":[{"column":0,"field":"date"},{"column":1,"field":"type"},{"column":2,"field":"amount"}],)"
-                            R"("options":{"currency":"EUR","date_format":"mm/dd/yyyy","decimal_separator":","}})");
+  const auto changed =
+      send(Method::Patch, path,
+           R"({"account":")" + account.text() +
+               R"(","mapping":[{"column":0,"field":"date"},{"column":1,"field":"type"},{"column":2,"field":"amount"}],)"
+               R"("options":{"currency":"EUR","date_format":"mm/dd/yyyy","decimal_separator":","}})");
   ASSERT_EQ(changed.status, 200) << changed.body;
   EXPECT_THAT(changed.body, HasSubstr(R"("new":1)"));
   EXPECT_THAT(changed.body, HasSubstr(R"("date_format":"mm/dd/yyyy")"));
   commit(*parse_id<ImportId>(member(created, "id")));
-  EXPECT_EQ(stored("SELECT trade_date || ' ' || trim_scale(amount) FROM finance.transaction_revisions"), "2024-02-01 1000.5");
+  EXPECT_EQ(stored("SELECT trade_date || ' ' || trim_scale(amount) FROM finance.transaction_revisions"),
+            "2024-02-01 1000.5");
   EXPECT_EQ(send(Method::Patch, path, R"({"mapping":[{"column":0,"field":"colour"}]})").status, 422);
   EXPECT_EQ(send(Method::Patch, path, R"({"account":null})").status, 409);
 }
@@ -157,13 +177,15 @@ TEST_F(ImportRoutesTest, another_household_gets_404_everywhere) {
   EXPECT_EQ(send(Method::Get, "/v1/jobs/" + job, "", {}, stranger).status, 404);
   EXPECT_THAT(send(Method::Get, "/v1/imports", "", {}, stranger).body, HasSubstr(R"("items":[])"));
   EXPECT_THAT(send(Method::Get, "/v1/jobs", "", {}, stranger).body, HasSubstr(R"("items":[])"));
-  EXPECT_THAT(send(Method::Get, "/v1/exports/transactions?format=json", "", {}, stranger).body, Not(HasSubstr("Depot")));
+  EXPECT_THAT(send(Method::Get, "/v1/exports/transactions?format=json", "", {}, stranger).body,
+              Not(HasSubstr("Depot")));
 }
 
 TEST_F(ImportRoutesTest, the_json_export_reads_back_to_equal_figures) {
   import_all(
       "date,type,symbol,isin,name,quantity,price,amount,currency,account,ratio_to,ratio_from,loan,principal,interest\n"
-      "2024-01-02,deposit,,,,,,1000,EUR,Depot,,,,,\n2024-01-03,buy,AAPL,US0378331005,Apple Inc,2,150,300,USD,Depot,,,,,\n"
+      "2024-01-02,deposit,,,,,,1000,EUR,Depot,,,,,\n2024-01-03,buy,AAPL,US0378331005,Apple "
+      "Inc,2,150,300,USD,Depot,,,,,\n"
       "2024-01-04,split,AAPL,US0378331005,Apple Inc,,,,USD,,4,1,,,\n2024-01-05,loan_draw,,,,,,500,EUR,Depot,,,House,,\n"
       "2024-02-05,loan_repayment,,,,,,60,EUR,Depot,,,House,50,10\n");
   const auto exported = send(Method::Get, "/v1/exports/transactions?format=json");
@@ -172,18 +194,24 @@ TEST_F(ImportRoutesTest, the_json_export_reads_back_to_equal_figures) {
   const auto other = testkit::add_household(administrator);
   caller = testkit::owner_of(other);
   const auto import = upload(exported.body, {}, "coffer-transactions.json");
-  for (const auto& row : rows_of(import.id, finance::RowState::Error)) ADD_FAILURE() << row.number << ": " << row.errors.at(0).detail;
+  for (const auto& row : rows_of(import.id, finance::RowState::Error))
+    ADD_FAILURE() << row.number << ": " << row.errors.at(0).detail;
   EXPECT_EQ(commit(import.id).of(finance::RowState::Committed), 5);
   const auto figures = [&](HouseholdId id) {
     return stored(
-        "SELECT string_agg(line, ' ' ORDER BY line) FROM (SELECT coalesce(a.name, '-') || p.ledger || p.currency || trim_scale(sum(p.amount)) || "
-        "coalesce(trim_scale(sum(p.quantity))::text, '') AS line FROM finance.postings p LEFT JOIN finance.accounts a ON a.id = p.account_id "
+        "SELECT string_agg(line, ' ' ORDER BY line) FROM (SELECT coalesce(a.name, '-') || p.ledger || p.currency || "
+        "trim_scale(sum(p.amount)) || "
+        "coalesce(trim_scale(sum(p.quantity))::text, '') AS line FROM finance.postings p LEFT JOIN finance.accounts a "
+        "ON a.id = p.account_id "
         "WHERE p.household_id = $1 GROUP BY a.name, p.ledger, p.currency) AS lines",
         {id.text()});
   };
   EXPECT_EQ(figures(other.id), figures(household.id));
-  EXPECT_EQ(stored("SELECT ratio_to || ':' || ratio_from FROM finance.corporate_actions WHERE household_id = $1", {other.id.text()}), "4:1");
-  EXPECT_EQ(stored("SELECT kind FROM finance.accounts WHERE name = 'House' AND household_id = $1", {other.id.text()}), "loan");
+  EXPECT_EQ(stored("SELECT ratio_to || ':' || ratio_from FROM finance.corporate_actions WHERE household_id = $1",
+                   {other.id.text()}),
+            "4:1");
+  EXPECT_EQ(stored("SELECT kind FROM finance.accounts WHERE name = 'House' AND household_id = $1", {other.id.text()}),
+            "loan");
   const auto csv = send(Method::Get, "/v1/exports/transactions");
   EXPECT_EQ(csv.content_type, "text/csv; charset=utf-8");
   EXPECT_EQ(send(Method::Get, "/v1/exports/transactions?format=xml").status, 422);
