@@ -73,9 +73,9 @@ test("a transaction is removed at once, and taken back", async ({ page, context,
   await signIn(context, baseURL, "full");
   await page.goto("/transactions?q=gold&edit=0190a8f4-cccc-7c3a-9f10-000000000040", { waitUntil: "networkidle" });
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
-  await expect(page.getByText("Transaction removed")).toBeVisible();
+  await expect(page.getByText("Transaction removed").filter({ visible: true }).first()).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByText("Transaction removed")).toHaveCount(0);
+  await expect(page.getByText("Transaction removed").filter({ visible: true }).first()).toHaveCount(0);
 });
 
 test("what the server refuses stands beside its field", async ({ page, context, baseURL }) => {

@@ -1317,7 +1317,7 @@ export interface components {
          * @description A column of Coffer's own CSV of the kind at hand. In the ECB's history file each currency's column is a `rate`.
          * @enum {string}
          */
-        ImportField: "date" | "time" | "type" | "symbol" | "isin" | "name" | "quantity" | "price" | "amount" | "currency" | "fee" | "tax" | "fx_rate" | "account" | "counter_account" | "ratio_to" | "ratio_from" | "external_id" | "note" | "close" | "from" | "to" | "rate";
+        ImportField: "date" | "time" | "type" | "symbol" | "isin" | "name" | "quantity" | "price" | "amount" | "currency" | "fee" | "tax" | "fx_rate" | "account" | "counter_account" | "ratio_to" | "ratio_from" | "external_id" | "note" | "settlement_date" | "accrued_interest" | "counter_date" | "counter_amount" | "counter_currency" | "cost" | "cost_date" | "realises" | "loan" | "principal" | "interest" | "category" | "sequence" | "close" | "from" | "to" | "rate" | "gross_amount" | "ratio" | "dividend_per_share";
         /** @enum {string} */
         ImportKind: "transactions" | "prices" | "fx" | "corporate_actions";
         ImportList: {
@@ -1346,7 +1346,7 @@ export interface components {
             /** @enum {string} */
             delimiter?: "," | ";" | "\t" | "|";
             /** @enum {string} */
-            encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+            encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "iso-8859-15";
             /** @enum {string} */
             header?: "present" | "absent";
             /**
@@ -1412,23 +1412,39 @@ export interface components {
         /** @description The text of each mapped field, as in the file or as mended. */
         ImportRowValues: {
             account?: string;
+            accrued_interest?: string;
             amount?: string;
+            category?: string;
             close?: string;
+            cost?: string;
+            cost_date?: string;
             counter_account?: string;
+            counter_amount?: string;
+            counter_currency?: string;
+            counter_date?: string;
             currency?: string;
             date?: string;
+            dividend_per_share?: string;
             external_id?: string;
             fee?: string;
             from?: string;
             fx_rate?: string;
+            gross_amount?: string;
+            interest?: string;
             isin?: string;
+            loan?: string;
             name?: string;
             note?: string;
             price?: string;
+            principal?: string;
             quantity?: string;
             rate?: string;
+            ratio?: string;
             ratio_from?: string;
             ratio_to?: string;
+            realises?: string;
+            sequence?: string;
+            settlement_date?: string;
             symbol?: string;
             tax?: string;
             time?: string;
