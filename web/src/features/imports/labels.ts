@@ -71,6 +71,22 @@ export const FIELD_LABELS: Record<ImportField, string> = {
   ratio_from: "Old units",
   external_id: "Source's id",
   note: "Note",
+  settlement_date: "Settlement date",
+  accrued_interest: "Accrued interest",
+  counter_date: "Arrival date",
+  counter_amount: "Arriving amount",
+  counter_currency: "Arriving currency",
+  cost: "Cost brought in",
+  cost_date: "Acquired on",
+  realises: "Realises a gain",
+  loan: "Loan",
+  principal: "Principal",
+  interest: "Interest",
+  category: "Category",
+  sequence: "Order in the day",
+  gross_amount: "Gross amount",
+  ratio: "Split ratio",
+  dividend_per_share: "Dividend per share",
   close: "Closing price",
   from: "From currency",
   to: "To currency",
@@ -80,6 +96,8 @@ export const FIELD_LABELS: Record<ImportField, string> = {
 const TRANSACTION_FIELDS: ImportField[] = [
   "date", "time", "type", "symbol", "isin", "name", "quantity", "price", "amount", "currency", "fee", "tax", "fx_rate",
   "account", "counter_account", "ratio_to", "ratio_from", "external_id", "note",
+  "settlement_date", "accrued_interest", "counter_date", "counter_amount", "counter_currency", "cost", "cost_date", "realises",
+  "loan", "principal", "interest", "category", "sequence", "gross_amount",
 ];
 
 export const KIND_FIELDS: Record<ImportKind, ImportField[]> = {
