@@ -218,5 +218,31 @@ TEST_F(ImportRoutesTest, the_json_export_reads_back_to_equal_figures) {
   EXPECT_EQ(send(Method::Get, "/v1/exports/transactions?account=" + format_uuid(testkit::next_uuid())).status, 404);
 }
 
+TEST_F(ImportRoutesTest, the_json_export_brings_what_accounts_and_instruments_are_like) {
+  import_all(
+      "date,type,symbol,name,quantity,price,amount,currency,account,account_settings,instrument_settings\n"
+      "2024-01-02,buy,FND,World,10,100,1000,USD,Pension,kind=pension; currency=EUR; cost_basis=average; "
+      "cash=untracked,kind=fund; currency=GBP\n"
+      "2024-01-03,buy,BND,Bund 2034,5000,98,4900,EUR,Bonds,cash=settled; settled_in=Giro,kind=bond; "
+      "price_factor=0.01\n");
+  const auto exported = send(Method::Get, "/v1/exports/transactions?format=json");
+  const auto other = testkit::add_household(administrator);
+  caller = testkit::owner_of(other);
+  EXPECT_EQ(commit(upload(exported.body, {}, "coffer-transactions.json").id).of(finance::RowState::Committed), 2);
+  EXPECT_EQ(
+      stored("SELECT string_agg(a.name || a.kind || a.currency || m.mode || coalesce(s.name, '') || c.method, ' ' "
+             "ORDER BY a.name) FROM finance.accounts a JOIN finance.account_cash_modes m ON m.account_id = a.id "
+             "LEFT JOIN finance.accounts s ON s.id = m.settlement_account_id JOIN finance.account_cost_bases c "
+             "ON c.account_id = a.id WHERE a.household_id = $1",
+             {other.id.text()}),
+      "BondsbrokerageEURsettledGirofifo GirobrokerageEURtrackedfifo PensionpensionEURuntrackedaverage");
+  EXPECT_EQ(
+      stored("SELECT string_agg(i.kind || i.currency || trim_scale(f.factor), ' ' ORDER BY i.kind) FROM "
+             "finance.instruments i JOIN finance.price_factors f ON f.instrument_id = i.id WHERE i.household_id = "
+             "$1",
+             {other.id.text()}),
+      "bondEUR0.01 fundGBP1");
+}
+
 }  // namespace
 }  // namespace coffer::api::rest

@@ -7,6 +7,7 @@
 #include "auth/permissions/permissions.hpp"
 #include "finance/exports/export_problems.hpp"
 #include "finance/imports/export_csv.hpp"
+#include "finance/imports/party_settings.hpp"
 #include "finance/imports/transaction_draft.hpp"
 
 namespace coffer::finance {
@@ -18,32 +19,46 @@ namespace {
 
 constexpr std::int64_t accounts_at_once = 200;
 
-const InstrumentReference* find_reference(const std::vector<Instrument>& instruments, InstrumentId id) {
-  const auto found =
-      std::ranges::find(instruments, id, [](const Instrument& instrument) { return instrument.reference.id; });
-  return found == instruments.end() ? nullptr : &found->reference;
-}
-
 void name_instrument(TransactionDraft& draft, const InstrumentReference& reference) {
   draft.symbol = reference.symbol;
   draft.isin = reference.isin.value_or("");
   draft.name = reference.name;
 }
 
-TransactionDraft to_named_draft(const Transaction& transaction,
-                                const std::unordered_map<InstrumentId, const InstrumentReference*>& references) {
+const Account* find_account(const std::vector<Account>& accounts, AccountId id) {
+  const auto found = std::ranges::find(accounts, id, &Account::id);
+  return found == accounts.end() ? nullptr : &*found;
+}
+
+std::string settings_of(const std::vector<Account>& accounts, AccountId id, Currency named) {
+  const Account* account = find_account(accounts, id);
+  if (account == nullptr) return {};
+  const Account* settlement = find_account(accounts, account->cash.settlement);
+  return account_settings_text(*account, settlement == nullptr ? std::string_view() : settlement->name, named);
+}
+
+TransactionDraft to_named_draft(const Transaction& transaction, const TransactionExport& exported,
+                                const std::unordered_map<InstrumentId, const Instrument*>& instruments) {
   TransactionDraft draft = to_draft(transaction.fields);
   draft.account = transaction.account_name;
   if (transaction.counter_account_name) {
     (is_loan_type(transaction.fields.type) ? draft.loan : draft.counter_account) = *transaction.counter_account_name;
   }
+  draft.account_settings = settings_of(exported.accounts, transaction.fields.account, draft.currency);
+  if (transaction.fields.counter_account)
+    draft.counter_account_settings =
+        settings_of(exported.accounts, *transaction.fields.counter_account, draft.currency);
   if (!transaction.fields.instrument) return draft;
-  const auto reference = references.find(*transaction.fields.instrument);
-  if (reference != references.end()) name_instrument(draft, *reference->second);
+  const auto found = instruments.find(*transaction.fields.instrument);
+  if (found == instruments.end()) return draft;
+  name_instrument(draft, found->second->reference);
+  draft.instrument_settings =
+      instrument_settings_text(found->second->reference, found->second->price_factor, draft.currency);
   return draft;
 }
 
-TransactionDraft to_split_draft(const CorporateAction& action, const InstrumentReference& reference) {
+TransactionDraft to_split_draft(const CorporateAction& action, const Instrument& instrument) {
+  const InstrumentReference& reference = instrument.reference;
   TransactionDraft draft;
   draft.type = "split";
   draft.date = action.effective_on;
@@ -52,20 +67,22 @@ TransactionDraft to_split_draft(const CorporateAction& action, const InstrumentR
   draft.ratio_from = action.ratio_from;
   draft.note = action.note.value_or("");
   name_instrument(draft, reference);
+  draft.instrument_settings = instrument_settings_text(reference, instrument.price_factor, draft.currency);
   return draft;
 }
 
 std::string write_csv(const TransactionExport& exported) {
-  std::unordered_map<InstrumentId, const InstrumentReference*> references;
-  for (const auto& instrument : exported.instruments) references[instrument.reference.id] = &instrument.reference;
+  std::unordered_map<InstrumentId, const Instrument*> instruments;
+  for (const auto& instrument : exported.instruments) instruments[instrument.reference.id] = &instrument;
   std::vector<TransactionDraft> drafts;
   drafts.reserve(exported.transactions.size() + exported.corporate_actions.size());
   for (const auto& transaction : exported.transactions) {
-    if (transaction.fields.type != TransactionType::Split) drafts.push_back(to_named_draft(transaction, references));
+    if (transaction.fields.type != TransactionType::Split)
+      drafts.push_back(to_named_draft(transaction, exported, instruments));
   }
   for (const auto& action : exported.corporate_actions) {
-    if (const auto* reference = find_reference(exported.instruments, action.instrument))
-      drafts.push_back(to_split_draft(action, *reference));
+    if (const auto found = instruments.find(action.instrument); found != instruments.end())
+      drafts.push_back(to_split_draft(action, *found->second));
   }
   std::ranges::stable_sort(drafts, {}, &TransactionDraft::date);
   const TransactionCsvWriter writer(needed_further_columns(drafts));
@@ -119,11 +136,14 @@ Task<TransactionExport> ExportService::export_transactions(const Caller& caller,
   page.limit = accounts_at_once;
   do {
     COFFER_CO_TRY(accounts, co_await accounts_.list(caller, page));
-    for (auto& account : accounts.items) {
-      if (touched.contains(account.id)) exported.accounts.push_back(std::move(account));
-    }
+    std::ranges::move(accounts.items, std::back_inserter(exported.accounts));
     page.cursor = std::move(accounts.next_cursor);
   } while (page.cursor);
+  for (const auto& account : exported.accounts) {
+    const bool settled = account.cash.mode == CashKeeping::Mode::Settled;
+    if (settled && touched.contains(account.id)) touched.insert(account.cash.settlement);
+  }
+  std::erase_if(exported.accounts, [&](const Account& account) { return !touched.contains(account.id); });
   if (held.empty()) co_return exported;
   std::vector<InstrumentId> ids(held.begin(), held.end());
   COFFER_CO_TRY(instruments, co_await instruments_.load(caller, ids));

@@ -103,6 +103,45 @@ TEST_F(ExportWorld, csv_reads_back_to_equal_figures) {
   EXPECT_EQ(again.counts.of(RowState::Duplicate), 17) << "the household's own export adds nothing";
 }
 
+// Cash kept elsewhere or not at all, a cost basis, shorts, bonds in per cent: all of it bears on figures.
+constexpr std::string_view settings =
+    "date,type,symbol,name,quantity,price,amount,currency,account,counter_account,account_settings,"
+    "counter_account_settings,instrument_settings\r\n"
+    "2024-01-02,buy,FND,World,10,100,1000,USD,Pension,,kind=pension; currency=EUR; cost_basis=average; "
+    "cash=untracked,,kind=fund; currency=GBP\r\n"
+    "2024-01-03,buy,BND,Bund 2034,5000,98,4900,EUR,Bonds,,cash=settled; settled_in=Giro,,kind=bond; "
+    "price_factor=0.01\r\n"
+    "2024-01-04,sell,SAP,SAP,3,150,450,EUR,Shorts,,shorts=allowed,,\r\n"
+    "2024-01-05,cash_transfer,,,,,200,EUR,Shorts,Till,,kind=cash,\r\n";
+
+TEST_F(ExportWorld, accounts_and_instruments_come_back_as_they_were) {
+  EXPECT_EQ(import_all(std::string(settings)).of(RowState::Committed), 4);
+  const auto made = [&](HouseholdId id) {
+    return stored(
+               "SELECT string_agg(a.name || a.kind || a.currency || a.allows_shorts || m.mode || coalesce(s.name, '') "
+               "|| c.method, ' ' ORDER BY a.name) FROM finance.accounts a JOIN finance.account_cash_modes m ON "
+               "m.account_id = "
+               "a.id LEFT JOIN finance.accounts s ON s.id = m.settlement_account_id JOIN finance.account_cost_bases c "
+               "ON "
+               "c.account_id = a.id WHERE a.household_id = $1",
+               {id.text()}) +
+           stored(
+               "SELECT string_agg(n.value || i.kind || i.currency || trim_scale(f.factor), ' ' ORDER BY n.value) FROM "
+               "finance.instruments i JOIN finance.instrument_names n ON n.instrument_id = i.id AND n.kind = 'symbol' "
+               "JOIN finance.price_factors f ON f.instrument_id = i.id WHERE i.household_id = $1",
+               {id.text()});
+  };
+  const auto csv = run(exports.export_transactions_csv(caller, {}));
+  ASSERT_TRUE(csv) << csv.error().cause;
+  const auto other = import_elsewhere(*csv, "coffer-transactions.csv");
+  EXPECT_EQ(made(household.id),
+            "BondsbrokerageEURfalsesettledGirofifo GirobrokerageEURfalsetrackedfifo "
+            "PensionpensionEURfalseuntrackedaverage ShortsbrokerageEURtruetrackedfifo TillcashEURfalsetrackedfifo"
+            "BNDbondEUR0.01 FNDfundGBP1 SAPstockEUR1");
+  EXPECT_EQ(made(other.id), made(household.id));
+  EXPECT_EQ(figures(other.id), figures(household.id));
+}
+
 TEST_F(ExportWorld, an_export_can_be_narrowed_and_another_household_is_not_there) {
   import_all(std::string(everything));
   const auto giro = parse_id<AccountId>(stored("SELECT id FROM finance.accounts WHERE name = 'Giro'"));

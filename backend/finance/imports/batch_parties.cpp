@@ -53,6 +53,9 @@ class Resolver {
         resolve(row);
       }
     }
+    for (const auto& missing : book_.missing_accounts()) {
+      if (missing.account.cash.mode == CashKeeping::Mode::Settled) accounts_.insert(missing.account.cash.settlement);
+    }
     scope_.accounts.assign(accounts_.begin(), accounts_.end());
     scope_.instruments.assign(instruments_.begin(), instruments_.end());
     for (const auto& [from, to] : pairs_) {
@@ -87,12 +90,12 @@ class Resolver {
   }
 
   void split(BatchRow& row, const TransactionDraft& draft) {
-    instrument(row, {draft.symbol, draft.isin, draft.name, draft.date, draft.currency});
+    instrument(row, {draft.symbol, draft.isin, draft.name, draft.date, draft.currency, draft.instrument_settings});
   }
 
   void transaction(BatchRow& row, TransactionDraft& draft) {
     DraftParties parties;
-    auto account = book_.find_account(draft.account, PartyBook::Use::Assets, draft.currency);
+    auto account = book_.find_account(draft.account, PartyBook::Use::Assets, draft.currency, draft.account_settings);
     if (!account) return report(row, std::move(account).error());
     parties.account = *account;
     if (draft.currency.is_empty()) draft.currency = book_.account_currency(*account);
@@ -100,17 +103,19 @@ class Resolver {
     if (!other.empty()) {
       const auto use = is_loan(draft) ? PartyBook::Use::Loan : PartyBook::Use::Assets;
       const Currency currency = draft.counter_currency.is_empty() ? draft.currency : draft.counter_currency;
-      auto counter = book_.find_account(other, use, currency);
+      auto counter = book_.find_account(other, use, currency, draft.counter_account_settings);
       if (!counter) {
         auto error = std::move(counter).error();
         if (error.field == Field::Account) error.field = Field::CounterAccount;
+        if (error.field == Field::AccountSettings) error.field = Field::CounterAccountSettings;
         return report(row, std::move(error));
       }
       parties.counter_account = *counter;
       accounts_.insert(*counter);
     }
     if (!draft.symbol.empty() || !draft.isin.empty() || !draft.name.empty()) {
-      auto found = book_.find_instrument({draft.symbol, draft.isin, draft.name, draft.date, draft.currency});
+      auto found = book_.find_instrument(
+          {draft.symbol, draft.isin, draft.name, draft.date, draft.currency, draft.instrument_settings});
       if (!found) return report(row, std::move(found).error());
       parties.instrument = *found;
       instruments_.insert(*found);
@@ -183,8 +188,22 @@ void index_missing(Batch& batch) {
     ledger::AccountInput input;
     input.nature =
         missing.account.kind == AccountKind::Loan ? ledger::AccountNature::Loan : ledger::AccountNature::Assets;
-    input.shorts = ledger::ShortSales::Refused;
+    input.shorts =
+        missing.account.shorts == Shorts::Allowed ? ledger::ShortSales::Allowed : ledger::ShortSales::Refused;
     batch.index.add_account(missing.id, std::move(input), missing.account.currency);
+  }
+  for (const auto& missing : batch.parties->missing_accounts()) {
+    const auto place = batch.index.account(missing.id);
+    ledger::AccountInput input = batch.index.accounts[place.value];
+    switch (missing.account.cash.mode) {
+      case CashKeeping::Mode::Tracked: continue;
+      case CashKeeping::Mode::Untracked: input.cash = ledger::CashMode::Untracked; break;
+      case CashKeeping::Mode::Settled:
+        input.cash = ledger::CashMode::Settled;
+        input.settlement = batch.index.account(missing.account.cash.settlement);
+        break;
+    }
+    batch.index.set_account(place, std::move(input));
   }
   for (const auto& missing : batch.parties->missing_instruments()) {
     ledger::InstrumentInput input;

@@ -14,10 +14,12 @@ constexpr std::array own_columns{
     Field::Fee,     Field::Tax,       Field::FxRate,     Field::Account, Field::CounterAccount,
     Field::RatioTo, Field::RatioFrom, Field::ExternalId, Field::Note};
 
-constexpr std::array further_columns{
-    Field::SettlementDate, Field::AccruedInterest, Field::CounterDate, Field::CounterAmount, Field::CounterCurrency,
-    Field::Cost,           Field::CostDate,        Field::Realises,    Field::Loan,          Field::Principal,
-    Field::Interest,       Field::Category,        Field::Sequence};
+constexpr std::array further_columns{Field::SettlementDate,    Field::AccruedInterest, Field::CounterDate,
+                                     Field::CounterAmount,     Field::CounterCurrency, Field::Cost,
+                                     Field::CostDate,          Field::Realises,        Field::Loan,
+                                     Field::Principal,         Field::Interest,        Field::Category,
+                                     Field::Sequence,          Field::AccountSettings, Field::CounterAccountSettings,
+                                     Field::InstrumentSettings};
 
 std::string text_of(const std::optional<Decimal>& value) { return value ? format_decimal(*value) : std::string(); }
 std::string text_of(const std::optional<Date>& value) { return value ? format_date(*value) : std::string(); }
@@ -38,6 +40,9 @@ std::string further_text(const TransactionDraft& draft, Field field) {
     case Field::Interest: return text_of(draft.interest);
     case Field::Category: return draft.category;
     case Field::Sequence: return text_of(draft.sequence);
+    case Field::AccountSettings: return draft.account_settings;
+    case Field::CounterAccountSettings: return draft.counter_account_settings;
+    case Field::InstrumentSettings: return draft.instrument_settings;
     default: return {};
   }
 }

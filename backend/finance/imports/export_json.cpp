@@ -8,6 +8,8 @@
 #include "finance/imports/export_csv.hpp"
 #include "finance/imports/file_problems.hpp"
 #include "finance/imports/json_cursor.hpp"
+#include "finance/imports/party_book.hpp"
+#include "finance/imports/party_settings.hpp"
 
 namespace coffer::finance {
 namespace {
@@ -60,17 +62,16 @@ bool is_bare(Field field) {
   return field == Field::RatioTo || field == Field::RatioFrom || field == Field::Sequence || field == Field::Realises;
 }
 
-struct Instrument {
-  std::string isin;
-  std::string symbol;
-  std::string name;
-};
+constexpr std::size_t most_parties = 100'000;
 
-using Instruments = std::unordered_map<std::string, Instrument>;
+// The members of one account or instrument, by their names.
+using Members = std::unordered_map<std::string, std::string>;
+using Parties = std::unordered_map<std::string, Members>;  // by identifier
 
 struct Document {
   std::string format;
-  Instruments instruments;
+  Parties accounts;
+  Parties instruments;
   std::vector<JsonRecord> records;
   std::vector<std::string> instrument_of;  // of each record, an identifier or nothing
 };
@@ -100,22 +101,26 @@ Result<void> read_array(JsonCursor& cursor, Item item) {
   }
 }
 
-Result<void> read_instrument(JsonCursor& cursor, Instruments& instruments) {
-  std::string id;
-  Instrument instrument;
+Result<void> read_party(JsonCursor& cursor, Parties& parties) {
+  static constexpr std::array<std::string_view, 9> wanted{"id",       "isin", "symbol",     "name",  "kind",
+                                                          "currency", "cash", "cost_basis", "shorts"};
+  Members members;
   COFFER_CHECK(read_object(cursor, [&](const std::string& name) -> Result<void> {
-    std::string* target = name == "id"       ? &id
-                          : name == "isin"   ? &instrument.isin
-                          : name == "symbol" ? &instrument.symbol
-                          : name == "name"   ? &instrument.name
-                                             : nullptr;
-    if (target == nullptr) return cursor.skip_value();
+    if (std::ranges::find(wanted, name) == wanted.end() && name != "price_factor") return cursor.skip_value();
     COFFER_TRY(value, cursor.read_scalar());
-    *target = std::move(value).value_or(std::string());
+    if (value) members.insert_or_assign(name, std::move(*value));
     return {};
   }));
-  if (!id.empty()) instruments.insert_or_assign(std::move(id), std::move(instrument));
+  if (const auto id = members.find("id"); id != members.end()) {
+    const std::string key = id->second;
+    parties.insert_or_assign(key, std::move(members));
+  }
   return {};
+}
+
+std::string member(const Members& members, const std::string& name) {
+  const auto found = members.find(name);
+  return found == members.end() ? std::string() : found->second;
 }
 
 Result<void> read_transaction(JsonCursor& cursor, Document& document) {
@@ -165,6 +170,40 @@ Result<void> read_action(JsonCursor& cursor, Document& document) {
   return {};
 }
 
+std::string value_of(const JsonRecord& record, Field field) {
+  const auto found = std::ranges::find(record.values, field, &FieldText::field);
+  return found == record.values.end() ? std::string() : found->text;
+}
+
+// A value that is not understood is left to the import's own guess, as if it were absent.
+std::string instrument_settings(const Members& members, std::string_view named) {
+  InstrumentReference reference;
+  reference.symbol = member(members, "symbol");
+  reference.isin = member(members, "isin");
+  reference.name = member(members, "name");
+  const auto currency = parse_currency(named).value_or(Currency());
+  reference.currency = parse_currency(member(members, "currency")).value_or(currency);
+  const InstrumentMention mention{reference.symbol, *reference.isin, reference.name, Date(), currency};
+  reference.kind = parse_instrument_kind(member(members, "kind")).value_or(guess_instrument_kind(mention));
+  const auto factor = parse_decimal(member(members, "price_factor"));
+  return instrument_settings_text(reference, factor.value_or(Decimal(1)), currency);
+}
+
+std::string account_settings(const Members& members, const Parties& accounts, std::string_view named) {
+  Account account;
+  const auto currency = parse_currency(named).value_or(Currency());
+  account.kind = parse_account_kind(member(members, "kind")).value_or(account.kind);
+  account.currency = parse_currency(member(members, "currency")).value_or(currency);
+  account.cost_basis = parse_cost_basis(member(members, "cost_basis")).value_or(account.cost_basis);
+  account.shorts = member(members, "shorts") == "allowed" ? Shorts::Allowed : Shorts::Refused;
+  const std::string cash = member(members, "cash");
+  const auto settlement = accounts.find(cash);
+  if (cash == "untracked") account.cash.mode = CashKeeping::Mode::Untracked;
+  if (settlement == accounts.end()) return account_settings_text(account, {}, currency);
+  account.cash.mode = CashKeeping::Mode::Settled;
+  return account_settings_text(account, member(settlement->second, "name"), currency);
+}
+
 void complete_instruments(Document& document) {
   for (std::size_t i = 0; i < document.records.size(); ++i) {
     const auto found = document.instruments.find(document.instrument_of[i]);
@@ -174,9 +213,25 @@ void complete_instruments(Document& document) {
       if (!text.empty() && std::ranges::find(values, field, &FieldText::field) == values.end())
         values.push_back({field, std::nullopt, text});
     };
-    add(Field::Symbol, found->second.symbol);
-    add(Field::Isin, found->second.isin);
-    add(Field::Name, found->second.name);
+    for (const auto& [field, name] : {std::pair(Field::Symbol, "symbol"), {Field::Isin, "isin"}, {Field::Name, "name"}})
+      add(field, member(found->second, name));
+    add(Field::InstrumentSettings, instrument_settings(found->second, value_of(document.records[i], Field::Currency)));
+  }
+}
+
+void complete_accounts(Document& document) {
+  Parties by_name;
+  for (const auto& [id, account] : document.accounts) by_name.insert_or_assign(member(account, "name"), account);
+  for (auto& record : document.records) {
+    const auto add = [&](Field named, Field settings) {
+      const auto found = by_name.find(value_of(record, named));
+      if (found == by_name.end() || !value_of(record, settings).empty()) return;
+      std::string text = account_settings(found->second, document.accounts, value_of(record, Field::Currency));
+      if (!text.empty()) record.values.push_back({settings, std::nullopt, std::move(text)});
+    };
+    add(Field::Account, Field::AccountSettings);
+    add(Field::CounterAccount, Field::CounterAccountSettings);
+    add(Field::Loan, Field::CounterAccountSettings);
   }
 }
 
@@ -215,7 +270,13 @@ Result<std::vector<JsonRecord>> read_transactions_json(std::string_view text, co
       document.format = std::move(format).value_or(std::string());
       return {};
     }
-    if (name == "instruments") return read_array(cursor, [&] { return read_instrument(cursor, document.instruments); });
+    if (name == "instruments" || name == "accounts") {
+      Parties& parties = name == "accounts" ? document.accounts : document.instruments;
+      return read_array(cursor, [&]() -> Result<void> {
+        if (parties.size() == most_parties) return cursor.refuse("the file has too many accounts or instruments.");
+        return read_party(cursor, parties);
+      });
+    }
     const bool actions = name == "corporate_actions";
     if (name != "transactions" && !actions) return cursor.skip_value();
     return read_array(cursor, [&]() -> Result<void> {
@@ -229,6 +290,7 @@ Result<std::vector<JsonRecord>> read_transactions_json(std::string_view text, co
                 "This JSON is no export of Coffer's: its format is not " + std::string(transactions_json_format) + ".");
   }
   complete_instruments(document);
+  complete_accounts(document);
   return std::move(document.records);
 }
 

@@ -40,6 +40,9 @@ constexpr std::array<std::string_view, field_count> field_names{"date",
                                                                 "interest",
                                                                 "category",
                                                                 "sequence",
+                                                                "account_settings",
+                                                                "counter_account_settings",
+                                                                "instrument_settings",
                                                                 "close",
                                                                 "from",
                                                                 "to",
@@ -127,6 +130,9 @@ constexpr Words words_of_transactions[] = {
     {Field::Interest, "interest"},
     {Field::Category, "category|kategorie"},
     {Field::Sequence, "sequence"},
+    {Field::AccountSettings, "account settings"},
+    {Field::CounterAccountSettings, "counter account settings"},
+    {Field::InstrumentSettings, "instrument settings"},
 };
 
 constexpr Words words_of_prices[] = {
@@ -215,6 +221,8 @@ bool is_free_text(Field field) {
     case Field::ExternalId:
     case Field::Note:
     case Field::Loan:
+    case Field::AccountSettings:
+    case Field::CounterAccountSettings:
     case Field::Category: return true;
     default: return false;
   }

@@ -122,9 +122,18 @@ Task<> ImportBooking::make_missing(UnitOfWork& unit, const Batch& batch, const s
     if (parties.counter_account) accounts.insert(*parties.counter_account);
     if (parties.instrument) instruments.insert(*parties.instrument);
   }
+  const auto is_settled = [](const MissingAccount& missing) {
+    return missing.account.cash.mode == CashKeeping::Mode::Settled;
+  };
   for (const auto& missing : batch.parties->missing_accounts()) {
-    if (!accounts.contains(missing.id)) continue;
-    COFFER_CO_CHECK(co_await accounts_.insert(unit, missing.id, missing.account));
+    if (is_settled(missing) && accounts.contains(missing.id)) accounts.insert(missing.account.cash.settlement);
+  }
+  // Those that others settle in come first.
+  for (const bool settled : {false, true}) {
+    for (const auto& missing : batch.parties->missing_accounts()) {
+      if (is_settled(missing) != settled || !accounts.contains(missing.id)) continue;
+      COFFER_CO_CHECK(co_await accounts_.insert(unit, missing.id, missing.account));
+    }
   }
   std::vector<NewInstrument> made;
   for (const auto& missing : batch.parties->missing_instruments()) {

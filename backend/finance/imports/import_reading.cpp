@@ -112,6 +112,10 @@ void note_missing(const Batch& batch, Import& import) {
     if (row.parties->counter_account) accounts.insert(*row.parties->counter_account);
     if (row.parties->instrument) instruments.insert(*row.parties->instrument);
   }
+  for (const auto& missing : batch.parties->missing_accounts()) {
+    if (missing.account.cash.mode == CashKeeping::Mode::Settled && accounts.contains(missing.id))
+      accounts.insert(missing.account.cash.settlement);
+  }
   const auto add = [](std::vector<std::string>& names, const std::string& name) {
     if (names.size() < most_new_names && std::ranges::find(names, name) == names.end()) names.push_back(name);
   };

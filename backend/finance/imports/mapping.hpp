@@ -51,6 +51,9 @@ enum class Field : std::uint8_t {
   Interest,
   Category,
   Sequence,
+  AccountSettings,
+  CounterAccountSettings,
+  InstrumentSettings,
   // other kinds
   Close,
   From,

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "finance/imports/cell_text.hpp"
+#include "finance/imports/party_settings.hpp"
 
 namespace coffer::finance {
 namespace {
@@ -93,7 +94,8 @@ PartyBook::PartyBook(KnownParties known, PartyRules rules, platform::Random& ran
   }
 }
 
-std::expected<AccountId, RowError> PartyBook::find_account(std::string_view named, Use use, Currency currency) {
+std::expected<AccountId, RowError> PartyBook::find_account(std::string_view named, Use use, Currency currency,
+                                                           std::string_view settings) {
   const Field field = use == Use::Loan ? Field::Loan : Field::Account;
   std::string_view name = trim_cell(named);
   if (name.empty()) {
@@ -106,7 +108,11 @@ std::expected<AccountId, RowError> PartyBook::find_account(std::string_view name
     return refuse(field, "There is no such account. Fill in the name of one.");
   }
   const std::string key = fold(name);
-  if (const auto found = accounts_by_name_.find(key); found != accounts_by_name_.end()) return found->second;
+  if (const auto found = accounts_by_name_.find(key); found != accounts_by_name_.end()) {
+    const AccountId id = found->second;
+    if (auto settled = settle(id, settings); !settled) return std::unexpected(std::move(settled).error());
+    return id;
+  }
   if (rules_.accounts == Missing::Refuse) {
     return refuse(field, "There is no account " + quoted(name) + ". Open it, or correct the name.");
   }
@@ -126,8 +132,38 @@ std::expected<AccountId, RowError> PartyBook::find_account(std::string_view name
   missing.account.currency = held_in;
   accounts_by_name_.emplace(key, missing.id);
   account_currencies_.emplace(missing.id, held_in);
+  const AccountId id = missing.id;
   missing_accounts_.push_back(std::move(missing));
-  return missing_accounts_.back().id;
+  if (auto settled = settle(id, settings); !settled) return std::unexpected(std::move(settled).error());
+  return id;
+}
+
+// What exists keeps its own settings.
+std::expected<void, RowError> PartyBook::settle(AccountId id, std::string_view settings) {
+  if (trim_cell(settings).empty()) return {};
+  const auto find = [&] { return std::ranges::find(missing_accounts_, id, &MissingAccount::id); };
+  if (find() == missing_accounts_.end()) return {};
+  const auto read = parse_account_settings(settings);
+  if (!read) {
+    return refuse(
+        Field::AccountSettings,
+        "Write it as kind=bank; currency=EUR; cost_basis=average; shorts=allowed; cash=untracked, or clear it.");
+  }
+  AccountId settlement;
+  if (!read->settled_in.empty()) {
+    auto found = find_account(read->settled_in, Use::Assets, find()->account.currency);
+    if (!found) return std::unexpected(std::move(found).error());
+    if (*found == id)
+      return refuse(Field::AccountSettings, "An account cannot be settled in itself. Name another one.");
+    settlement = *found;
+  }
+  NewAccount& account = find()->account;
+  if (read->kind) account.kind = *read->kind;
+  if (!read->currency.is_empty()) account_currencies_[id] = account.currency = read->currency;
+  if (read->cash) account.cash = {*read->cash, settlement};
+  if (read->cost_basis) account.cost_basis = *read->cost_basis;
+  if (read->shorts) account.shorts = *read->shorts;
+  return {};
 }
 
 // Of several that had the name by that day, who got it last; the household's own come first in the list.
@@ -162,9 +198,24 @@ std::optional<InstrumentId> PartyBook::find_mentioned(const InstrumentMention& m
 
 std::expected<InstrumentId, RowError> PartyBook::find_instrument(const InstrumentMention& mention) {
   const auto found = find_mentioned(mention);
-  if (!found) return make_instrument(mention);
-  complete(*found, mention);
-  return *found;
+  if (found) complete(*found, mention);
+  auto id = found ? std::expected<InstrumentId, RowError>(*found) : make_instrument(mention);
+  if (!id) return id;
+  if (auto settled = settle(*id, mention.settings); !settled) return std::unexpected(std::move(settled).error());
+  return id;
+}
+
+std::expected<void, RowError> PartyBook::settle(InstrumentId id, std::string_view settings) {
+  Entry& entry = instruments_.at(id);
+  if (!entry.missing || trim_cell(settings).empty()) return {};
+  const auto read = parse_instrument_settings(settings);
+  if (!read)
+    return refuse(Field::InstrumentSettings, "Write it as kind=etf; currency=USD; price_factor=0.01, or clear it.");
+  NewInstrument& made = missing_instruments_[*entry.missing];
+  if (read->kind) made.kind = *read->kind;
+  if (!read->currency.is_empty()) made.currency = entry.currency = read->currency;
+  if (read->price_factor) made.price_factor = entry.price_factor = *read->price_factor;
+  return {};
 }
 
 // A later row may say more of an instrument that is still to be made.

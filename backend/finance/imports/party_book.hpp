@@ -53,6 +53,7 @@ struct InstrumentMention {
   std::string_view name;
   Date on;
   Currency currency;
+  std::string_view settings = {};  // of party_settings.hpp, or empty
   bool operator==(const InstrumentMention&) const = default;
 };
 
@@ -77,7 +78,9 @@ class PartyBook {
 
   enum class Use { Assets, Loan };
   // By id or by name; none: the account of rows that name none.
-  [[nodiscard]] std::expected<AccountId, RowError> find_account(std::string_view named, Use use, Currency currency);
+  // `settings` (party_settings.hpp, or empty) say what an account that is still to be made is like.
+  [[nodiscard]] std::expected<AccountId, RowError> find_account(std::string_view named, Use use, Currency currency,
+                                                                std::string_view settings = {});
   // By ISIN, then by symbol, then by name.
   [[nodiscard]] std::expected<InstrumentId, RowError> find_instrument(const InstrumentMention& mention);
   // A trade tells in which unit the price of an instrument that is still to be made is quoted.
@@ -104,6 +107,8 @@ class PartyBook {
   [[nodiscard]] std::optional<InstrumentId> find_named(const Names& names, std::string_view value, Date on) const;
   [[nodiscard]] bool fits(InstrumentId id, const InstrumentMention& mention) const;
   [[nodiscard]] std::optional<InstrumentId> find_mentioned(const InstrumentMention& mention) const;
+  [[nodiscard]] std::expected<void, RowError> settle(AccountId id, std::string_view settings);
+  [[nodiscard]] std::expected<void, RowError> settle(InstrumentId id, std::string_view settings);
   void complete(InstrumentId id, const InstrumentMention& mention);
   [[nodiscard]] std::expected<InstrumentId, RowError> make_instrument(const InstrumentMention& mention);
 

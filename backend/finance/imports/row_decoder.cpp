@@ -45,6 +45,9 @@ void read_detail(FieldReader& reader, const FieldText& value, TransactionDraft& 
     case Field::Interest: draft.interest = reader.read_number(value); break;
     case Field::Category: draft.category = reader.read_text(value); break;
     case Field::Sequence: draft.sequence = reader.read_count(value); break;
+    case Field::AccountSettings: draft.account_settings = reader.read_text(value); break;
+    case Field::CounterAccountSettings: draft.counter_account_settings = reader.read_text(value); break;
+    case Field::InstrumentSettings: draft.instrument_settings = reader.read_text(value); break;
     default: break;
   }
 }

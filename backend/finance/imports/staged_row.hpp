@@ -47,6 +47,9 @@ struct TransactionDraft {
   std::optional<Decimal> interest;
   std::string category;
   std::optional<std::int64_t> sequence;
+  std::string account_settings;  // party_settings.hpp
+  std::string counter_account_settings;
+  std::string instrument_settings;
   std::string external_id;
   std::string note;
   bool operator==(const TransactionDraft&) const = default;

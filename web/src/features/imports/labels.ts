@@ -84,6 +84,9 @@ export const FIELD_LABELS: Record<ImportField, string> = {
   interest: "Interest",
   category: "Category",
   sequence: "Order in the day",
+  account_settings: "Account settings",
+  counter_account_settings: "Other account's settings",
+  instrument_settings: "Instrument settings",
   gross_amount: "Gross amount",
   ratio: "Split ratio",
   dividend_per_share: "Dividend per share",
@@ -97,7 +100,8 @@ const TRANSACTION_FIELDS: ImportField[] = [
   "date", "time", "type", "symbol", "isin", "name", "quantity", "price", "amount", "currency", "fee", "tax", "fx_rate",
   "account", "counter_account", "ratio_to", "ratio_from", "external_id", "note",
   "settlement_date", "accrued_interest", "counter_date", "counter_amount", "counter_currency", "cost", "cost_date", "realises",
-  "loan", "principal", "interest", "category", "sequence", "gross_amount",
+  "loan", "principal", "interest", "category", "sequence", "account_settings",
+  "counter_account_settings", "instrument_settings", "gross_amount",
 ];
 
 export const KIND_FIELDS: Record<ImportKind, ImportField[]> = {
