@@ -1,0 +1,24 @@
+// The conventions on which good programs differ, as one explicit value with named presets.
+#pragma once
+
+#include <cstdint>
+
+#include "base/decimal.hpp"
+
+namespace coffer::ledger {
+
+enum class LotOrder : std::uint8_t { OldestFirst, NewestFirst, HighestCostFirst, Average, None };
+enum class LotScope : std::uint8_t { PerPortfolio, PerAccount, Global };
+// Average: a pool keeps a mean that only arrivals change; merging makes one lot of the candidates.
+enum class AverageForm : std::uint8_t { Pool, Merge };
+// More than one lot would do: take them in order, or refuse, or refuse unless one has just the size.
+enum class Ambiguity : std::uint8_t { TakeInOrder, Refuse, RefuseUnlessSize };
+
+struct Conventions {
+  LotOrder lot_order = LotOrder::OldestFirst;
+  LotScope lot_scope = LotScope::PerPortfolio;
+  AverageForm average_form = AverageForm::Pool;
+  Ambiguity ambiguity = Ambiguity::TakeInOrder;
+};
+
+}  // namespace coffer::ledger
