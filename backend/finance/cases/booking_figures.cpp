@@ -16,10 +16,18 @@ struct Engine {
 
 constexpr auto engines = std::to_array<Engine>({
     {"annualize", annualize_figures},
+    {"dividend_yield", dividend_yield_figures},
     {"fire", fire_figures},
     {"irr_periodic", periodic_irr_figures},
+    {"lots", money_lot_figures},
     {"modified_dietz", modified_dietz_figures},
+    {"pp_client_index", cash_index_figures},
+    {"pp_period_report", period_statement_figures},
+    {"pp_security", instrument_figures},
+    {"pp_security_irr", booked_irr_figures},
+    {"pp_volatility", instrument_volatility_figures},
     {"risk", risk_figures},
+    {"trades", round_trip_figures},
     {"twr_subperiods", subperiod_figures},
     {"xirr", xirr_figures},
     {"xnpv", xnpv_figures},
