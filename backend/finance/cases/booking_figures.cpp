@@ -16,11 +16,14 @@ struct Engine {
 
 constexpr auto engines = std::to_array<Engine>({
     {"annualize", annualize_figures},
+    {"dividend_periodicity", periodicity_figures},
     {"fire", fire_figures},
     {"irr_periodic", periodic_irr_figures},
+    {"lots_book", unit_cost_figures},
     {"modified_dietz", modified_dietz_figures},
     {"risk", risk_figures},
     {"twr_subperiods", subperiod_figures},
+    {"valuation", balance_figures},
     {"xirr", xirr_figures},
     {"xnpv", xnpv_figures},
 });
