@@ -7,10 +7,11 @@
 
 namespace coffer::ledger {
 
-// Before costs. From `amount` (BUY: less fee and tax, SELL and income: plus them), else quantity x
-// price x price factor; income without either is zero.
+// Before costs. From `amount` (BUY and DELIVERY_IN: less fee and tax; SELL, DELIVERY_OUT and income: plus
+// them; all else as it is), else quantity x price x price factor; zero without either.
 [[nodiscard]] Decimal gross_of(const Booking& booking, const InstrumentInput* instrument);
-// What settles: `amount`, else gross with fee and tax on top (BUY +, SELL and income -).
+// What settles, never negative for what it is of: `amount`, else gross with fee and tax on top (BUY and
+// DELIVERY_IN: plus, all else: minus).
 [[nodiscard]] Decimal settled_of(const Booking& booking, const InstrumentInput* instrument);
 // What the booking does to its cash account: + in, - out, zero where it moves no cash.
 [[nodiscard]] Decimal cash_effect_of(const Booking& booking, const InstrumentInput* instrument);

@@ -29,6 +29,10 @@ class Market {
   [[nodiscard]] const BookingInput& input() const { return *input_; }
 
  private:
+  // Null without any.
+  [[nodiscard]] const DecimalSeries* quotes_of(InstrumentIndex instrument) const;
+  [[nodiscard]] const DecimalSeries* rates_of(Currency from, Currency to) const;
+
   const BookingInput* input_;
 };
 
