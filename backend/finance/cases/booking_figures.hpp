@@ -26,4 +26,14 @@ namespace coffer::finance {
 // figures_unit_cost.cpp
 [[nodiscard]] Result<boost::json::object> unit_cost_figures(const BookingCase& one);
 
+// figures_average_cost.cpp
+[[nodiscard]] Result<boost::json::object> average_price_figures(const BookingCase& one);
+[[nodiscard]] Result<boost::json::object> totals_figures(const BookingCase& one);
+
+// figures_average_investment.cpp
+[[nodiscard]] Result<boost::json::object> average_investment_figures(const BookingCase& one);
+
+// figures_linked_return.cpp
+[[nodiscard]] Result<boost::json::object> linked_return_figures(const BookingCase& one);
+
 }  // namespace coffer::finance
