@@ -14,21 +14,21 @@ constexpr double days_per_year = 365.0;
 // rate above -1 and smooth where rates near -1 or far above 1 are not.
 class PresentValue {
  public:
-  // Times ascend, in units of which `units_per_year` make a year.
-  PresentValue(const std::vector<TimedFlow>& flows, double units_per_year) : units_per_year_(units_per_year) {
+  // Times ascend, in units of which `units_per_period` make a period.
+  PresentValue(const std::vector<TimedFlow>& flows, double units_per_period) : units_per_period_(units_per_period) {
     for (std::size_t i = 0; i < flows.size(); ++i) {
       const double gap = i == 0 ? 0 : flows[i].time.value - flows[i - 1].time.value;
       const bool is_short = gap < static_cast<double>(most_powers) && gap == std::floor(gap);
       terms_.push_back({.amount = flows[i].amount.value, .gap = gap, .power = is_short ? static_cast<int>(gap) : -1});
     }
-    years_ = (flows.back().time.value - flows.front().time.value) / units_per_year;
+    periods_ = (flows.back().time.value - flows.front().time.value) / units_per_period;
   }
 
   // The value relative to the sum of its absolute terms: between -1 and 1, whatever the rate.
   [[nodiscard]] double relative(double x) const {
     std::array<double, most_powers> powers{};
     powers[0] = 1;
-    const double unit = std::exp(-x / units_per_year_);
+    const double unit = std::exp(-x / units_per_period_);
     for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * unit;
     double sum = 0;
     double size = 0;
@@ -37,13 +37,13 @@ class PresentValue {
       sum += term.amount;
       size += std::abs(term.amount);
       const double factor =
-          term.power >= 0 ? powers[static_cast<std::size_t>(term.power)] : std::exp(-x * term.gap / units_per_year_);
+          term.power >= 0 ? powers[static_cast<std::size_t>(term.power)] : std::exp(-x * term.gap / units_per_period_);
       sum *= factor;
       size *= factor;
     }
     return size > 0 ? sum / size : 0;
   }
-  [[nodiscard]] double years() const { return years_; }
+  [[nodiscard]] double periods() const { return periods_; }
   [[nodiscard]] int sign_changes() const {
     int changes = 0;
     for (std::size_t i = 1; i < terms_.size(); ++i)
@@ -60,8 +60,8 @@ class PresentValue {
   };
 
   std::vector<Term> terms_;
-  double units_per_year_ = 1;
-  double years_ = 0;
+  double units_per_period_ = 1;
+  double periods_ = 0;
 };
 
 // Ridders' method between two points of opposite sign.
@@ -131,7 +131,7 @@ void find_hidden_roots(const PresentValue& value, double low, double high, std::
 std::vector<double> find_roots(const PresentValue& value) {
   // Denser towards zero, out to where e^(x t) still fits a double.
   constexpr int steps = 160;
-  const double reach = std::min(690.0, 640.0 / std::max(value.years(), 1.0 / days_per_year));
+  const double reach = std::min(690.0, 640.0 / std::max(value.periods(), 1.0 / days_per_year));
   const double scale = 0.05;
   const double stretch = std::asinh(reach / scale) / steps;
   std::vector<double> points;
@@ -170,13 +170,13 @@ std::vector<TimedFlow> merge_times(std::vector<TimedFlow> flows) {
   return merged;
 }
 
-MoneyWeightedReturn solve(std::vector<TimedFlow> flows, double units_per_year) {
+MoneyWeightedReturn solve(std::vector<TimedFlow> flows, double units_per_period) {
   flows = merge_times(std::move(flows));
   const bool pays = std::ranges::any_of(flows, [](const TimedFlow& flow) { return flow.amount.value < 0; });
   const bool gets = std::ranges::any_of(flows, [](const TimedFlow& flow) { return flow.amount.value > 0; });
   if (!pays || !gets) return {.rate = std::nullopt, .reason = IrrReason::NoSignChange, .others = {}};
 
-  std::vector<double> roots = find_roots(PresentValue(flows, units_per_year));
+  std::vector<double> roots = find_roots(PresentValue(flows, units_per_period));
   for (double& root : roots) root = std::expm1(root);
   std::ranges::sort(roots);
   const auto same = [](double a, double b) { return std::abs(a - b) < 1e-9 * std::max(1.0, std::abs(a)); };
@@ -194,12 +194,13 @@ MoneyWeightedReturn solve(std::vector<TimedFlow> flows, double units_per_year) {
 
 }  // namespace
 
-MoneyWeightedReturn compute_irr(std::vector<DatedFlow> flows, Date as_of, std::optional<Ratio> final_value) {
+MoneyWeightedReturn compute_irr(std::vector<DatedFlow> flows, Date as_of, std::optional<Ratio> final_value,
+                                Ratio days_per_period) {
   if (final_value && final_value->value != 0) flows.push_back({as_of, *final_value});
   std::vector<TimedFlow> timed;
   timed.reserve(flows.size());
   for (const DatedFlow& flow : flows) timed.push_back({Ratio{static_cast<double>(flow.date.days())}, flow.amount});
-  MoneyWeightedReturn result = solve(std::move(timed), days_per_year);
+  MoneyWeightedReturn result = solve(std::move(timed), days_per_period.value);
   const bool is_lost = result.reason == IrrReason::NoSignChange && final_value && final_value->value == 0 &&
                        std::ranges::any_of(flows, [](const DatedFlow& flow) { return flow.amount.value < 0; });
   if (is_lost) return {.rate = Ratio{-1}, .reason = IrrReason::TotalLoss, .others = {}};

@@ -16,10 +16,14 @@ struct Engine {
 
 constexpr auto engines = std::to_array<Engine>({
     {"annualize", annualize_figures},
+    {"average_price", average_price_figures},
+    {"dividend_periodicity", periodicity_figures},
     {"dividend_yield", dividend_yield_figures},
     {"fire", fire_figures},
+    {"hledger_roi", linked_return_figures},
     {"irr_periodic", periodic_irr_figures},
     {"lots", money_lot_figures},
+    {"lots_book", unit_cost_figures},
     {"modified_dietz", modified_dietz_figures},
     {"pp_client_index", cash_index_figures},
     {"pp_period_report", period_statement_figures},
@@ -27,8 +31,11 @@ constexpr auto engines = std::to_array<Engine>({
     {"pp_security_irr", booked_irr_figures},
     {"pp_volatility", instrument_volatility_figures},
     {"risk", risk_figures},
+    {"roai", average_investment_figures},
+    {"totals", totals_figures},
     {"trades", round_trip_figures},
     {"twr_subperiods", subperiod_figures},
+    {"valuation", balance_figures},
     {"xirr", xirr_figures},
     {"xnpv", xnpv_figures},
 });

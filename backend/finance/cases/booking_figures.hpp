@@ -30,5 +30,20 @@ namespace coffer::finance {
 [[nodiscard]] Result<boost::json::object> cash_index_figures(const BookingCase& one);
 [[nodiscard]] Result<boost::json::object> period_statement_figures(const BookingCase& one);
 [[nodiscard]] Result<boost::json::object> round_trip_figures(const BookingCase& one);
+// figures_balances.cpp
+[[nodiscard]] Result<boost::json::object> periodicity_figures(const BookingCase& one);
+[[nodiscard]] Result<boost::json::object> balance_figures(const BookingCase& one);
+// figures_unit_cost.cpp
+[[nodiscard]] Result<boost::json::object> unit_cost_figures(const BookingCase& one);
+
+// figures_average_cost.cpp
+[[nodiscard]] Result<boost::json::object> average_price_figures(const BookingCase& one);
+[[nodiscard]] Result<boost::json::object> totals_figures(const BookingCase& one);
+
+// figures_average_investment.cpp
+[[nodiscard]] Result<boost::json::object> average_investment_figures(const BookingCase& one);
+
+// figures_linked_return.cpp
+[[nodiscard]] Result<boost::json::object> linked_return_figures(const BookingCase& one);
 
 }  // namespace coffer::finance

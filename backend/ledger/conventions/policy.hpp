@@ -14,11 +14,18 @@ enum class AverageForm : std::uint8_t { Pool, Merge };
 // More than one lot would do: take them in order, or refuse, or refuse unless one has just the size.
 enum class Ambiguity : std::uint8_t { TakeInOrder, Refuse, RefuseUnlessSize };
 
+// Whose the money is that purchases use up and sales and dividends bring: the owner's, so that each of
+// them is a flow, or the investment's.
+enum class InvestmentCash : std::uint8_t { Outside, Inside };
+
 struct Conventions {
   LotOrder lot_order = LotOrder::OldestFirst;
   LotScope lot_scope = LotScope::PerPortfolio;
   AverageForm average_form = AverageForm::Pool;
   Ambiguity ambiguity = Ambiguity::TakeInOrder;
+  Decimal zero_epsilon = 0;  // units; fewer than this are none
+  InvestmentCash investment_cash = InvestmentCash::Outside;
+  Decimal days_per_year = 365;
 };
 
 }  // namespace coffer::ledger
