@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "ledger/conventions/booking_fixture.hpp"
 #include "ledger/conventions/instrument_performance.hpp"
 

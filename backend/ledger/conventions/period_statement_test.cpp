@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "ledger/conventions/booking_fixture.hpp"
 
 namespace coffer::ledger {
