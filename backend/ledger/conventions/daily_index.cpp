@@ -25,7 +25,7 @@ std::vector<const Booking*> in_date_order(const BookingInput& input) {
 
 DailyIndex link_days(std::span<const CapitalDay> days) {
   DailyIndex index;
-  double wealth = 1;
+  double wealth = 1;  // a statistic, like all that follows from it
   for (std::size_t i = 0; i < days.size(); ++i) {
     const CapitalDay& day = days[i];
     double daily = 0;
@@ -47,10 +47,11 @@ DailyIndex link_days(std::span<const CapitalDay> days) {
 
 std::vector<Ratio> weekly_returns(const DailyIndex& index) {
   std::vector<Ratio> returns;
-  double before = 1;
+  double before = 1;  // a statistic
   for (std::size_t i = 0; i < index.days.size(); ++i) {
     const bool ends_week = i + 1 == index.days.size() || week_of(index.days[i + 1].date) != week_of(index.days[i].date);
     if (!ends_week) continue;
+    // A statistic.
     const double wealth = 1 + index.days[i].accumulated_return.value;
     returns.push_back(Ratio{before == 0 ? 0 : wealth / before - 1});
     before = wealth;
