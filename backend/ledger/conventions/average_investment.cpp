@@ -1,6 +1,7 @@
 #include "ledger/conventions/average_investment.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "ledger/conventions/amounts.hpp"
 #include "ledger/conventions/market.hpp"

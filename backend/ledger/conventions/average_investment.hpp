@@ -3,7 +3,6 @@
 // and never enter the cost, dividends are outside.
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "base/date.hpp"

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "ledger/conventions/amounts.hpp"
 #include "ledger/conventions/market.hpp"
 #include "ledger/conventions/unit_trades.hpp"
 #include "ledger/problems.hpp"

@@ -2,7 +2,6 @@
 // deposits; purchases do not draw on it, and it is no part of cost or performance.
 #pragma once
 
-#include <span>
 #include <vector>
 
 #include "base/date.hpp"
