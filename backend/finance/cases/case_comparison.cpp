@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/decimal.hpp"
+#include "finance/cases/case_reader.hpp"
 
 namespace coffer::finance {
 namespace {
@@ -59,7 +60,7 @@ std::size_t count_leaves(const json::value& value) {
 }
 
 std::optional<Decimal> as_decimal(const json::value& value) {
-  if (const auto* text = value.if_string()) return parse_decimal({text->data(), text->size()});
+  if (const auto* text = value.if_string()) return parse_long_decimal({text->data(), text->size()});
   if (const auto* whole = value.if_int64()) return Decimal(*whole);
   return std::nullopt;
 }
@@ -147,11 +148,10 @@ void Comparer::compare_list(const json::array& expect, const json::array& figure
 
 }  // namespace
 
-Comparison compare_figures(const json::object& expect, const json::object& figures, const CaseTolerance& tolerance,
-                           const std::vector<std::string>& partial) {
+Comparison compare_figures(const CaseExpectation& expectation, const json::object& figures) {
   Comparison found;
-  const Comparer comparer(tolerance, partial);
-  for (const auto& member : expect) {
+  const Comparer comparer(expectation.tolerance, expectation.partial);
+  for (const auto& member : expectation.figures) {
     const std::string key(member.key().data(), member.key().size());
     comparer.compare(member.value(), figures.if_contains(member.key()), key, found);
   }

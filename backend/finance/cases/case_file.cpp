@@ -1,18 +1,15 @@
 #include "finance/cases/case_file.hpp"
 
 #include <algorithm>
-#include <boost/json/parse.hpp>
-#include <boost/system/error_code.hpp>
 
-#include "finance/cases/case_problems.hpp"
+#include "finance/cases/case_head.hpp"
+#include "finance/cases/case_market.hpp"
 #include "finance/cases/case_reader.hpp"
 #include "finance/cases/case_transactions.hpp"
 #include "ledger/prices.hpp"
 
 namespace coffer::finance {
 namespace {
-
-constexpr std::size_t most_bytes = 64U << 20U;
 
 class Decoder {
  public:
@@ -25,7 +22,6 @@ class Decoder {
   void decode_instruments();
   void decode_transactions_and_prices();
   void decode_prices();
-  void decode_rates();
   void decode_flows();
   [[nodiscard]] std::optional<ledger::CostMethod> method(const CaseReader& reader, std::string_view key) const;
   [[nodiscard]] ledger::AccountIndex account(const CaseReader& reader, std::string_view key);
@@ -48,8 +44,6 @@ std::optional<ledger::CostMethod> Decoder::method(const CaseReader& reader, std:
 void Decoder::decode_model() {
   const auto model = root_.object("model");
   if (!model) return root_.refuse("model", "Name the engine.");
-  file_.model = model->raw();
-  file_.engine = model->text("engine").value_or("");
   if (const auto method_of_case = method(root_, "cost_basis")) file_.policy.cost_method = *method_of_case;
   if (const auto in_cost = model->flag("fees_in_cost"))
     file_.policy.purchase_costs = *in_cost ? ledger::PurchaseCosts::InCost : ledger::PurchaseCosts::Expensed;
@@ -113,22 +107,9 @@ void Decoder::decode_accounts() {
 }
 
 void Decoder::decode_instruments() {
-  using enum ledger::InstrumentKind;
-  const std::map<std::string_view, ledger::InstrumentKind> kinds{
-      {"SECURITY", Security}, {"CRYPTO", Crypto}, {"BOND", Bond}, {"PROPERTY", Property}, {"RIGHT", Right},
-      {"MANUAL", Manual},     {"CASH", Other},    {"FEE", Other}, {"LIABILITY", Other}};
   for (const CaseReader& row : root_.objects("instruments")) {
-    row.allow_only({"symbol", "currency", "kind", "name", "price_unit", "price_factor"});
-    ledger::InstrumentInput instrument;
-    instrument.currency = row.currency("currency").value_or(file_.base_currency);
-    const auto kind = kinds.find(row.text("kind").value_or("SECURITY"));
-    if (kind == kinds.end())
-      row.refuse("kind", "No such kind.");
-    else
-      instrument.kind = kind->second;
-    instrument.price_factor = row.decimal("price_factor").value_or(Decimal(1));
     file_.symbols.push_back(row.text("symbol").value_or(""));
-    file_.input.instruments.push_back(instrument);
+    file_.input.instruments.push_back(decode_instrument(row, file_.base_currency));
   }
 }
 
@@ -190,25 +171,6 @@ void Decoder::decode_prices() {
         std::make_shared<ledger::DecimalSeries>(ledger::DecimalSeries::from_points(std::move(own))));
 }
 
-void Decoder::decode_rates() {
-  std::map<std::pair<Currency, Currency>, std::vector<std::pair<Date, Decimal>>> points;
-  for (const CaseReader& row : root_.objects("fx")) {
-    const auto from = row.currency("from");
-    const auto to = row.currency("to");
-    const auto date = row.date("date");
-    const auto rate = row.decimal("rate");
-    if (!from || !to || !date || !rate || !rate->is_positive())
-      row.refuse("rate", "A rate has from, to, date and a rate above zero.");
-    else
-      points[{*from, *to}].emplace_back(*date, *rate);
-  }
-  for (auto& [pair, own] : points)
-    file_.input.rates.push_back(
-        {.from = pair.first,
-         .to = pair.second,
-         .rates = std::make_shared<ledger::DecimalSeries>(ledger::DecimalSeries::from_points(std::move(own)))});
-}
-
 void Decoder::decode_flows() {
   const auto inputs = root_.object("inputs");
   file_.has_cash_flows = !root_.objects("cash_flows").empty();
@@ -227,7 +189,6 @@ void Decoder::decode_flows() {
 }
 
 CaseFile Decoder::decode() {
-  file_.id = root_.text("id").value_or("");
   file_.base_currency = root_.currency("base_currency").value_or(Currency());
   decode_model();
   decode_accounts();
@@ -237,7 +198,7 @@ CaseFile Decoder::decode() {
       .instrument = [this](const CaseReader& reader, std::string_view key) { return instrument(reader, key); }};
   file_.input.transactions = decode_transactions(root_.objects("transactions"), names);
   decode_prices();
-  decode_rates();
+  file_.input.rates = decode_rates(root_);
   decode_flows();
   file_.as_of = root_.date("as_of");
   if (const auto period = root_.object("period")) {
@@ -248,31 +209,16 @@ CaseFile Decoder::decode() {
     else
       file_.period = ledger::Period{.from = *from, .to = *to};
   }
-  if (const auto expect = root_.object("expect")) file_.expect = expect->raw();
-  file_.partial = root_.texts("partial");
-  if (const auto tolerance = root_.object("tolerance"))
-    file_.tolerance = {.money = tolerance->decimal("money").value_or(Decimal()),
-                       .rate = tolerance->decimal("rate").value_or(Decimal()),
-                       .quantity = tolerance->decimal("quantity").value_or(Decimal())};
   return std::move(file_);
 }
 
 }  // namespace
 
-Result<CaseFile> parse_case(std::string_view text) {
-  if (text.size() > most_bytes)
-    return fail(ErrorKind::TooLarge, problems::invalid_case, "A case file has at most 64 MB.");
-  boost::system::error_code error;
-  boost::json::parse_options options;
-  options.max_depth = 16;
-  const boost::json::value root = boost::json::parse({text.data(), text.size()}, error, {}, options);
-  if (error || !root.is_object())
-    return fail(ErrorKind::Invalid, problems::invalid_case, "The file is not a JSON object.");
+Result<CaseFile> decode_case(const boost::json::object& root) {
   CaseFaults faults;
-  CaseFile file = Decoder(root.get_object(), faults).decode();
-  if (faults.all().empty()) return file;
-  const FieldError& first = faults.all().front();
-  return fail(ErrorKind::Invalid, problems::invalid_case, first.pointer + ": " + first.detail, faults.all());
+  CaseFile file = Decoder(root, faults).decode();
+  COFFER_CHECK(refuse_faults(faults));
+  return file;
 }
 
 }  // namespace coffer::finance

@@ -26,6 +26,9 @@ class CaseFaults {
   std::vector<FieldError> faults_;
 };
 
+// As parse_decimal, but digits beyond the eighteenth after the point are rounded.
+[[nodiscard]] std::optional<Decimal> parse_long_decimal(std::string_view text);
+
 // One object of the file. A member that is absent or null is none; one of another type is a fault.
 class CaseReader {
  public:
@@ -34,13 +37,19 @@ class CaseReader {
 
   [[nodiscard]] std::optional<std::string> text(std::string_view key) const;
   [[nodiscard]] std::optional<Decimal> decimal(std::string_view key) const;
+  [[nodiscard]] std::optional<Decimal> long_decimal(std::string_view key) const;
+  // A statistic: any number of digits.
+  [[nodiscard]] std::optional<Ratio> ratio(std::string_view key) const;
   [[nodiscard]] std::optional<Date> date(std::string_view key) const;
+  // "14:30" in minutes of the day.
+  [[nodiscard]] std::optional<std::int16_t> time(std::string_view key) const;
   [[nodiscard]] std::optional<Currency> currency(std::string_view key) const;
   [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key) const;
   [[nodiscard]] std::optional<bool> flag(std::string_view key) const;
   [[nodiscard]] std::optional<CaseReader> object(std::string_view key) const;
   [[nodiscard]] std::vector<CaseReader> objects(std::string_view key) const;
   [[nodiscard]] std::vector<Date> dates(std::string_view key) const;
+  [[nodiscard]] std::vector<Ratio> ratios(std::string_view key) const;
   [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
   [[nodiscard]] bool has(std::string_view key) const { return object_->contains(key); }
   [[nodiscard]] const boost::json::object& raw() const { return *object_; }
