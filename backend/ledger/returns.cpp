@@ -14,12 +14,12 @@ constexpr double days_per_year = 365.0;
 // rate above -1 and smooth where rates near -1 or far above 1 are not.
 class PresentValue {
  public:
-  explicit PresentValue(const std::vector<DatedFlow>& flows) {
+  PresentValue(const std::vector<DatedFlow>& flows, Ratio days_per_period) : days_per_period_(days_per_period.value) {
     for (std::size_t i = 0; i < flows.size(); ++i) {
       amounts_.push_back(flows[i].amount.value);
       gaps_.push_back(i == 0 ? 0 : days_between(flows[i - 1].date, flows[i].date));
     }
-    years_ = static_cast<double>(days_between(flows.front().date, flows.back().date)) / days_per_year;
+    periods_ = static_cast<double>(days_between(flows.front().date, flows.back().date)) / days_per_period_;
   }
 
   // The value relative to the sum of its absolute terms: between -1 and 1, whatever the rate.
@@ -27,7 +27,8 @@ class PresentValue {
     const auto [sum, size] = sums(x);
     return size > 0 ? sum / size : 0;
   }
-  [[nodiscard]] double years() const { return years_; }
+  [[nodiscard]] double periods() const { return periods_; }
+  [[nodiscard]] double days_per_period() const { return days_per_period_; }
   [[nodiscard]] int sign_changes() const {
     int changes = 0;
     for (std::size_t i = 1; i < amounts_.size(); ++i) changes += (amounts_[i] < 0) != (amounts_[i - 1] < 0) ? 1 : 0;
@@ -38,7 +39,7 @@ class PresentValue {
   [[nodiscard]] std::pair<double, double> sums(double x) const {
     std::array<double, 33> powers{};
     powers[0] = 1;
-    const double day = std::exp(-x / days_per_year);
+    const double day = std::exp(-x / days_per_period_);
     for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * day;
     double sum = 0;
     double size = 0;
@@ -47,7 +48,7 @@ class PresentValue {
       size += std::abs(amounts_[i]);
       const std::int32_t gap = gaps_[i];
       const bool is_short = gap < static_cast<std::int32_t>(powers.size());
-      const double factor = is_short ? powers[static_cast<std::size_t>(gap)] : std::exp(-x * gap / days_per_year);
+      const double factor = is_short ? powers[static_cast<std::size_t>(gap)] : std::exp(-x * gap / days_per_period_);
       sum *= factor;
       size *= factor;
     }
@@ -56,7 +57,8 @@ class PresentValue {
 
   std::vector<double> amounts_;
   std::vector<std::int32_t> gaps_;
-  double years_ = 0;
+  double days_per_period_;
+  double periods_ = 0;
 };
 
 // Ridders' method between two points of opposite sign.
@@ -126,7 +128,7 @@ void find_hidden_roots(const PresentValue& value, double low, double high, std::
 std::vector<double> find_roots(const PresentValue& value) {
   // Denser towards zero, out to where e^(x t) still fits a double.
   constexpr int steps = 160;
-  const double reach = std::min(690.0, 640.0 / std::max(value.years(), 1.0 / days_per_year));
+  const double reach = std::min(690.0, 640.0 / std::max(value.periods(), 1.0 / value.days_per_period()));
   const double scale = 0.05;
   const double stretch = std::asinh(reach / scale) / steps;
   std::vector<double> points;
@@ -167,7 +169,8 @@ std::vector<DatedFlow> merge_days(std::vector<DatedFlow> flows) {
 
 }  // namespace
 
-MoneyWeightedReturn compute_irr(std::vector<DatedFlow> flows, Date as_of, std::optional<Ratio> final_value) {
+MoneyWeightedReturn compute_irr(std::vector<DatedFlow> flows, Date as_of, std::optional<Ratio> final_value,
+                                Ratio days_per_period) {
   if (final_value && final_value->value != 0) flows.push_back({as_of, *final_value});
   flows = merge_days(std::move(flows));
   const bool pays = std::ranges::any_of(flows, [](const DatedFlow& flow) { return flow.amount.value < 0; });
@@ -176,7 +179,7 @@ MoneyWeightedReturn compute_irr(std::vector<DatedFlow> flows, Date as_of, std::o
     return {.rate = Ratio{-1}, .reason = IrrReason::TotalLoss, .others = {}};
   if (!pays || !gets) return {.rate = std::nullopt, .reason = IrrReason::NoSignChange, .others = {}};
 
-  std::vector<double> roots = find_roots(PresentValue(flows));
+  std::vector<double> roots = find_roots(PresentValue(flows, days_per_period));
   for (double& root : roots) root = std::expm1(root);
   std::ranges::sort(roots);
   const auto same = [](double a, double b) { return std::abs(a - b) < 1e-9 * std::max(1.0, std::abs(a)); };

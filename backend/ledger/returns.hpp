@@ -19,7 +19,7 @@ enum class IrrReason : std::uint8_t { None, SeveralRoots, NoRoot, TotalLoss, NoS
 [[nodiscard]] std::string_view irr_reason_name(IrrReason reason);
 
 struct MoneyWeightedReturn {
-  std::optional<Ratio> rate;  // per year, actual/365; the root nearest zero in (-1, infinity)
+  std::optional<Ratio> rate;  // per period; the root nearest zero in (-1, infinity)
   IrrReason reason = IrrReason::None;
   std::vector<Ratio> others;  // further roots, ascending
 };
@@ -30,9 +30,10 @@ struct DatedFlow {
   Ratio amount;
 };
 
-// `final_value`: what the investment is worth on `as_of`, none where unknown (it is then left out).
+// `final_value`: what the investment is worth on `as_of`, none where unknown (it is then left out). The rate
+// is that of a period of so many days, by default of a year (actual/365).
 [[nodiscard]] MoneyWeightedReturn compute_irr(std::vector<DatedFlow> flows, Date as_of,
-                                              std::optional<Ratio> final_value);
+                                              std::optional<Ratio> final_value, Ratio days_per_period = Ratio{365});
 // Sum of amount / (1 + rate)^(days / 365) from the earliest flow on.
 [[nodiscard]] Ratio net_present_value(std::span<const DatedFlow> flows, Ratio rate);
 // (1 + total)^(365 / days) - 1; none below a year unless the policy asks for it, and for no days.
