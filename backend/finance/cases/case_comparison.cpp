@@ -147,11 +147,10 @@ void Comparer::compare_list(const json::array& expect, const json::array& figure
 
 }  // namespace
 
-Comparison compare_figures(const json::object& expect, const json::object& figures, const CaseTolerance& tolerance,
-                           const std::vector<std::string>& partial) {
+Comparison compare_figures(const CaseExpectation& expectation, const json::object& figures) {
   Comparison found;
-  const Comparer comparer(tolerance, partial);
-  for (const auto& member : expect) {
+  const Comparer comparer(expectation.tolerance, expectation.partial);
+  for (const auto& member : expectation.figures) {
     const std::string key(member.key().data(), member.key().size());
     comparer.compare(member.value(), figures.if_contains(member.key()), key, found);
   }

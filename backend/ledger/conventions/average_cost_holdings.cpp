@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "ledger/conventions/amounts.hpp"
 #include "ledger/conventions/market.hpp"
@@ -15,8 +16,8 @@ namespace {
 AverageCostHoldings hold_at_average_cost(const BookingInput& input, const Conventions& conventions, Date as_of) {
   const Market market(input);
   std::vector<const Booking*> bookings = in_order_of_days(input);
-  std::ranges::stable_sort(bookings, {}, [](const Booking* booking) {
-    return std::pair(booking->date, booking->type != BookingType::Split);
+  std::ranges::sort(bookings, {}, [](const Booking* booking) {
+    return std::tuple(booking->date, booking->type != BookingType::Split, booking);
   });
   std::map<InstrumentIndex, RunningAverage> positions;
   AverageCostHoldings holdings;

@@ -1,6 +1,7 @@
 #include "ledger/conventions/unit_trades.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "ledger/conventions/amounts.hpp"
 
@@ -42,7 +43,7 @@ std::vector<const Booking*> in_order_of_days(const BookingInput& input) {
   std::vector<const Booking*> bookings;
   bookings.reserve(input.bookings.size());
   for (const Booking& booking : input.bookings) bookings.push_back(&booking);
-  std::ranges::stable_sort(bookings, {}, &Booking::date);
+  std::ranges::sort(bookings, {}, [](const Booking* booking) { return std::pair(booking->date, booking); });
   return bookings;
 }
 
