@@ -13,6 +13,7 @@
 #include "base/result.hpp"
 #include "ledger/conventions/bookings.hpp"
 #include "ledger/conventions/policy.hpp"
+#include "ledger/conventions/unit_lots.hpp"
 #include "ledger/performance.hpp"
 #include "ledger/returns.hpp"
 
@@ -29,11 +30,6 @@ struct BookingModel {
   bool cash_inside = false;          // the investment includes its cash
   std::optional<Decimal> year_days;  // 365 or 365.25
   Decimal zero_epsilon;              // a quantity below it is closed
-};
-
-struct AccountConventions {
-  ledger::AccountIndex account;
-  ledger::Conventions conventions;
 };
 
 // Statistics all; none of these becomes money.
@@ -66,7 +62,7 @@ struct BookingCase {
   std::vector<std::string> accounts;
   std::vector<std::string> portfolios;
   ledger::Conventions conventions;  // of cost_basis, scope and average
-  std::vector<AccountConventions> account_conventions;
+  std::vector<ledger::AccountConvention> account_conventions;
   BookingModel model;
   std::optional<Date> as_of;
   std::optional<ledger::Period> period;

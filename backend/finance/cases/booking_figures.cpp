@@ -17,14 +17,17 @@ struct Engine {
 constexpr auto engines = std::to_array<Engine>({
     {"annualize", annualize_figures},
     {"average_price", average_price_figures},
+    {"dividend_periodicity", periodicity_figures},
     {"fire", fire_figures},
     {"hledger_roi", linked_return_figures},
     {"irr_periodic", periodic_irr_figures},
+    {"lots_book", unit_cost_figures},
     {"modified_dietz", modified_dietz_figures},
     {"risk", risk_figures},
     {"roai", average_investment_figures},
     {"totals", totals_figures},
     {"twr_subperiods", subperiod_figures},
+    {"valuation", balance_figures},
     {"xirr", xirr_figures},
     {"xnpv", xnpv_figures},
 });

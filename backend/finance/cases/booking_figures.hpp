@@ -20,6 +20,11 @@ namespace coffer::finance {
 [[nodiscard]] Result<boost::json::object> annualize_figures(const BookingCase& one);
 [[nodiscard]] Result<boost::json::object> fire_figures(const BookingCase& one);
 [[nodiscard]] Result<boost::json::object> risk_figures(const BookingCase& one);
+// figures_balances.cpp
+[[nodiscard]] Result<boost::json::object> periodicity_figures(const BookingCase& one);
+[[nodiscard]] Result<boost::json::object> balance_figures(const BookingCase& one);
+// figures_unit_cost.cpp
+[[nodiscard]] Result<boost::json::object> unit_cost_figures(const BookingCase& one);
 
 // figures_average_cost.cpp
 [[nodiscard]] Result<boost::json::object> average_price_figures(const BookingCase& one);

@@ -13,6 +13,7 @@ json::value text_of(const Decimal& amount) { return json::string(format_decimal(
 json::value text_of(const std::optional<Decimal>& amount) { return amount ? text_of(*amount) : json::value(nullptr); }
 json::value text_of(Date date) { return json::string(format_date(date)); }
 json::value text_of(std::string_view text) { return json::string(text.data(), text.size()); }
+json::value name_of(std::string_view name) { return name.empty() ? json::value(nullptr) : text_of(name); }
 
 json::value text_of(Ratio ratio) {
   if (!std::isfinite(ratio.value)) return nullptr;

@@ -62,7 +62,7 @@ Result<json::object> risk_figures(const BookingCase& one) {
   if (!inputs.accumulated.empty()) {
     const ledger::Drawdown drawdown = ledger::compute_drawdown(inputs.accumulated);
     out["max_drawdown"] = text_of(drawdown.largest);
-    out["max_drawdown_duration_days"] = drawdown.most_days;
+    out["max_drawdown_duration_days"] = text_of(std::to_string(drawdown.most_days));
     if (inputs.start)
       out["longest_recovery"] = json::object{{"from", text_of(inputs.start->plus_days(drawdown.longest_recovery.from))},
                                              {"to", text_of(inputs.start->plus_days(drawdown.longest_recovery.to))}};
