@@ -23,7 +23,7 @@ struct Conventions {
   LotScope lot_scope = LotScope::PerPortfolio;
   AverageForm average_form = AverageForm::Pool;
   Ambiguity ambiguity = Ambiguity::TakeInOrder;
-  Decimal zero_epsilon;  // units; fewer than this are none
+  Decimal zero_epsilon = 0;  // units; fewer than this are none
   InvestmentCash investment_cash = InvestmentCash::Outside;
   Decimal days_per_year = 365;
 };
