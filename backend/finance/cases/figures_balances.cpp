@@ -5,20 +5,22 @@
 #include "finance/cases/booking_figures.hpp"
 #include "finance/cases/figure_text.hpp"
 #include "ledger/conventions/balances.hpp"
-#include "ledger/conventions/periodicity.hpp"
+#include "ledger/conventions/dividend_measures.hpp"
 
 namespace coffer::finance {
 
 namespace json = boost::json;
 
 Result<json::object> periodicity_figures(const BookingCase& one) {
-  std::vector<Date> days;
+  std::vector<ledger::DividendPayment> payments;
   for (const ledger::Booking& booking : one.input.bookings) {
     const bool is_meant = !one.model.symbol.is_set() || booking.instrument == one.model.symbol;
-    if (booking.type == ledger::BookingType::Dividend && is_meant) days.push_back(booking.date);
+    if (booking.type == ledger::BookingType::Dividend && is_meant)
+      payments.push_back({.date = booking.date, .gross = {}, .pool_cost = {}});
   }
-  return json::object{{"dividend_count", text_of(std::to_string(days.size()))},
-                      {"dividend_periodicity", text_of(ledger::periodicity_name(ledger::compute_periodicity(days)))}};
+  return json::object{
+      {"dividend_count", text_of(std::to_string(payments.size()))},
+      {"dividend_periodicity", text_of(ledger::dividend_periodicity_name(ledger::dividend_periodicity(payments)))}};
 }
 
 Result<json::object> balance_figures(const BookingCase& one) {

@@ -12,6 +12,16 @@ void CashBalances::post(const Booking& booking) {
   if (!effect.is_zero()) balances_[{booking.account, booking.currency}] += effect;
 }
 
+std::vector<CashBalance> CashBalances::list(Date on) const {
+  std::vector<CashBalance> list;
+  for (const auto& [key, balance] : balances_)
+    list.push_back({.account = key.first,
+                    .currency = key.second,
+                    .amount = balance,
+                    .value = multiply_to(balance, market_->rate_to_report(key.second, on), 2)});
+  return list;
+}
+
 Decimal CashBalances::value(Date on) const {
   Decimal sum;
   for (const auto& [key, balance] : balances_) sum += multiply_to(balance, market_->rate_to_report(key.second, on), 2);

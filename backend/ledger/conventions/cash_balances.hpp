@@ -3,6 +3,7 @@
 
 #include <map>
 #include <utility>
+#include <vector>
 
 #include "base/decimal.hpp"
 #include "base/money.hpp"
@@ -10,11 +11,20 @@
 
 namespace coffer::ledger {
 
+struct CashBalance {
+  AccountIndex account;
+  Currency currency;
+  Decimal amount;
+  Decimal value;  // in report currency, rounded to cents
+};
+
 class CashBalances {
  public:
   // Keeps a reference: the market outlives it.
   explicit CashBalances(const Market& market) : market_(&market) {}
   void post(const Booking& booking);
+  // By account and currency; accounts that money moved on, though nothing be left.
+  [[nodiscard]] std::vector<CashBalance> list(Date on) const;
   // In report currency: each balance at the rate of the day, rounded to cents.
   [[nodiscard]] Decimal value(Date on) const;
   // The same, but balances in report currency keep the digits they were booked with.
