@@ -67,11 +67,15 @@ class Book:
                     row["gain"] = lot.quantity * (booking.price - lot.unit_cost)
                 self.disposals.append(row)
         elif booking.type == "TRANSFER_OUT":
-            for lot in self._reduce(booking, method, booking.raw["counter_account"]):
-                self._add(dataclasses.replace(lot, account=booking.raw["counter_account"]))
+            for lot in self._reduce(booking, method):
+                self._add(dataclasses.replace(lot, account=booking.raw["counter_account"]), within=self._stays(booking))
 
-    def _add(self, new: Lot):
-        if self._pooled(new.account):
+    def _stays(self, transfer: Booking) -> bool:
+        """Whether the units remain in one pool over all accounts."""
+        return self.case.model.get("average") == "pool" and self.method(transfer.account) == self.method(transfer.raw["counter_account"]) == "AVERAGEALL"
+
+    def _add(self, new: Lot, within=False):
+        if self._pooled(new.account) and not within:
             key, held = self._pool(new.symbol, new.account)
             self.means[key] = (self.means.get(key, 0) * held + new.unit_cost * new.quantity) / (held + new.quantity)
         same = next((lot for lot in self.lots if lot.same_kind(new)), None)
@@ -81,23 +85,23 @@ class Book:
             self.lots.append(new)
         self.lots = [lot for lot in self.lots if lot.quantity]
 
-    def _reduce(self, booking: Booking, method: str, target=None) -> list[Lot]:
+    def _reduce(self, booking: Booking, method: str) -> list[Lot]:
         """The parts taken, at the cost at which they leave."""
-        everywhere = method.endswith("ALL") and method != "AVERAGEALL"
-        candidates = [lot for lot in self.lots if lot.symbol == booking.symbol and lot.quantity > 0 and (everywhere or lot.account == booking.account)
-                      and lot.agrees(booking.raw.get("lot_selector") or {})]
-        total = sum(lot.quantity for lot in candidates)
+        candidates = [lot for lot in self.lots if lot.symbol == booking.symbol and lot.quantity > 0
+                      and (method.endswith("ALL") or lot.account == booking.account) and lot.agrees(booking.raw.get("lot_selector") or {})]
         if not candidates:
             raise BookError("no_match")
-        if total < booking.quantity:
+        if method == "AVERAGEALL":
+            candidates = [lot for lot in candidates if lot.account == booking.account]
+        if sum(lot.quantity for lot in candidates) < booking.quantity:
             raise BookError("insufficient_lots")
         candidates = self._ordered(candidates, booking.quantity, method.removesuffix("ALL"))
         pooled = self._pooled(booking.account)
         if method.startswith("AVERAGE") and not pooled:
             candidates = self._merged(candidates)
         taken, rest, mean = [], booking.quantity, self.means.get(self._pool(booking.symbol, booking.account)[0])
-        if pooled and target and method == self.method(target) == "AVERAGEALL":
-            pooled = False  # the units stay in their pool
+        if booking.type == "TRANSFER_OUT" and self._stays(booking):
+            pooled = False  # a lot keeps its cost
         for lot in candidates:
             if not rest:
                 break

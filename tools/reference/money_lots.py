@@ -167,12 +167,13 @@ class Holding:
         return figures
 
     def dividend_figures(self) -> dict:
+        """The yield is undefined without a payment and where nothing is held."""
         years = {}
-        if any(not pool for _, _, pool in self.payments):
+        if not all(pool for _, _, pool in self.payments) or not self.payments:
             return {"dividend_count": len(self.payments)}
         for date, gross, pool in self.payments:
             years[date.year] = years.get(date.year, 0) + gross / pool
-        return {"dividend_count": len(self.payments), "dividend_yield_per_year": sum(years.values()) / len(years) if years else Fraction(0)}
+        return {"dividend_count": len(self.payments), "dividend_yield_per_year": sum(years.values()) / len(years)}
 
 
 def unit_sign(booking: Booking) -> int:

@@ -77,7 +77,7 @@ class Position:
             return Fraction(1)
         if self.quotes.dates:
             return self.quotes.last(date, self.quotes.last(self.as_of))
-        return next((price for traded, _, price in reversed(self.trades) if traded <= date), Fraction(0))
+        return self.trades[-1][2] if self.trades else Fraction(0)
 
     def at(self, date) -> State:
         return self.states.get(min(date, self.as_of), State()) if self.states else State()

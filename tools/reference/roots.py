@@ -1,7 +1,7 @@
 """Money-weighted returns: the root nearest 0 of sum(amount / (1 + r)^t) in (-1, inf)."""
 import math
 
-GRID = [step / 500 for step in range(-6000, 6001)]  # ln(1 + r)
+GRID = [*(step / 20 for step in range(-8000, -100)), *(step / 1000 for step in range(-5000, 5001)), *(step / 20 for step in range(101, 8000))]  # ln(1 + r)
 
 
 def internal_rate(flows) -> float | None:
@@ -18,10 +18,12 @@ def internal_rate(flows) -> float | None:
         low, high = -1.0, 1.0
         while (value(low) < 0) == (value(high) < 0):
             low, high = low * 1.5, high * 1.5
-        return math.expm1(_bisect(value, low, high))
-    values = [value(x) for x in GRID]
-    found = [_bisect(value, GRID[i], GRID[i + 1]) for i in range(len(GRID) - 1) if (values[i] < 0) != (values[i + 1] < 0)]
-    return min((math.expm1(x) for x in found), key=abs, default=None)
+        return _rate(_bisect(value, low, high))
+    far = 600 / (terms[-1][0] - terms[0][0])  # what a double can hold
+    grid = [x for x in GRID if abs(x) < far]
+    values = [value(x) for x in grid]
+    found = [_bisect(value, grid[i], grid[i + 1]) for i in range(len(grid) - 1) if (values[i] < 0) != (values[i + 1] < 0)]
+    return min((_rate(x) for x in found), key=abs, default=None)
 
 
 def xirr(flows) -> float | None:
@@ -31,6 +33,10 @@ def xirr(flows) -> float | None:
         return None
     first = min(date for date, _ in flows)
     return internal_rate([((date - first).days / 365, amount) for date, amount in flows])
+
+
+def _rate(x: float) -> float:
+    return math.expm1(min(x, 700.0))
 
 
 def _bisect(value, low: float, high: float) -> float:

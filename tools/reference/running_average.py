@@ -23,6 +23,8 @@ def average_price(case: Case) -> dict:
         if booking.type == "DIVIDEND":
             dividends += booking.amount
             continue
+        if booking.type == "SPLIT" and booking.symbol not in positions:
+            continue
         position = positions.setdefault(booking.symbol, Position())
         if booking.type == "SPLIT":
             position.quantity *= Fraction(booking.raw["ratio_to"]) / Fraction(booking.raw["ratio_from"])

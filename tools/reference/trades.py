@@ -83,8 +83,8 @@ class RoundTrips:
         trade = {"side": side, "closed": end is not None, "quantity": entry.quantity, "start": entry.date, "entry_value": cents(entry.value),
                  "exit_value": cents(exit_value), "profit": cents(sign * (exit_value - entry.value)),
                  "profit_gross": cents(sign * (exit_gross - entry.gross))}
-        if trade["entry_value"]:
-            trade["return"] = trade["profit"] / trade["entry_value"]
+        if entry.value:
+            trade["return"] = sign * (exit_value - entry.value) / entry.value
         if end is not None:
             trade |= {"end": end, "holding_days": (end - entry.date).days, "irr": None}
             back = exit_value if side == "LONG" else 2 * entry.value - exit_value
