@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -237,7 +238,8 @@ void Decoder::decode_inputs() {
   out.start = inputs->date("start");
   out.returns = inputs->ratios("returns");
   for (const Ratio& place : inputs->ratios("skip")) {
-    if (place.value < 0 || place.value > static_cast<double>(out.returns.size()))
+    if (place.value < 0 || place.value >= static_cast<double>(out.returns.size()) ||
+        std::floor(place.value) != place.value)
       inputs->refuse("skip", "Places count from 0 to the end of returns.");
     else
       out.skip.push_back(static_cast<std::size_t>(place.value));

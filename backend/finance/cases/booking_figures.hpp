@@ -20,6 +20,16 @@ namespace coffer::finance {
 [[nodiscard]] Result<boost::json::object> annualize_figures(const BookingCase& one);
 [[nodiscard]] Result<boost::json::object> fire_figures(const BookingCase& one);
 [[nodiscard]] Result<boost::json::object> risk_figures(const BookingCase& one);
+// figures_instrument.cpp
+[[nodiscard]] Result<boost::json::object> money_lot_figures(const BookingCase& one);
+[[nodiscard]] Result<boost::json::object> instrument_figures(const BookingCase& one);
+[[nodiscard]] Result<boost::json::object> booked_irr_figures(const BookingCase& one);
+[[nodiscard]] Result<boost::json::object> instrument_volatility_figures(const BookingCase& one);
+[[nodiscard]] Result<boost::json::object> dividend_yield_figures(const BookingCase& one);
+// figures_statement.cpp
+[[nodiscard]] Result<boost::json::object> cash_index_figures(const BookingCase& one);
+[[nodiscard]] Result<boost::json::object> period_statement_figures(const BookingCase& one);
+[[nodiscard]] Result<boost::json::object> round_trip_figures(const BookingCase& one);
 // figures_balances.cpp
 [[nodiscard]] Result<boost::json::object> periodicity_figures(const BookingCase& one);
 [[nodiscard]] Result<boost::json::object> balance_figures(const BookingCase& one);

@@ -27,7 +27,7 @@ Result<json::object> balance_figures(const BookingCase& one) {
   if (!one.as_of) return missing_from_case("/as_of", "The day of the balances.");
   const ledger::Balances balances = ledger::compute_balances(ledger::Market(one.input), *one.as_of);
   json::array accounts;
-  for (const ledger::CashBalance& balance : balances.cash)
+  for (const ledger::BookedBalance& balance : balances.cash)
     accounts.push_back(json::object{{"account", name_of(one.account(balance.account))},
                                     {"currency", text_of(balance.currency.code())},
                                     {"amount", text_of(balance.amount)},

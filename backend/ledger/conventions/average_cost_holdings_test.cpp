@@ -24,8 +24,8 @@ AverageCostHoldings hold(const BookingInput& input, const Conventions& conventio
 }
 
 TEST(AverageCostHoldingsTest, trades_on_the_day_of_a_split_are_in_new_units) {
-  const auto input =
-      share({trade(Buy, "2024-01-02", "10", "100"), trade(Buy, "2024-01-10", "5", "50"), split("2024-01-10", "2", "1")});
+  const auto input = share(
+      {trade(Buy, "2024-01-02", "10", "100"), trade(Buy, "2024-01-10", "5", "50"), split("2024-01-10", "2", "1")});
   const auto holdings = hold(input);
   ASSERT_EQ(holdings.items.size(), 1U);
   EXPECT_EQ(holdings.items[0].quantity, number("25"));
@@ -53,8 +53,8 @@ TEST(AverageCostHoldingsTest, what_is_left_below_the_epsilon_is_closed) {
 TEST(AverageCostHoldingsTest, dividends_count_as_they_settle_and_only_up_to_the_day) {
   Booking dividend = payment(Dividend, "2024-01-20", "85");
   dividend.tax = number("15");
-  const auto holdings = hold(share({trade(Buy, "2024-01-02", "1", "100"), dividend, payment(Dividend, "2024-02-02", "7"),
-                                    trade(Buy, "2024-02-02", "1", "100")}));
+  const auto holdings = hold(share({trade(Buy, "2024-01-02", "1", "100"), dividend,
+                                    payment(Dividend, "2024-02-02", "7"), trade(Buy, "2024-02-02", "1", "100")}));
   EXPECT_EQ(holdings.dividends, number("85"));
   EXPECT_EQ(holdings.items[0].quantity, number("1"));
 }

@@ -9,7 +9,7 @@
 namespace coffer::ledger {
 
 struct Balances {
-  std::vector<CashBalance> cash;    // by account and currency
+  std::vector<BookedBalance> cash;  // by account and currency
   Decimal cash_value;               // sum of the values
   std::vector<Decimal> quantities;  // by instrument, over all places
 };

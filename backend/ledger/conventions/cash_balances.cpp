@@ -12,8 +12,8 @@ void CashBalances::post(const Booking& booking) {
   if (!effect.is_zero()) balances_[{booking.account, booking.currency}] += effect;
 }
 
-std::vector<CashBalance> CashBalances::list(Date on) const {
-  std::vector<CashBalance> list;
+std::vector<BookedBalance> CashBalances::list(Date on) const {
+  std::vector<BookedBalance> list;
   for (const auto& [key, balance] : balances_)
     list.push_back({.account = key.first,
                     .currency = key.second,

@@ -11,7 +11,7 @@
 
 namespace coffer::ledger {
 
-struct CashBalance {
+struct BookedBalance {
   AccountIndex account;
   Currency currency;
   Decimal amount;
@@ -24,7 +24,7 @@ class CashBalances {
   explicit CashBalances(const Market& market) : market_(&market) {}
   void post(const Booking& booking);
   // By account and currency; accounts that money moved on, though nothing be left.
-  [[nodiscard]] std::vector<CashBalance> list(Date on) const;
+  [[nodiscard]] std::vector<BookedBalance> list(Date on) const;
   // In report currency: each balance at the rate of the day, rounded to cents.
   [[nodiscard]] Decimal value(Date on) const;
   // The same, but balances in report currency keep the digits they were booked with.
