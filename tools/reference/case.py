@@ -62,7 +62,7 @@ class Booking:
 
     @property
     def time(self) -> str:
-        return self.raw.get("time") or ""
+        return self.raw.get("time") or "00:00"
 
 
 class Series:

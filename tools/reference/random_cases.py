@@ -31,6 +31,10 @@ def cash_rows(maker: Maker, count: int, currencies, accounts=("A1", "A2")) -> li
     return rows
 
 
+def instrument(maker: Maker, symbol: str, currency: str) -> dict:
+    return {"symbol": symbol, "currency": currency, "kind": "SECURITY"} | ({"price_unit": "pence", "price_factor": "0.01"} if maker.often(0.1) else {})
+
+
 def lots(maker: Maker) -> dict:
     case = maker.frame("lots", symbol=SYMBOL)
     case["cost_basis"], case["model"]["scope"] = maker.choice((("FIFO", "portfolio"), ("AVERAGE", "global")))
@@ -149,7 +153,8 @@ def lots_book(maker: Maker) -> dict:
         quantity = max(quantity, Decimal(0))
         if kind == "BUY":
             quantity = maker.units(12)
-            row |= {"type": kind, "quantity": str(quantity), "price": maker.choice(costs), "currency": base}
+            currency = maker.choice(CURRENCIES) if maker.often(0.2) and "average" not in case["model"] else base
+            row |= {"type": kind, "quantity": str(quantity), "price": maker.choice(costs), "currency": currency}
             row |= {"lot_label": maker.choice("xy")} if maker.often(0.2) else {}
             held[symbol, account] = plenty + quantity
             case["transactions"].append(row)
@@ -176,11 +181,11 @@ def lots_book(maker: Maker) -> dict:
 
 def average_price(maker: Maker) -> dict:
     case = maker.frame("average_price")
-    case["cost_basis"], base = "AVERAGE", case["base_currency"]
+    case["cost_basis"], base, case["as_of"] = "AVERAGE", case["base_currency"], str(maker.any_day(120, 300))
     if maker.often(0.3):
         case["model"]["zero_epsilon"] = "0.01"
     for symbol in (SYMBOL, "BETA")[:maker.randint(1, 2)]:
-        case["instruments"].append({"symbol": symbol, "currency": base, "kind": "SECURITY"})
+        case["instruments"].append(instrument(maker, symbol, base))
         case["prices"] += maker.quotes(symbol, low=30) if maker.often(0.9) else []
         for date in maker.dates(maker.randint(1, 14)):
             row = {"date": str(date), "symbol": symbol, "type": maker.choice(("BUY", "BUY", "BUY", "SELL", "SELL", "SPLIT", "DIVIDEND"))}
@@ -215,9 +220,9 @@ def roai(maker: Maker) -> dict:
     case = maker.frame("roai", symbol=SYMBOL, cost="moving_average", fees_in_cost=False)
     case["cost_basis"], currency = "AVERAGE", maker.choice(CURRENCIES)
     cash = maker.often(0.15)
-    case["instruments"] = [{"symbol": SYMBOL, "currency": currency, "kind": "CASH" if cash else "SECURITY"}]
+    case["instruments"] = [{"symbol": SYMBOL, "currency": currency, "kind": "CASH"} if cash else instrument(maker, SYMBOL, currency)]
     case["prices"] = maker.quotes(SYMBOL, low=maker.choice((0, 60, 100))) if not cash and maker.often(0.9) else []
-    case["as_of"], held = str(maker.any_day(180, 600)), Decimal(0)
+    case["as_of"], held = str(maker.any_day(100, 600)), Decimal(0)
     case["model"]["series_dates"] = sorted({str(maker.any_day(-5, 180)) for _ in range(5)})
     case["model"]["ranges"] = sorted({str(maker.any_day(-5, 180)) for _ in range(3)})
     if cash:
@@ -240,7 +245,7 @@ def hledger_roi(maker: Maker) -> dict:
     case = maker.frame("hledger_roi", year_days=maker.choice(("365.25", "365")))
     base, shape, held = case["base_currency"], maker.choice(("valued", "outside", "inside")), {}
     symbols = (SYMBOL, "BETA")[:maker.randint(1, 2)] if shape != "valued" else ()
-    case["instruments"] = [{"symbol": symbol, "currency": base, "kind": "SECURITY"} for symbol in symbols]
+    case["instruments"] = [instrument(maker, symbol, base) for symbol in symbols]
     for symbol in symbols:
         case["prices"] += maker.quotes(symbol, low=maker.choice((0, 0, 20)))
     if shape == "inside":
@@ -274,7 +279,7 @@ def plain(maker: Maker) -> dict:
     flows = lambda count: [str(-maker.money(500, 3000)), *(str(maker.money(100, 1500) * maker.choice((1, 1, 1, -1))) for _ in range(count))]
     if engine == "risk":
         case["inputs"] = ({"accumulated": decimals(maker.randint(1, 40)), "start": str(maker.any_day())} if maker.often(0.5) else
-                          {"returns": decimals(maker.randint(0, 40)), "skip": [str(n) for n in sorted(maker.sample(range(40), 3))]})
+                          {"returns": decimals(maker.randint(1, 40)), "skip": [str(n) for n in sorted(maker.sample(range(40), 3))]})
         case["inputs"]["skip"] = [position for position in case["inputs"].get("skip", []) if int(position) < len(case["inputs"].get("returns", []))]
     elif engine in ("xirr", "xnpv"):
         case["cash_flows"] = [{"date": str(maker.any_day(0, 1500)), "amount": amount} for amount in flows(maker.randint(1, 8))]

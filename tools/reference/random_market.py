@@ -129,6 +129,8 @@ class Securities:
         if kind != "DIVIDEND" and self.factor == 1 and quantity == int(quantity) and "fx" not in row and maker.often(0.2):
             return [row | {"price": str(maker.money(5, 200))}]
         sign = 1 if kind in ("BUY", "DELIVERY_IN") else -1
+        if maker.often(0.1):
+            row["price"] = str(maker.money(5, 200))  # the amount decides
         return [row | {"amount": str(max(Decimal(0), gross + sign * sum(costs.values())))}]
 
     def _currency(self, gross: Decimal) -> dict:

@@ -116,7 +116,7 @@ def roai(case: Case) -> dict:
         "fees": end.fees_fx, "fees_instrument_currency": end.fees, "dividends": end.dividends,
         "investments": [{"date": date, "investment": position.at(date).investment} for date in sorted({date for date, _, _ in position.trades})],
         "investment_flows_by_year": [{"date": datetime.date(year, 1, 1), "investment": flow} for year, flow in position.flows_by_year.items()],
-        "series": [_day(position, day(text)) for text in case.model.get("series_dates") or []],
+        "series": [_day(position, day(text)) for text in case.model.get("series_dates") or [] if day(text) <= case.as_of],
         "net_performance_by_range": [{"from": day(text), "value": (net - position.net(day(text))) * rate} for text in case.model.get("ranges") or []],
         "holdings": [{"symbol": case.symbol, "quantity": end.quantity, "average_price": _ratio(end.investment, end.quantity),
                       "cost_basis": end.investment, "market_value": value * rate, "fees": end.fees, "dividends": end.dividends}]}

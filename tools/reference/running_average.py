@@ -19,7 +19,7 @@ class Position:
 def average_price(case: Case) -> dict:
     epsilon, positions, dividends = Fraction(case.model.get("zero_epsilon") or 0), {}, Fraction(0)
     rank = {"SPLIT": 0, "DIVIDEND": 1}
-    for booking in sorted(case.bookings, key=lambda one: (one.date, rank.get(one.type, 2), one.index)):
+    for booking in sorted((one for one in case.bookings if one.date <= case.as_of), key=lambda one: (one.date, rank.get(one.type, 2), one.index)):
         if booking.type == "DIVIDEND":
             dividends += booking.amount
             continue
