@@ -1,13 +1,14 @@
 #include "finance/cases/booking_case.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <map>
+#include <memory>
 #include <utility>
 
 #include "finance/cases/booking_rows.hpp"
+#include "finance/cases/case_conventions.hpp"
 #include "finance/cases/case_head.hpp"
+#include "finance/cases/case_market.hpp"
 #include "finance/cases/case_problems.hpp"
 #include "finance/cases/case_reader.hpp"
 
@@ -15,33 +16,7 @@ namespace coffer::finance {
 namespace {
 
 using ledger::AccountIndex;
-using ledger::Conventions;
 using ledger::InstrumentIndex;
-
-constexpr std::array<std::pair<std::string_view, Conventions>, 7> method_names{
-    {{"FIFO", {.lot_order = ledger::LotOrder::OldestFirst}},
-     {"LIFO", {.lot_order = ledger::LotOrder::NewestFirst}},
-     {"HIFO", {.lot_order = ledger::LotOrder::HighestCostFirst}},
-     {"AVERAGE", {.lot_order = ledger::LotOrder::Average}},
-     {"STRICT", {.lot_order = ledger::LotOrder::OldestFirst, .ambiguity = ledger::Ambiguity::Refuse}},
-     {"STRICT_WITH_SIZE",
-      {.lot_order = ledger::LotOrder::OldestFirst, .ambiguity = ledger::Ambiguity::RefuseUnlessSize}},
-     {"NONE", {.lot_order = ledger::LotOrder::None}}}};
-
-constexpr std::string_view global_suffix = "ALL";
-
-std::optional<Conventions> parse_method(std::string_view name) {
-  const auto find = [](std::string_view plain) {
-    return std::ranges::find(method_names, plain, &std::pair<std::string_view, Conventions>::first);
-  };
-  if (const auto found = find(name); found != method_names.end()) return found->second;
-  if (!name.ends_with(global_suffix)) return std::nullopt;
-  const auto found = find(name.substr(0, name.size() - global_suffix.size()));
-  if (found == method_names.end()) return std::nullopt;
-  Conventions conventions = found->second;
-  conventions.lot_scope = ledger::LotScope::Global;
-  return conventions;
-}
 
 class Decoder {
  public:
@@ -51,8 +26,6 @@ class Decoder {
  private:
   void decode_instruments();
   void decode_prices();
-  void decode_rates();
-  void decode_conventions(const CaseReader& model);
   void decode_model(const CaseReader& model);
   void decode_flows();
   void decode_inputs();
@@ -87,25 +60,12 @@ InstrumentIndex Decoder::instrument(const CaseReader& reader, std::string_view k
 }
 
 void Decoder::decode_instruments() {
-  using enum ledger::InstrumentKind;
-  const std::map<std::string_view, ledger::InstrumentKind> kinds{
-      {"SECURITY", Security}, {"CRYPTO", Crypto}, {"BOND", Bond}, {"PROPERTY", Property}, {"RIGHT", Right},
-      {"MANUAL", Manual},     {"CASH", Other},    {"FEE", Other}, {"LIABILITY", Other}};
   for (const CaseReader& row : root_.objects("instruments")) {
-    row.allow_only({"symbol", "currency", "kind", "name", "price_unit", "price_factor"});
-    ledger::InstrumentInput instrument;
-    instrument.currency = row.currency("currency").value_or(case_.input.report);
-    const auto kind = kinds.find(row.text("kind").value_or("SECURITY"));
-    if (kind == kinds.end())
-      row.refuse("kind", "No such kind.");
-    else
-      instrument.kind = kind->second;
-    instrument.price_factor = row.decimal("price_factor").value_or(Decimal(1));
+    case_.input.instruments.push_back(decode_instrument(row, case_.input.report));
     const auto symbol = row.text("symbol");
     if (!symbol || std::ranges::find(case_.symbols, *symbol) != case_.symbols.end())
       row.refuse("symbol", "Each instrument has a symbol of its own.");
     case_.symbols.push_back(symbol.value_or(""));
-    case_.input.instruments.push_back(instrument);
   }
 }
 
@@ -115,7 +75,7 @@ void Decoder::decode_prices() {
     row.allow_only({"symbol", "date", "close"});
     const InstrumentIndex what = instrument(row, "symbol");
     const auto date = row.date("date");
-    const auto close = row.decimal("close");
+    const auto close = row.long_decimal("close");
     if (!what.is_set() || !date || !close)
       row.refuse("close", "A price has symbol, date and close.");
     else
@@ -125,66 +85,6 @@ void Decoder::decode_prices() {
     case_.input.quotes.push_back(
         own.empty() ? nullptr
                     : std::make_shared<ledger::DecimalSeries>(ledger::DecimalSeries::from_points(std::move(own))));
-}
-
-void Decoder::decode_rates() {
-  std::map<std::pair<Currency, Currency>, std::vector<std::pair<Date, Decimal>>> points;
-  for (const CaseReader& row : root_.objects("fx")) {
-    row.allow_only({"from", "to", "date", "rate"});
-    const auto from = row.currency("from");
-    const auto to = row.currency("to");
-    const auto date = row.date("date");
-    const auto rate = row.decimal("rate");
-    if (!from || !to || !date || !rate || !rate->is_positive())
-      row.refuse("rate", "A rate has from, to, date and a rate above zero.");
-    else
-      points[{*from, *to}].emplace_back(*date, *rate);
-  }
-  for (auto& [pair, own] : points)
-    case_.input.rates.push_back(
-        {.from = pair.first,
-         .to = pair.second,
-         .rates = std::make_shared<ledger::DecimalSeries>(ledger::DecimalSeries::from_points(std::move(own)))});
-}
-
-void Decoder::decode_conventions(const CaseReader& model) {
-  constexpr std::string_view methods =
-      "Write FIFO, LIFO, HIFO, AVERAGE, STRICT, STRICT_WITH_SIZE or NONE, or one of them with ALL after it.";
-  const auto basis = root_.text("cost_basis").value_or("NONE");
-  const auto conventions = parse_method(basis);
-  if (!conventions) return root_.refuse("cost_basis", std::string(methods));
-  case_.conventions = *conventions;
-  const bool holders_are_accounts = case_.engine == "lots_book";
-  const bool is_global = conventions->lot_scope == ledger::LotScope::Global ||
-                         (!holders_are_accounts && conventions->lot_order == ledger::LotOrder::Average);
-  case_.conventions.lot_scope = is_global              ? ledger::LotScope::Global
-                                : holders_are_accounts ? ledger::LotScope::PerAccount
-                                                       : ledger::LotScope::PerPortfolio;
-  if (const auto scope = model.text("scope")) {
-    if (*scope == "global")
-      case_.conventions.lot_scope = ledger::LotScope::Global;
-    else if (*scope != "account" && *scope != "portfolio")
-      model.refuse("scope", "Write portfolio, account or global.");
-  }
-  if (const auto form = model.text("average")) {
-    if (*form == "merge")
-      case_.conventions.average_form = ledger::AverageForm::Merge;
-    else if (*form != "pool")
-      model.refuse("average", "Write merge or pool.");
-  }
-  const auto own_methods = model.object("account_methods");
-  if (!own_methods) return;
-  for (const auto& member : own_methods->raw()) {
-    const std::string name(member.key().data(), member.key().size());
-    auto own = parse_method(own_methods->text(name).value_or(""));
-    if (!own) {
-      own_methods->refuse(name, std::string(methods));
-      continue;
-    }
-    if (own->lot_scope != ledger::LotScope::Global) own->lot_scope = ledger::LotScope::PerAccount;
-    own->average_form = case_.conventions.average_form;
-    case_.account_conventions.push_back({.account = place_of(case_.accounts, name), .conventions = *own});
-  }
 }
 
 void Decoder::decode_model(const CaseReader& model) {
@@ -212,7 +112,11 @@ void Decoder::decode_model(const CaseReader& model) {
   if (!model.flag("cash_excluded_from_cost").value_or(true))
     model.refuse("cash_excluded_from_cost", "Only true is known.");
   if (model.flag("buy_draws_cash").value_or(false)) model.refuse("buy_draws_cash", "Only false is known.");
-  decode_conventions(model);
+  const LotKeeping keeping = case_.engine == "lots_book" ? LotKeeping::UnitLots : LotKeeping::MoneyLots;
+  CaseConventions conventions = decode_conventions(
+      root_, model, keeping, [this](const std::string& name) { return place_of(case_.accounts, name); });
+  case_.conventions = conventions.standard;
+  case_.account_conventions = std::move(conventions.accounts);
 }
 
 void Decoder::decode_flows() {
@@ -289,7 +193,7 @@ BookingCase Decoder::decode() {
              return instrument.is_set() ? case_.input.instruments[instrument.value].currency : case_.input.report;
            }});
   decode_prices();
-  decode_rates();
+  case_.input.rates = decode_rates(root_);
   decode_flows();
   decode_inputs();
   case_.as_of = root_.date("as_of");

@@ -41,7 +41,7 @@ BookingType read_type(const CaseReader& row) {
 }
 
 std::optional<Decimal> read_not_negative(const CaseReader& row, std::string_view key) {
-  const auto value = row.decimal(key);
+  const auto value = row.long_decimal(key);
   if (value && value->is_negative()) row.refuse(key, "Never negative: the type says the direction.");
   return value;
 }
@@ -51,13 +51,13 @@ void read_fx(const CaseReader& row, Booking& booking) {
   if (!fx) return;
   fx->allow_only({"amount", "currency", "instrument_amount", "instrument_currency", "rate", "rate_eur_usd"});
   ledger::BookedRate rate;
-  rate.amount = fx->decimal("amount");
+  rate.amount = fx->long_decimal("amount");
   rate.currency = fx->currency("currency").value_or(booking.currency);
-  rate.instrument_amount = fx->decimal("instrument_amount");
+  rate.instrument_amount = fx->long_decimal("instrument_amount");
   rate.instrument_currency = fx->currency("instrument_currency").value_or(Currency());
-  rate.rate = fx->decimal("rate");
+  rate.rate = fx->long_decimal("rate");
   if (rate.rate && !rate.rate->is_positive()) fx->refuse("rate", "A rate is above zero.");
-  booking.rate_eur_usd = fx->decimal("rate_eur_usd");
+  booking.rate_eur_usd = fx->long_decimal("rate_eur_usd");
   if (booking.rate_eur_usd && !booking.rate_eur_usd->is_positive()) fx->refuse("rate_eur_usd", "A rate is above zero.");
   booking.fx = rate;
 }
@@ -66,7 +66,7 @@ void read_selector(const CaseReader& row, Booking& booking) {
   const auto selector = row.object("lot_selector");
   if (!selector) return;
   selector->allow_only({"cost", "currency", "date", "label"});
-  booking.selector = {.cost = selector->decimal("cost"),
+  booking.selector = {.cost = selector->long_decimal("cost"),
                       .currency = selector->currency("currency"),
                       .date = selector->date("date"),
                       .label = selector->text("label")};
@@ -125,18 +125,18 @@ std::vector<Booking> decode_bookings(const std::vector<CaseReader>& rows, const 
     booking.portfolio = names.portfolio(row, "portfolio");
     booking.counter_portfolio = names.portfolio(row, "counter_portfolio");
     booking.quantity = read_not_negative(row, "quantity");
-    booking.price = row.decimal("price");
+    booking.price = row.long_decimal("price");
     booking.amount = read_not_negative(row, "amount");
     const auto currency = row.currency("currency");
     booking.currency = currency ? *currency : names.currency(booking.instrument);
-    booking.fee = row.decimal("fee").value_or(Decimal());
-    booking.tax = row.decimal("tax").value_or(Decimal());
+    booking.fee = row.long_decimal("fee").value_or(Decimal());
+    booking.tax = row.long_decimal("tax").value_or(Decimal());
     read_fx(row, booking);
     booking.lot_label = row.text("lot_label").value_or("");
     read_selector(row, booking);
     booking.opens_lot = row.flag("opens_lot").value_or(false);
-    booking.ratio_to = row.decimal("ratio_to");
-    booking.ratio_from = row.decimal("ratio_from");
+    booking.ratio_to = row.long_decimal("ratio_to");
+    booking.ratio_from = row.long_decimal("ratio_from");
     check(row, booking);
     bookings.push_back(std::move(booking));
   }

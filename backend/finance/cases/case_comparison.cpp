@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/decimal.hpp"
+#include "finance/cases/case_reader.hpp"
 
 namespace coffer::finance {
 namespace {
@@ -58,17 +59,8 @@ std::size_t count_leaves(const json::value& value) {
   return 1;
 }
 
-// Digits beyond those that a decimal holds decide nothing: the finest comparison is to twelve.
 std::optional<Decimal> as_decimal(const json::value& value) {
-  if (const auto* string = value.if_string()) {
-    const std::string_view text(string->data(), string->size());
-    if (auto whole = parse_decimal(text)) return whole;
-    const std::size_t point = text.find('.');
-    const std::size_t longest = point + 1 + Decimal::max_scale;
-    const bool is_long = point != std::string_view::npos && text.size() > longest &&
-                         text.find_first_not_of("0123456789", longest) == std::string_view::npos;
-    return is_long ? parse_decimal(text.substr(0, longest)) : std::nullopt;
-  }
+  if (const auto* text = value.if_string()) return parse_long_decimal({text->data(), text->size()});
   if (const auto* whole = value.if_int64()) return Decimal(*whole);
   return std::nullopt;
 }

@@ -1,9 +1,9 @@
 #include "finance/cases/case_file.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "finance/cases/case_head.hpp"
+#include "finance/cases/case_market.hpp"
 #include "finance/cases/case_reader.hpp"
 #include "finance/cases/case_transactions.hpp"
 #include "ledger/prices.hpp"
@@ -22,7 +22,6 @@ class Decoder {
   void decode_instruments();
   void decode_transactions_and_prices();
   void decode_prices();
-  void decode_rates();
   void decode_flows();
   [[nodiscard]] std::optional<ledger::CostMethod> method(const CaseReader& reader, std::string_view key) const;
   [[nodiscard]] ledger::AccountIndex account(const CaseReader& reader, std::string_view key);
@@ -108,22 +107,9 @@ void Decoder::decode_accounts() {
 }
 
 void Decoder::decode_instruments() {
-  using enum ledger::InstrumentKind;
-  const std::map<std::string_view, ledger::InstrumentKind> kinds{
-      {"SECURITY", Security}, {"CRYPTO", Crypto}, {"BOND", Bond}, {"PROPERTY", Property}, {"RIGHT", Right},
-      {"MANUAL", Manual},     {"CASH", Other},    {"FEE", Other}, {"LIABILITY", Other}};
   for (const CaseReader& row : root_.objects("instruments")) {
-    row.allow_only({"symbol", "currency", "kind", "name", "price_unit", "price_factor"});
-    ledger::InstrumentInput instrument;
-    instrument.currency = row.currency("currency").value_or(file_.base_currency);
-    const auto kind = kinds.find(row.text("kind").value_or("SECURITY"));
-    if (kind == kinds.end())
-      row.refuse("kind", "No such kind.");
-    else
-      instrument.kind = kind->second;
-    instrument.price_factor = row.decimal("price_factor").value_or(Decimal(1));
     file_.symbols.push_back(row.text("symbol").value_or(""));
-    file_.input.instruments.push_back(instrument);
+    file_.input.instruments.push_back(decode_instrument(row, file_.base_currency));
   }
 }
 
@@ -185,25 +171,6 @@ void Decoder::decode_prices() {
         std::make_shared<ledger::DecimalSeries>(ledger::DecimalSeries::from_points(std::move(own))));
 }
 
-void Decoder::decode_rates() {
-  std::map<std::pair<Currency, Currency>, std::vector<std::pair<Date, Decimal>>> points;
-  for (const CaseReader& row : root_.objects("fx")) {
-    const auto from = row.currency("from");
-    const auto to = row.currency("to");
-    const auto date = row.date("date");
-    const auto rate = row.decimal("rate");
-    if (!from || !to || !date || !rate || !rate->is_positive())
-      row.refuse("rate", "A rate has from, to, date and a rate above zero.");
-    else
-      points[{*from, *to}].emplace_back(*date, *rate);
-  }
-  for (auto& [pair, own] : points)
-    file_.input.rates.push_back(
-        {.from = pair.first,
-         .to = pair.second,
-         .rates = std::make_shared<ledger::DecimalSeries>(ledger::DecimalSeries::from_points(std::move(own)))});
-}
-
 void Decoder::decode_flows() {
   const auto inputs = root_.object("inputs");
   file_.has_cash_flows = !root_.objects("cash_flows").empty();
@@ -231,7 +198,7 @@ CaseFile Decoder::decode() {
       .instrument = [this](const CaseReader& reader, std::string_view key) { return instrument(reader, key); }};
   file_.input.transactions = decode_transactions(root_.objects("transactions"), names);
   decode_prices();
-  decode_rates();
+  file_.input.rates = decode_rates(root_);
   decode_flows();
   file_.as_of = root_.date("as_of");
   if (const auto period = root_.object("period")) {

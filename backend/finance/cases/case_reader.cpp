@@ -24,6 +24,18 @@ std::optional<Ratio> parse_ratio(std::string_view text) {
 
 }  // namespace
 
+std::optional<Decimal> parse_long_decimal(std::string_view text) {
+  if (auto whole = parse_decimal(text)) return whole;
+  const std::size_t point = text.find('.');
+  if (point == std::string_view::npos) return std::nullopt;
+  const std::size_t kept = point + 1 + Decimal::max_scale;
+  if (text.size() <= kept || text.find_first_not_of("0123456789", kept) != std::string_view::npos) return std::nullopt;
+  const auto cut = parse_decimal(text.substr(0, kept));
+  if (!cut || text[kept] < '5') return cut;
+  const Decimal step = Decimal::from_parts(1, Decimal::max_scale);
+  return text.starts_with('-') ? *cut - step : *cut + step;
+}
+
 std::string CaseReader::place(std::string_view key) const { return pointer_ + "/" + std::string(key); }
 
 void CaseReader::refuse(std::string_view key, std::string detail) const { faults_->add(place(key), std::move(detail)); }
@@ -46,6 +58,14 @@ std::optional<Decimal> CaseReader::decimal(std::string_view key) const {
   if (!written) return std::nullopt;
   if (auto value = parse_decimal(*written)) return value;
   refuse(key, "Write a decimal as a string, at most 20 digits before and 18 after the point.");
+  return std::nullopt;
+}
+
+std::optional<Decimal> CaseReader::long_decimal(std::string_view key) const {
+  const auto written = text(key);
+  if (!written) return std::nullopt;
+  if (auto value = parse_long_decimal(*written)) return value;
+  refuse(key, "Write a decimal as a string, at most 20 digits before the point.");
   return std::nullopt;
 }
 

@@ -26,6 +26,9 @@ class CaseFaults {
   std::vector<FieldError> faults_;
 };
 
+// As parse_decimal, but digits beyond the eighteenth after the point are rounded.
+[[nodiscard]] std::optional<Decimal> parse_long_decimal(std::string_view text);
+
 // One object of the file. A member that is absent or null is none; one of another type is a fault.
 class CaseReader {
  public:
@@ -34,6 +37,7 @@ class CaseReader {
 
   [[nodiscard]] std::optional<std::string> text(std::string_view key) const;
   [[nodiscard]] std::optional<Decimal> decimal(std::string_view key) const;
+  [[nodiscard]] std::optional<Decimal> long_decimal(std::string_view key) const;
   // A statistic: any number of digits.
   [[nodiscard]] std::optional<Ratio> ratio(std::string_view key) const;
   [[nodiscard]] std::optional<Date> date(std::string_view key) const;

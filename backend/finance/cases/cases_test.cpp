@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "finance/cases/case_reader.hpp"
 #include "testkit/repository.hpp"
 
 namespace coffer::finance {
@@ -159,6 +160,15 @@ TEST(CasesTest, what_is_expected_has_no_bearing_on_figures) {
   ASSERT_TRUE(plain);
   ASSERT_TRUE(expecting);
   EXPECT_EQ(*plain, *expecting);
+}
+
+TEST(CasesTest, digits_beyond_the_eighteenth_are_rounded) {
+  EXPECT_EQ(parse_long_decimal("0.1234567890123456785"), parse_decimal("0.123456789012345679"));
+  EXPECT_EQ(parse_long_decimal("-0.12345678901234567849"), parse_decimal("-0.123456789012345678"));
+  EXPECT_EQ(parse_long_decimal("-0.1234567890123456785"), parse_decimal("-0.123456789012345679"));
+  EXPECT_EQ(parse_long_decimal("1.5"), parse_decimal("1.5"));
+  EXPECT_FALSE(parse_long_decimal("0.123456789012345678x"));
+  EXPECT_FALSE(parse_long_decimal("123456789012345678901234567890"));
 }
 
 std::string pointer_of(const std::string& text) {

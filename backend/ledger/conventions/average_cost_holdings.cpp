@@ -28,7 +28,7 @@ AverageCostHoldings hold_at_average_cost(const BookingInput& input, const Conven
     if (booking->type == BookingType::Dividend)
       holdings.dividends += convert_booked(*booking, settled_of(*booking, instrument), input.report, market);
     if (instrument == nullptr) continue;
-    if (const Decimal units = units_moved_by(*booking); !units.is_zero()) {
+    if (const Decimal units = unit_change_of(*booking); !units.is_zero()) {
       RunningAverage& position = positions.try_emplace(booking->instrument, conventions.zero_epsilon).first->second;
       position.trade(units,
                      convert_booked(*booking, priced_value_of(*booking, *instrument), instrument->currency, market));

@@ -133,7 +133,7 @@ std::optional<PositionWalk::Trade> PositionWalk::trade_of(const Booking& booking
     const Decimal amount = booking.amount.value_or(Decimal());
     return Trade{.units = booking.type == BookingType::Deposit ? amount : -amount, .amount = amount, .price = 1};
   }
-  const Decimal units = units_moved_by(booking);
+  const Decimal units = unit_change_of(booking);
   if (units.is_zero()) return std::nullopt;
   const Decimal amount = priced_value_of(booking, instrument_);
   return Trade{.units = units, .amount = amount, .price = divide(amount, abs(units))};

@@ -25,34 +25,34 @@ std::vector<const Booking*> in_date_order(const BookingInput& input) {
 
 DailyIndex link_days(std::span<const CapitalDay> days) {
   DailyIndex index;
-  double wealth = 1;
+  Ratio wealth{1};
   for (std::size_t i = 0; i < days.size(); ++i) {
     const CapitalDay& day = days[i];
-    double daily = 0;
+    Ratio daily;
     if (i > 0) {
       const Decimal capital = days[i - 1].value + day.in;
       const Decimal gain = day.value + day.out - capital;
       if (!capital.is_zero()) {
-        daily = to_statistic(gain) / to_statistic(capital);
+        daily.value = to_statistic(gain) / to_statistic(capital);
       } else if (!gain.is_zero()) {
         ++index.warnings;
       }
     }
-    wealth *= 1 + daily;
+    wealth.value *= 1 + daily.value;
     index.days.push_back(
-        {.date = day.date, .value = day.value, .daily_return = Ratio{daily}, .accumulated_return = Ratio{wealth - 1}});
+        {.date = day.date, .value = day.value, .daily_return = daily, .accumulated_return = Ratio{wealth.value - 1}});
   }
   return index;
 }
 
 std::vector<Ratio> weekly_returns(const DailyIndex& index) {
   std::vector<Ratio> returns;
-  double before = 1;
+  Ratio before{1};
   for (std::size_t i = 0; i < index.days.size(); ++i) {
     const bool ends_week = i + 1 == index.days.size() || week_of(index.days[i + 1].date) != week_of(index.days[i].date);
     if (!ends_week) continue;
-    const double wealth = 1 + index.days[i].accumulated_return.value;
-    returns.push_back(Ratio{before == 0 ? 0 : wealth / before - 1});
+    const Ratio wealth{1 + index.days[i].accumulated_return.value};
+    returns.push_back(Ratio{before.value == 0 ? 0 : wealth.value / before.value - 1});
     before = wealth;
   }
   return returns;

@@ -41,7 +41,7 @@ void Sums::add(const Booking& booking) {
     case BookingType::Sell:
     case BookingType::DeliveryOut: {
       if (instrument == nullptr) return;
-      const Decimal units = units_moved_by(booking);
+      const Decimal units = unit_change_of(booking);
       units_[booking.instrument] += units;
       if (units.is_positive()) cost_basis_ += in_report(priced_value_of(booking, *instrument));
       return;

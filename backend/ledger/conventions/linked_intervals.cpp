@@ -93,7 +93,7 @@ void Investment::add_flow(Date date, const Decimal& amount) {
 void Investment::post_trade(const Booking& booking) {
   RunningAverage& position = positions_[booking.instrument];
   const Decimal amount = amount_of(booking);
-  realized_gain_ += position.trade(units_moved_by(booking), amount).gain;
+  realized_gain_ += position.trade(unit_change_of(booking), amount).gain;
   const bool is_acquisition = booking.type == BookingType::Buy || booking.type == BookingType::DeliveryIn;
   const bool is_delivery = booking.type == BookingType::DeliveryIn || booking.type == BookingType::DeliveryOut;
   if (is_delivery || conventions_.investment_cash == InvestmentCash::Outside) {

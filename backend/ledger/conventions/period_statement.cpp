@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "ledger/conventions/amounts.hpp"
-#include "ledger/conventions/cash_balances.hpp"
+#include "ledger/conventions/balances.hpp"
 #include "ledger/conventions/instrument_statement.hpp"
 #include "ledger/returns.hpp"
 
@@ -16,18 +16,10 @@ const InstrumentInput* instrument_of(const Booking& booking, const BookingInput&
 }
 
 Decimal value_everything(const Market& market, Date on) {
-  CashBalances balances(market);
-  for (const Booking& booking : market.input().bookings) {
-    if (booking.date <= on) balances.post(booking);
-  }
-  Decimal value = balances.value(on);
-  for (std::size_t i = 0; i < market.input().instruments.size(); ++i) {
-    const auto instrument = index_of<InstrumentIndex>(i);
-    Decimal quantity;
-    for (const Booking* const booking : list_lot_bookings(market.input(), instrument, on))
-      quantity = quantity_after(quantity, *booking);
-    value += market.value(instrument, quantity, on);
-  }
+  const Balances balances = compute_balances(market, on);
+  Decimal value = balances.cash_value;
+  for (std::size_t i = 0; i < balances.quantities.size(); ++i)
+    value += market.value(index_of<InstrumentIndex>(i), balances.quantities[i], on);
   return value;
 }
 

@@ -36,7 +36,7 @@ struct RoundTrip {
 };
 
 // Oldest parts first within a portfolio. LotOrder::Average: the entry of a LONG is its share of one
-// pool over all portfolios.
+// pool over all portfolios; start and IRR remain those of the oldest parts.
 [[nodiscard]] std::vector<RoundTrip> list_round_trips(const Market& market, InstrumentIndex instrument, Date as_of,
                                                       const Conventions& conventions);
 

@@ -7,7 +7,7 @@
 
 namespace coffer::ledger {
 
-Decimal units_moved_by(const Booking& booking) {
+Decimal unit_change_of(const Booking& booking) {
   const Decimal quantity = booking.quantity.value_or(Decimal());
   switch (booking.type) {
     case BookingType::Buy:

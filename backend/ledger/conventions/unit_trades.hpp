@@ -12,7 +12,7 @@
 namespace coffer::ledger {
 
 // + what a purchase or delivery brings, - what a sale or delivery takes away, zero for other bookings.
-[[nodiscard]] Decimal units_moved_by(const Booking& booking);
+[[nodiscard]] Decimal unit_change_of(const Booking& booking);
 // Quantity x price x price factor; where no price is stated, the gross that the amount implies. In the
 // booking's currency.
 [[nodiscard]] Decimal priced_value_of(const Booking& booking, const InstrumentInput& instrument);
