@@ -49,7 +49,7 @@ def main() -> int:
     for case, file, path, reference, program in found[:arguments.first]:
         print(f"{file.name}: {path}: reference {reference}, program {program}")
     wrong = collections.Counter(engine for engine, _ in {(case["model"]["engine"], file) for case, file, *_ in found})
-    print(f"{len(files) - sum(wrong.values())} of {len(files)} cases agree; " + ", ".join(f"{engine} {count} differ" for engine, count in wrong.items()))
+    print(f"{len(files) - sum(wrong.values())} of {len(files)} cases agree" + "".join(f"; {engine}: {count} differ" for engine, count in wrong.items()))
     return 1 if found else 0
 
 
