@@ -121,7 +121,7 @@ TEST(RiskTest, days_of_a_drawdown_end_with_the_next_higher_value) {
   EXPECT_EQ(found.longest_recovery.from, 2);
   EXPECT_EQ(found.longest_recovery.to, 5);
   EXPECT_EQ(compute_drawdown(index_of_wealth({1, 2, 3})).most_days, 1);
-  EXPECT_EQ(compute_drawdown(index_of_wealth({3, 2, 1})).longest_recovery.to, 0);
+  EXPECT_EQ(compute_drawdown(index_of_wealth({3, 2, 1})).longest_recovery.from, 2);
   EXPECT_EQ(compute_drawdown(index_of_wealth({2, 2, 2})).longest_recovery.to, 2);
   EXPECT_EQ(compute_drawdown({}).most_days, 0);
 }

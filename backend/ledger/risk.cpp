@@ -21,11 +21,13 @@ Drawdown compute_drawdown(std::span<const Ratio> accumulated) {
   Drawdown found;
   std::size_t peak = 0;
   std::size_t bottom = 0;  // since the peak
+  std::int32_t longest = -1;
   const auto wealth = [&](std::size_t day) { return 1 + accumulated[day].value; };
-  const auto length = [](const Stretch& one) { return one.to - one.from; };
   const auto recovered = [&](std::size_t day) {
     const Stretch recovery{.from = static_cast<std::int32_t>(bottom), .to = static_cast<std::int32_t>(day)};
-    if (length(recovery) > length(found.longest_recovery)) found.longest_recovery = recovery;
+    if (recovery.to - recovery.from <= longest) return;
+    longest = recovery.to - recovery.from;
+    found.longest_recovery = recovery;
   };
   for (std::size_t day = 1; day < accumulated.size(); ++day) {
     found.most_days = std::max(found.most_days, static_cast<std::int32_t>(day - peak));
