@@ -19,6 +19,7 @@ import places  # noqa: E402
 import processes  # noqa: E402
 
 ROWS = 10_000
+SPARE_SHARES = (0.3, 0.15, 0.07, 0.5)  # further rounds, as long as no strike met anything: the machine may have become faster or slower
 
 
 class Bookkeeper:
@@ -110,9 +111,13 @@ class Interrupted(unittest.TestCase):
             query = f"BEGIN; SET LOCAL session_replication_role = replica; {planted}; {query} ROLLBACK;"
         return evidence.read_facts(cls.coffer.ask(query))
 
-    def moments(self, seed: int, rounds: int, seconds: float) -> list[float]:
+    def moments(self, seed: int, rounds: int, seconds: float, has_met: typing.Callable[[], bool]) -> typing.Iterator[float]:
         chance = random.Random(seed)
-        return [seconds * (part + chance.random()) / rounds for part in range(rounds)]
+        for part in range(rounds):
+            yield seconds * (part + chance.random()) / rounds
+        for share in SPARE_SHARES:
+            if not has_met():
+                yield seconds * share
 
     # ------------------------------------------------------------ what is shown after each strike
     def assert_all_or_nothing(self, import_id: str, amounts: str) -> None:
@@ -136,9 +141,9 @@ class Interrupted(unittest.TestCase):
         self.assertEqual(self.bookkeeper.faults(evidence.read_facts(self.coffer.ask(self.bookkeeper.query())), acknowledged), [])
 
     # ------------------------------------------------------------ the rounds
-    def interrupt_commits(self, moments: list[float], strike: typing.Callable[[], None], mend: typing.Callable[[], None]) -> None:
-        attempts = []
-        for moment in moments:
+    def interrupt_commits(self, seed: int, rounds: int, strike: typing.Callable[[], None], mend: typing.Callable[[], None]) -> None:
+        attempts: list[int] = []
+        for moment in self.moments(seed, rounds, self.commit_seconds, lambda: max(attempts) > 1):
             name, text, amounts = self.next_file()
             import_id = self.person.upload(name, text, name).expect(201).json["id"]
             accepted = self.person.commit(import_id, f"commit {name}").expect(202)
@@ -148,12 +153,12 @@ class Interrupted(unittest.TestCase):
             self.assert_all_or_nothing(import_id, amounts)
             attempts.append(self.assert_whole_and_done_once(import_id, amounts, f"commit {name}", accepted))
             print(f"struck after {moment:.2f} of {self.commit_seconds:.2f} s: {attempts[-1]} attempts", flush=True)
-        self.assertGreater(max(attempts), 1, f"no strike at {moments} met a job at work")
+        self.assertGreater(max(attempts), 1, "no strike met a job at work")
         self.assert_acknowledged_writes_are_there()
 
-    def interrupt_uploads(self, moments: list[float], strike: typing.Callable[[], None], mend: typing.Callable[[], None]) -> None:
+    def interrupt_uploads(self, seed: int, rounds: int, strike: typing.Callable[[], None], mend: typing.Callable[[], None]) -> None:
         broken = 0
-        for moment in moments:
+        for moment in self.moments(seed, rounds, self.upload_seconds, lambda: broken > 0):
             name, text, amounts = self.next_file()
             answers: list[household.Answer] = []
             uploading = threading.Thread(target=lambda name=name, text=text, into=answers: into.append(self.person.upload(name, text, name)))
@@ -172,15 +177,15 @@ class Interrupted(unittest.TestCase):
             self.assertEqual(evidence.differences(self.facts_of(staged.json["id"]), self.judge.staged), [])
             accepted = self.person.commit(staged.json["id"], f"commit {name}").expect(202)
             self.assert_whole_and_done_once(staged.json["id"], amounts, f"commit {name}", accepted)
-        self.assertGreater(broken, 0, f"no strike at {moments} met an upload under way")
+        self.assertGreater(broken, 0, "no strike met an upload under way")
         self.assert_acknowledged_writes_are_there()
 
     def test_the_worker_dies_in_a_commit(self):
-        self.interrupt_commits(self.moments(1, 3, self.commit_seconds), lambda: self.coffer.kill("worker"), lambda: self.coffer.revive("worker"))
+        self.interrupt_commits(1, 3, lambda: self.coffer.kill("worker"), lambda: self.coffer.revive("worker"))
 
     def test_the_api_dies_in_a_commit(self):
         """The job is the worker's: it goes on, and what was accepted is answered the same again."""
-        for moment in self.moments(2, 2, self.commit_seconds):
+        for moment in self.moments(2, 2, self.commit_seconds, lambda: True):
             name, text, amounts = self.next_file()
             import_id = self.person.upload(name, text, name).expect(201).json["id"]
             answers: list[household.Answer] = []
@@ -196,16 +201,16 @@ class Interrupted(unittest.TestCase):
         self.assert_acknowledged_writes_are_there()
 
     def test_the_api_dies_in_an_upload(self):
-        self.interrupt_uploads(self.moments(3, 3, self.upload_seconds), lambda: self.coffer.kill("api"), lambda: self.coffer.revive("api"))
+        self.interrupt_uploads(3, 3, lambda: self.coffer.kill("api"), lambda: self.coffer.revive("api"))
 
     def test_postgresql_dies_in_a_commit(self):
-        self.interrupt_commits(self.moments(4, 3, self.commit_seconds), lambda: self.coffer.kill("postgres"), lambda: self.coffer.revive("postgres"))
+        self.interrupt_commits(4, 2, lambda: self.coffer.kill("postgres"), lambda: self.coffer.revive("postgres"))
 
     def test_postgresql_dies_in_an_upload(self):
-        self.interrupt_uploads(self.moments(5, 2, self.upload_seconds), lambda: self.coffer.kill("postgres"), lambda: self.coffer.revive("postgres"))
+        self.interrupt_uploads(5, 2, lambda: self.coffer.kill("postgres"), lambda: self.coffer.revive("postgres"))
 
     def test_one_process_of_postgresql_dies_in_a_commit(self):
-        self.interrupt_commits(self.moments(6, 2, self.commit_seconds), lambda: self.coffer.kill_backend("coffer_worker"), self.coffer.await_database)
+        self.interrupt_commits(6, 2, lambda: self.coffer.kill_backend("coffer_worker"), self.coffer.await_database)
 
     # ------------------------------------------------------------ controls: what must be found is found
     def test_an_undisturbed_import_is_whole(self):
