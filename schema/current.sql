@@ -295,10 +295,12 @@ ALTER FUNCTION auth.sign_up(p_user uuid, p_email text, p_password_hash text, p_n
 CREATE FUNCTION finance.chain_revisions() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_seqscan TO 'off'
     AS $$
 DECLARE
   broken boolean;
-  later record;
 BEGIN
   EXECUTE 'SELECT EXISTS (
              SELECT FROM new_rows n LEFT JOIN finance.transactions t ON t.household_id = n.household_id AND t.id = n.transaction_id
@@ -323,15 +325,15 @@ BEGIN
   IF broken THEN
     RAISE EXCEPTION 'a transaction of an unknown instrument' USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'transaction_revisions_instrument';
   END IF;
-  -- By key, one after the other: a join of a table that was just filled, of which the planner knows
-  -- nothing yet, may compare every row with every row.
-  FOR later IN SELECT n.household_id, n.transaction_id, n.revision, n.account_id, n.recorded_at, n.deleted FROM new_rows n WHERE n.revision > 1 LOOP
-    UPDATE finance.transaction_revisions r SET superseded_at = later.recorded_at
-     WHERE r.household_id = later.household_id AND r.transaction_id = later.transaction_id AND r.revision = later.revision - 1;
-    UPDATE finance.transactions t
-       SET current_revision = later.revision, account_id = later.account_id, deleted_at = CASE WHEN later.deleted THEN later.recorded_at END
-     WHERE t.household_id = later.household_id AND t.id = later.transaction_id;
-  END LOOP;
+  IF EXISTS (SELECT FROM new_rows WHERE revision > 1) THEN
+    EXECUTE 'UPDATE finance.transaction_revisions r SET superseded_at = n.recorded_at
+               FROM new_rows n
+              WHERE n.revision > 1 AND r.household_id = n.household_id AND r.transaction_id = n.transaction_id AND r.revision = n.revision - 1';
+    EXECUTE 'UPDATE finance.transactions t
+                SET current_revision = n.revision, account_id = n.account_id, deleted_at = CASE WHEN n.deleted THEN n.recorded_at END
+               FROM new_rows n
+              WHERE n.revision > 1 AND t.household_id = n.household_id AND t.id = n.transaction_id';
+  END IF;
   PERFORM auth.raise_versions(ARRAY (SELECT DISTINCT household_id FROM new_rows));
   RETURN NULL;
 END

@@ -48,14 +48,15 @@ std::string link_to(ImportId id) {
   return json;
 }
 
-using ImportWork =
-    std::function<Task<finance::ImportCounts>(finance::ImportService&, const Caller&, UnitOfWork&, const ImportOrder&)>;
+using ImportWork = std::function<Task<finance::ImportCounts>(finance::ImportService&, const Caller&, UnitOfWork&,
+                                                             const ImportOrder&, finance::ImportProgress)>;
 
 Task<> run_import(ImportJobParts parts, JobRun& run, ImportWork work) {
   COFFER_CO_TRY(order, decode_order(run.job().payload));
   COFFER_CO_TRY(caller, co_await find_requester(parts.identity, run.job()));
   const auto whole = [&](UnitOfWork& unit) -> Task<> {
-    auto working = work(parts.imports, caller, unit, order);
+    auto working = work(parts.imports, caller, unit, order,
+                        [&run](std::int64_t done, std::int64_t total) { run.report({done, total}); });
     COFFER_CO_CHECK(co_await working);
     co_return co_await run.finish(unit, link_to(order.import));
   };
@@ -68,15 +69,18 @@ JobHandler import_commit_job(ImportJobParts parts) {
   return [parts](JobRun& run) {
     return run_import(parts, run,
                       [](finance::ImportService& imports, const Caller& caller, UnitOfWork& unit,
-                         const ImportOrder& order) { return imports.commit(caller, unit, order.import, order.rows); });
+                         const ImportOrder& order, finance::ImportProgress progress) {
+                        return imports.commit(caller, unit, order.import, order.rows, std::move(progress));
+                      });
   };
 }
 
 JobHandler import_revert_job(ImportJobParts parts) {
   return [parts](JobRun& run) {
-    return run_import(parts, run,
-                      [](finance::ImportService& imports, const Caller& caller, UnitOfWork& unit,
-                         const ImportOrder& order) { return imports.revert(caller, unit, order.import); });
+    return run_import(
+        parts, run,
+        [](finance::ImportService& imports, const Caller& caller, UnitOfWork& unit, const ImportOrder& order,
+           const finance::ImportProgress&) { return imports.revert(caller, unit, order.import); });
   };
 }
 

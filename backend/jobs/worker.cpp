@@ -24,6 +24,8 @@ struct Worker::Active {
 
 namespace {
 
+constexpr std::chrono::milliseconds look_at_progress{500};
+
 void log_job(LogLevel level, std::string_view event, const ClaimedJob& job) {
   platform::log(level, event,
                 {{"job", job.id}, {"job_kind", job.kind}, {"attempt", job.attempt}, {"trace_id", job.trace_id}});
@@ -51,13 +53,15 @@ Task<> run_guarded(const JobHandler& handler, JobRun& run) {
 }  // namespace
 
 void JobRun::report(platform::JobProgress progress) {
-  done_ = progress.done;
+  finishing_ = false;  // a unit that is tried again begins anew
   total_ = progress.total;
+  done_ = progress.done;
 }
 
 platform::JobProgress JobRun::progress() const { return {done_, total_}; }
 
 Task<> JobRun::finish(platform::UnitOfWork& unit, std::string result) {
+  finishing_ = true;
   return queue_.finish(unit, job_, worker_, std::move(result));
 }
 
@@ -132,10 +136,17 @@ Task<> Worker::run_job(std::shared_ptr<Active> active) {
 
 Task<> Worker::keep_lease(std::shared_ptr<Active> active) {
   const auto interval = options_.lease / 3;
+  auto due = platform::Deadline::in(interval);
+  platform::JobProgress shown;  // as a job stands that has told nothing
   for (;;) {
-    COFFER_CO_CHECK(co_await active->ended.wait(platform::Deadline::in(interval)));
+    COFFER_CO_CHECK(co_await active->ended.wait(platform::Deadline::in(look_at_progress).earlier_of(due)));
     if (active->has_ended) co_return Result<>{};
-    auto kept = co_await queue_.heartbeat(active->run.job(), options_.name, active->run.progress(), options_.lease);
+    const auto progress = active->run.progress();
+    const bool has_moved = progress != shown && !active->run.is_finishing();
+    if (!has_moved && !due.has_passed()) continue;
+    auto kept = co_await queue_.heartbeat(active->run.job(), options_.name, progress, options_.lease);
+    shown = progress;
+    due = platform::Deadline::in(interval);
     // A lost lease ends in JobRun::finish, which then refuses: the effect is not committed twice.
     if (!kept) log_job_failure(LogLevel::Warn, "job.lease_not_kept", active->run.job(), kept.error());
   }

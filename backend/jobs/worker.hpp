@@ -31,11 +31,13 @@ class JobRun {
       : queue_(queue), job_(std::move(job)), worker_(std::move(worker)) {}
 
   [[nodiscard]] const platform::ClaimedJob& job() const { return job_; }
-  // Shown with the next sign of life.
+  // Shown within a second, from outside the handler's transaction. From any thread.
   void report(platform::JobProgress progress);
   [[nodiscard]] platform::JobProgress progress() const;
   // The last step of the handler's unit: the job is finished exactly when its effect committed.
   platform::Task<> finish(platform::UnitOfWork& unit, std::string result);
+  // A sign of life would wait for the handler's commit.
+  [[nodiscard]] bool is_finishing() const { return finishing_; }
 
  private:
   platform::Queue& queue_;
@@ -43,6 +45,7 @@ class JobRun {
   std::string worker_;
   std::atomic<std::int64_t> done_{0};
   std::atomic<std::int64_t> total_{1};
+  std::atomic<bool> finishing_{false};
 };
 
 // Ends the job by JobRun::finish in the unit of its effect. An error, or an exception, is tried again

@@ -195,6 +195,29 @@ TEST_F(WorkerTest, the_lease_of_a_long_job_is_kept_and_its_progress_shown) {
   EXPECT_EQ(status(job).attempt, 1);
 }
 
+TEST_F(WorkerTest, progress_is_shown_at_once_though_the_lease_is_long) {
+  std::atomic<std::int64_t> done{0};
+  start({{"test.steps",
+          [&](JobRun& run) -> Task<> {
+            while (done < 4) {
+              run.report({done, 4});
+              COFFER_CO_CHECK(co_await platform::sleep_for(5ms));
+            }
+            const Caller system = testkit::system_work({household.id});
+            const auto end = [&](UnitOfWork& unit) { return run.finish(unit, ""); };
+            co_return co_await worker_database.write(system, end);
+          }}},
+        10min);
+  const auto job = enqueue("test.steps");
+  for (const auto& [step, progress] : {std::pair{1, "0.25"}, {3, "0.75"}}) {
+    done = step;
+    EXPECT_TRUE(eventually([&] { return format_decimal(status(job).progress) == progress; })) << progress;
+  }
+  done = 4;
+  ASSERT_TRUE(ends(job));
+  EXPECT_EQ(status(job).progress, Decimal(1));
+}
+
 TEST_F(WorkerTest, stopping_gives_unfinished_jobs_back_untouched) {
   start({{"test.endless", [&](JobRun&) -> Task<> {
             for (;;) COFFER_CO_CHECK(co_await platform::sleep_for(5ms));

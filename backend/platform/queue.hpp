@@ -38,6 +38,7 @@ struct ClaimedJob {
 struct JobProgress {
   std::int64_t done = 0;
   std::int64_t total = 1;
+  friend bool operator==(const JobProgress&, const JobProgress&) = default;
 };
 
 struct JobStatus {

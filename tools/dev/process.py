@@ -45,7 +45,7 @@ def base_environment() -> dict[str, str]:
     return {"PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": "/nonexistent"}
 
 
-def _started_at(pid: int) -> str | None:
+def started_at(pid: int) -> str | None:
     """Start time of a live process, None where there is none: tells a process from a later one of the same number."""
     try:
         fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
@@ -65,7 +65,7 @@ class Running:
         self.stop_signal, self.stop_seconds, self.order = known["stop_signal"], known["stop_seconds"], known["order"]
 
     def alive(self) -> bool:
-        return self.started is not None and _started_at(self.pid) == self.started
+        return self.started is not None and started_at(self.pid) == self.started
 
     def stop(self) -> None:
         """Asks, waits, and ends it by force only when the wait is over."""
@@ -93,7 +93,7 @@ def _reap() -> None:
 
 
 def remember(file: pathlib.Path, pid: int, *, stop_signal: int, stop_seconds: float, order: int) -> Running:
-    known = {"pid": pid, "started": _started_at(pid), "stop_signal": int(stop_signal), "stop_seconds": stop_seconds, "order": order}
+    known = {"pid": pid, "started": started_at(pid), "stop_signal": int(stop_signal), "stop_seconds": stop_seconds, "order": order}
     partial = file.with_suffix(".new")
     partial.write_text(json.dumps(known))
     partial.rename(file)

@@ -85,21 +85,30 @@ def _googletest_outcome(result: dict) -> Outcome:
     return outcome
 
 
-def python_tools(place: places.Place) -> Suite:
-    """Unit tests of tools/, each by name."""
+def unittests(name: str, folder: pathlib.Path, place: places.Place, *, seconds: int) -> Suite:
+    """The `*_test.py` of a folder, each test by name."""
     def run(part: str) -> Outcome:
-        log = place.logs / "tools.log"
-        command = [sys.executable, "-B", "-W", "ignore::ResourceWarning", "-m", "unittest", "discover", "-s", str(places.ROOT / "tools"),
+        log = place.logs / f"{name}.log"
+        command = [sys.executable, "-B", "-W", "ignore::ResourceWarning", "-m", "unittest", "discover", "-v", "-s", str(folder),
                    "-p", "*_test.py", *(["-k", part] if part else [])]
-        code = execute(command, log, cwd=places.ROOT / "tools", env=dict(os.environ), seconds=300, title="tools")
+        code = execute(command, log, cwd=folder, env=dict(os.environ), seconds=seconds, title=name)
         text = log.read_text(errors="replace")
         ran = re.findall(r"^Ran (\d+) tests? in", text, re.MULTILINE)
         if not ran or (code and ran[-1] == "0" and not part):
             return broken(_ended(code, log))
         counted = {what: int(number) for what, number in re.findall(r"\b(failures|errors|skipped)=(\d+)", text.splitlines()[-1])}
         failed, skipped = counted.get("failures", 0) + counted.get("errors", 0), counted.get("skipped", 0)
-        return Outcome(int(ran[-1]) - failed - skipped, failed, skipped, report=[_tail(log)] if failed else [])
-    return Suite("tools", run)
+        return Outcome(max(0, int(ran[-1]) - failed - skipped), failed, skipped, report=[_tail(log)] if failed else [])
+    return Suite(name, run)
+
+
+def python_tools(place: places.Place) -> Suite:
+    return unittests("tools", places.ROOT / "tools", place, seconds=300)
+
+
+def crashes(place: places.Place) -> Suite:
+    """kill -9 in the middle of imports, of processes of its own."""
+    return unittests("crashes", places.ROOT / "backend" / "tests" / "crashes", place, seconds=600)
 
 
 def vitest(place: places.Place) -> Suite:

@@ -16,7 +16,7 @@ import web
 
 SUPPRESSIONS = places.ROOT / "tools" / "sanitizers"
 FUZZ_SECONDS = 60
-WEB_SUITES = ("web", "screens", "journeys")
+OTHER_SUITES = ("crashes", "web", "screens", "journeys")  # besides tools and the C++ programs
 
 
 def _arguments(arguments: list[str]) -> argparse.Namespace:
@@ -115,12 +115,25 @@ def _run_cpp(place: places.Place, wanted: list[suites.Suite], part: str, tally: 
         server.stop()
 
 
+def _fresh_part(place: places.Place, name: str) -> places.Place:
+    """A place within it, with data of its own."""
+    part = places.Place(place.folder / name, place.services)
+    process.stop_all(part)
+    shutil.rmtree(part.data)
+    return places.Place(part.folder, place.services)
+
+
+def _run_crashes(place: places.Place, part: str, tally: Tally) -> None:
+    own = _fresh_part(place, "crashes")
+    try:
+        tally.run(suites.crashes(place), part)
+    finally:
+        process.stop_all(own)
+
+
 def _run_journeys(place: places.Place, part: str, tally: Tally) -> None:
     """Against the whole stack, on free ports, with data of its own."""
-    whole = places.Place(place.folder / "stack", place.services)
-    process.stop_all(whole)
-    shutil.rmtree(whole.data)
-    whole = places.Place(whole.folder, place.services)
+    whole = _fresh_part(place, "stack")
     site = web.current()
     ports = stack.choose_ports("127.0.0.1", process.free_port())
     running = stack.Stack(whole, ports, web=site, lasting=False, extra=stack.TEST_LIMITS)
@@ -150,6 +163,8 @@ def _run_wanted(asked: argparse.Namespace, only: str, part: str, tally: Tally) -
     if wanted("tools"):
         tally.run(suites.python_tools(place), part)
     _run_cpp(place, [suite for suite in _cpp_suites(place, asked.kind) if wanted(suite.name)], part, tally)
+    if wanted("crashes"):
+        _run_crashes(place, part, tally)
     if wanted("web"):
         tally.run(suites.vitest(place), part)
     if wanted("screens"):
@@ -164,13 +179,13 @@ def run(arguments: list[str]) -> int:
         return _fuzz(asked)
     programs = sorted(name for name in build.targets(asked.kind) if re.fullmatch(r"(?!cmake_)\w+_tests", name))
     if asked.list:
-        print("\n".join(["tools", *programs, *WEB_SUITES]))
+        print("\n".join(["tools", *programs, *OTHER_SUITES]))
         return 0
-    only = next((name for name in (asked.filter, f"{asked.filter}_tests") if name in ("tools", *programs, *WEB_SUITES)), "")
+    only = next((name for name in (asked.filter, f"{asked.filter}_tests") if name in ("tools", *programs, *OTHER_SUITES)), "")
     tally = Tally()
     if asked.kind == "release":
         if only not in ("tools", "web", "screens"):
-            build.build([only] if only in programs else ["all"])
+            build.build([only] if only in programs else ["coffer"] if only == "crashes" else ["all"])
         _run_wanted(asked, only, "" if only else asked.filter, tally)
     else:
         build.build([only] if only else programs, asked.kind)

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -133,5 +134,8 @@ struct RowMend {
   std::vector<FieldText> values;
   RowChoice choice = RowChoice::None;
 };
+
+// Told in steps how much of the work on an import is done. Called from any thread.
+using ImportProgress = std::function<void(std::int64_t done, std::int64_t total)>;
 
 }  // namespace coffer::finance

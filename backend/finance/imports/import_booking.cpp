@@ -98,8 +98,8 @@ Task<> ImportBooking::load_known(UnitOfWork& unit, Batch& batch, Scope scope) {
   co_return Result<>{};
 }
 
-Task<Booked> ImportBooking::book(UnitOfWork& unit, const Import& import, Batch& batch,
-                                 std::vector<std::size_t> places) {
+Task<Booked> ImportBooking::book(UnitOfWork& unit, const Import& import, Batch& batch, std::vector<std::size_t> places,
+                                 const BookedRows& report) {
   Booked booked;
   for (const auto place : places) {
     const Date date = date_of_entry(batch.rows[place].entry);
@@ -107,7 +107,7 @@ Task<Booked> ImportBooking::book(UnitOfWork& unit, const Import& import, Batch& 
   }
   COFFER_CO_CHECK(co_await make_missing(unit, batch, places));
   COFFER_CO_CHECK(co_await book_splits(unit, import, batch, places));
-  COFFER_CO_CHECK(co_await book_transactions(unit, import, batch, places, booked));
+  COFFER_CO_CHECK(co_await book_transactions(unit, import, batch, places, booked, report));
   COFFER_CO_CHECK(co_await book_series(unit, import, batch, places, booked));
   for (const auto place : places) batch.rows[place].row.state = RowState::Committed;
   co_return booked;
@@ -156,7 +156,8 @@ Task<> ImportBooking::book_splits(UnitOfWork& unit, const Import& import, Batch&
 }
 
 Task<> ImportBooking::book_transactions(UnitOfWork& unit, const Import& import, Batch& batch,
-                                        const std::vector<std::size_t>& places, Booked& booked) {
+                                        const std::vector<std::size_t>& places, Booked& booked,
+                                        const BookedRows& report) {
   std::vector<std::size_t> fresh;
   std::vector<std::size_t> changed;
   for (const auto place : places) {
@@ -182,6 +183,7 @@ Task<> ImportBooking::book_transactions(UnitOfWork& unit, const Import& import, 
     }
     COFFER_CO_CHECK(co_await transactions_.insert_heads(unit, std::move(heads), import.id));
     COFFER_CO_CHECK(co_await transactions_.insert_revisions(unit, std::move(revisions), batch.index, RevisionStamp{}));
+    report(static_cast<std::int64_t>(begin + part.size()));
   }
   booked.recorded += static_cast<std::int64_t>(fresh.size());
   booked.revised += static_cast<std::int64_t>(changed.size());

@@ -1,6 +1,7 @@
 // Judges the rows of an import against what is recorded, and books those that are to be taken.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -22,6 +23,8 @@ struct Booked {
   std::optional<Date> earliest;
 };
 
+using BookedRows = std::function<void(std::int64_t)>;
+
 class ImportBooking {
  public:
   ImportBooking(platform::Database& database, platform::ComputePool& pool, platform::Random& random)
@@ -36,9 +39,10 @@ class ImportBooking {
   // `own` are the transactions that settled rows of the same import became: they are not matched again.
   platform::Task<std::shared_ptr<Batch>> judge(platform::UnitOfWork& unit, const Import& import,
                                                std::vector<BatchRow> rows, std::unordered_set<TransactionId> own);
-  // Books the rows at these places, all of which have an entry, and marks them as committed.
+  // Books the rows at these places, all of which have an entry, and marks them as committed. `report`
+  // is told now and then how many are booked.
   platform::Task<Booked> book(platform::UnitOfWork& unit, const Import& import, Batch& batch,
-                              std::vector<std::size_t> places);
+                              std::vector<std::size_t> places, const BookedRows& report);
 
  private:
   platform::Task<> load_known(platform::UnitOfWork& unit, Batch& batch, Scope scope);
@@ -46,7 +50,7 @@ class ImportBooking {
   platform::Task<> book_splits(platform::UnitOfWork& unit, const Import& import, Batch& batch,
                                const std::vector<std::size_t>& places);
   platform::Task<> book_transactions(platform::UnitOfWork& unit, const Import& import, Batch& batch,
-                                     const std::vector<std::size_t>& places, Booked& booked);
+                                     const std::vector<std::size_t>& places, Booked& booked, const BookedRows& report);
   platform::Task<> book_revisions(platform::UnitOfWork& unit, Batch& batch, const std::vector<std::size_t>& places);
   platform::Task<> book_series(platform::UnitOfWork& unit, const Import& import, Batch& batch,
                                const std::vector<std::size_t>& places, Booked& booked);

@@ -302,16 +302,14 @@ Task<JobId> ImportService::request_revert(const Caller& caller, UnitOfWork& unit
 }
 
 Task<ImportCounts> ImportService::commit(const Caller& caller, UnitOfWork& unit, ImportId id,
-                                         std::vector<std::int64_t> rows) {
+                                         std::vector<std::int64_t> rows, ImportProgress progress) {
   COFFER_CO_CHECK(auth::require(caller, Permission::Import));
   COFFER_CO_CHECK(co_await store_.lock_household(unit));
   COFFER_CO_TRY(import, co_await lock(unit, id));
   if (import.state != ImportState::Committing && !can_be_booked(import)) co_return wrong_state(import, "");
-  COFFER_CO_TRY(committed, co_await store_.load_rows(unit, id, RowSelection::Committed));
+  COFFER_CO_TRY(written, co_await store_.list_written(unit, id));
   std::unordered_set<TransactionId> own;
-  for (const auto& row : committed) {
-    if (row.transaction) own.insert(*row.transaction);
-  }
+  for (const auto& one : written) own.insert(one.transaction);
   COFFER_CO_TRY(open, co_await store_.load_rows(unit, id, RowSelection::Open));
   std::vector<BatchRow> batch_rows;
   batch_rows.reserve(open.size());
@@ -320,7 +318,14 @@ Task<ImportCounts> ImportService::commit(const Caller& caller, UnitOfWork& unit,
   }
   COFFER_CO_TRY(batch, co_await booking_.judge(unit, import, std::move(batch_rows), std::move(own)));
   auto places = choose(*batch, std::move(rows));
-  COFFER_CO_TRY(booked, co_await booking_.book(unit, import, *batch, std::move(places)));
+  // Each row is judged and marked, those taken are booked in between.
+  const auto judged = static_cast<std::int64_t>(batch->rows.size());
+  const auto taken = static_cast<std::int64_t>(places.size());
+  const auto report = [&](std::int64_t booked) {
+    if (progress) progress(judged + booked, 2 * judged + taken);
+  };
+  report(0);
+  COFFER_CO_TRY(booked, co_await booking_.book(unit, import, *batch, std::move(places), report));
   COFFER_CO_CHECK(co_await store_.update_rows(unit, id, rows_of(*batch)));
   COFFER_CO_TRY(counts, co_await store_.count_rows(unit, id));
   import.counts = counts;
@@ -341,19 +346,11 @@ Task<ImportCounts> ImportService::revert(const Caller& caller, UnitOfWork& unit,
   COFFER_CO_TRY(import, co_await lock(unit, id));
   if (import.state != ImportState::Reverting)
     co_return wrong_state(import, "Nothing of this import is to be taken back.");
-  COFFER_CO_TRY(rows, co_await store_.load_rows(unit, id, RowSelection::Committed));
-  std::map<TransactionId, std::int64_t> first;
-  for (const auto& row : rows) {
-    if (!row.transaction || !row.revision) continue;
-    const auto [place, added] = first.try_emplace(*row.transaction, *row.revision);
-    if (!added) place->second = std::min(place->second, *row.revision);
-  }
-  std::vector<WrittenRevision> written;
-  for (const auto& [transaction, revision] : first) written.push_back({transaction, revision});
+  COFFER_CO_TRY(written, co_await store_.list_written(unit, id));
   std::int64_t removed = 0;
   if (!written.empty()) {
     COFFER_CO_TRY(touched, co_await imported_.take_back(unit, std::move(written), "The import was taken back."));
-    removed += static_cast<std::int64_t>(touched.size());
+    removed += touched;
   }
   COFFER_CO_TRY(splits, co_await store_.withdraw_splits(unit, id));
   COFFER_CO_TRY(series, co_await market_.withdraw_import(unit, id));

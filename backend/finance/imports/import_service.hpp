@@ -62,7 +62,7 @@ class ImportService {
 
   // What the jobs do, each in one unit. Rows that cannot be taken after all stay listed with their errors.
   platform::Task<ImportCounts> commit(const Caller& caller, platform::UnitOfWork& unit, ImportId id,
-                                      std::vector<std::int64_t> rows);
+                                      std::vector<std::int64_t> rows, ImportProgress progress = {});
   platform::Task<ImportCounts> revert(const Caller& caller, platform::UnitOfWork& unit, ImportId id);
 
   // Uploads, asks, and commits in this process, in one transaction. The import as it then stands: still

@@ -39,6 +39,16 @@ TEST_F(ImportServiceTest, previews_before_anything_counts) {
   EXPECT_EQ(rows[1].values.at(2).text, "SAP");
 }
 
+TEST_F(ImportServiceTest, a_commit_says_how_far_it_is) {
+  const Import import = upload(three_rows);
+  std::vector<std::pair<std::int64_t, std::int64_t>> told;
+  const auto note = [&](std::int64_t done, std::int64_t total) { told.emplace_back(done, total); };
+  ASSERT_TRUE(
+      write(caller, [&](platform::UnitOfWork& unit) { return imports.commit(caller, unit, import.id, {1, 2}, note); }));
+  // Three judged; two of them booked; three to be marked.
+  EXPECT_EQ(told, (std::vector<std::pair<std::int64_t, std::int64_t>>{{3, 8}, {5, 8}}));
+}
+
 TEST_F(ImportServiceTest, commits_in_one_go_and_knows_the_file_afterwards) {
   const Import import = upload(three_rows);
   EXPECT_EQ(of(commit(import.id), RowState::Committed), 3);

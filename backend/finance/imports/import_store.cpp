@@ -224,6 +224,14 @@ Task<std::vector<ImportRow>> ImportStore::load_rows(UnitOfWork& unit, ImportId i
   co_return read_rows(rows);
 }
 
+Task<std::vector<WrittenRevision>> ImportStore::list_written(UnitOfWork& unit, ImportId id) {
+  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::list_written_revisions, unit.caller().household(), id)));
+  std::vector<WrittenRevision> written;
+  written.reserve(static_cast<std::size_t>(rows.size()));
+  for (const auto row : rows) written.push_back({row.id<TransactionId>(0), row.int64(1)});
+  co_return written;
+}
+
 Task<std::vector<TransactionId>> ImportStore::list_claimed(UnitOfWork& unit, ImportId id, std::int64_t but_row) {
   COFFER_CO_TRY(rows,
                 co_await unit.run(statement(sql::list_claimed_transactions, unit.caller().household(), id, but_row)));

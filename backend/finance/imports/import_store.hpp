@@ -7,6 +7,7 @@
 
 #include "finance/imports/import.hpp"
 #include "finance/paging/cursor.hpp"
+#include "finance/transactions/imported_transaction_store.hpp"
 #include "platform/objects/object_store.hpp"
 #include "platform/pg/database.hpp"
 
@@ -16,7 +17,6 @@ namespace coffer::finance {
 enum class RowSelection {
   Open,    // all but committed and reverted ones
   Mended,  // those that a person wrote into or decided about
-  Committed,
 };
 
 class ImportStore {
@@ -44,6 +44,8 @@ class ImportStore {
   platform::Task<std::optional<ImportRow>> find_row(platform::UnitOfWork& unit, ImportId id, std::int64_t number);
   // In file order, without errors and changes.
   platform::Task<std::vector<ImportRow>> load_rows(platform::UnitOfWork& unit, ImportId id, RowSelection selection);
+  // What its committed rows wrote: each transaction once, with the first revision that they wrote of it.
+  platform::Task<std::vector<WrittenRevision>> list_written(platform::UnitOfWork& unit, ImportId id);
   // The transactions that rows of the import stand for or became.
   platform::Task<std::vector<TransactionId>> list_claimed(platform::UnitOfWork& unit, ImportId id,
                                                           std::int64_t but_row);

@@ -37,9 +37,8 @@ Task<> ImportedTransactionStore::save_sources(UnitOfWork& unit, std::vector<Sour
   co_return Result<>{};
 }
 
-Task<std::vector<TransactionId>> ImportedTransactionStore::take_back(UnitOfWork& unit,
-                                                                     std::vector<WrittenRevision> written,
-                                                                     std::string reason) {
+Task<std::int64_t> ImportedTransactionStore::take_back(UnitOfWork& unit, std::vector<WrittenRevision> written,
+                                                       std::string reason) {
   const auto& caller = unit.caller();
   std::vector<TransactionId> ids;
   std::vector<std::int64_t> revisions;
@@ -51,10 +50,12 @@ Task<std::vector<TransactionId>> ImportedTransactionStore::take_back(UnitOfWork&
   const auto system = actor ? std::optional<std::string>{} : std::optional(std::string(caller.system));
   COFFER_CO_TRY(rows, co_await unit.run(statement(sql::take_back_revisions, caller.household(), actor, system,
                                                   caller.on_behalf_of, reason, ids, revisions)));
-  std::vector<TransactionId> touched;
-  for (const auto row : rows) touched.push_back(row.id<TransactionId>(0));
-  COFFER_CO_CHECK(co_await unit.run(statement(sql::take_back_postings, caller.household(), touched)));
-  co_return touched;
+  std::vector<TransactionId> kept;  // by what held before; a removal has no postings
+  for (const auto row : rows) {
+    if (!row.boolean(1)) kept.push_back(row.id<TransactionId>(0));
+  }
+  if (!kept.empty()) COFFER_CO_CHECK(co_await unit.run(statement(sql::take_back_postings, caller.household(), kept)));
+  co_return std::int64_t{rows.size()};
 }
 
 }  // namespace coffer::finance

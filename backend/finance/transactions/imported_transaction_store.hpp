@@ -42,9 +42,9 @@ class ImportedTransactionStore {
   platform::Task<std::vector<KnownTransaction>> list_known(platform::UnitOfWork& unit, KnownTransactionFilter filter);
   platform::Task<> save_sources(platform::UnitOfWork& unit, std::vector<SourceMark> marks);
   // Takes back what the revisions brought: a first one is removed, of a later one that still holds the
-  // revision before it holds again. Which transactions were touched.
-  platform::Task<std::vector<TransactionId>> take_back(platform::UnitOfWork& unit, std::vector<WrittenRevision> written,
-                                                       std::string reason);
+  // revision before it holds again. How many transactions were touched.
+  platform::Task<std::int64_t> take_back(platform::UnitOfWork& unit, std::vector<WrittenRevision> written,
+                                         std::string reason);
 };
 
 }  // namespace coffer::finance

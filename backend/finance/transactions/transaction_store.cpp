@@ -1,5 +1,6 @@
 #include "finance/transactions/transaction_store.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "finance/transactions/sql.hpp"
@@ -110,6 +111,13 @@ RatePair rate_pair(const TransactionFields& fields, const BookIndex& index) {
   return {fields.currency, home};
 }
 
+// A column of which nothing is known goes as an empty list: unnest fills it up with nulls. Most columns of most
+// imports are such.
+template <class T>
+void drop_if_unknown(std::vector<std::optional<T>>& column) {
+  if (std::ranges::none_of(column, [](const auto& value) { return value.has_value(); })) column.clear();
+}
+
 // One list a column, in the order of insert_revisions.sql.
 struct RevisionColumns {
   std::vector<TransactionId> ids;
@@ -137,7 +145,15 @@ struct RevisionColumns {
   std::vector<std::optional<std::string>> categories, notes;
 
   void add(const RevisionRow& row, const BookIndex& index);
+  void drop_unknown();
 };
+
+void RevisionColumns::drop_unknown() {
+  const auto drop = [](auto&... columns) { (drop_if_unknown(columns), ...); };
+  drop(times, settled, instruments, quantities, prices, amounts, fees, taxes, accrued, rates, rates_from, rates_to,
+       counter_accounts, counter_dates, counter_amounts, counter_currencies, ratios_to, ratios_from, costs, acquired,
+       principals, interests, categories, notes);
+}
 
 void RevisionColumns::add(const RevisionRow& row, const BookIndex& index) {
   const auto& f = row.fields;
@@ -365,6 +381,7 @@ Task<> TransactionStore::insert_revisions(UnitOfWork& unit, std::vector<Revision
     c.add(row, index);
     p.add(row, index);
   }
+  c.drop_unknown();
   const auto actor = caller.user.is_nil() ? std::optional<UserId>{} : std::optional(caller.user);
   const auto system = actor ? std::optional<std::string>{} : std::optional(std::string(caller.system));
   COFFER_CO_CHECK(co_await unit.run(statement(

@@ -7,6 +7,6 @@ SELECT $1, g.transaction_id, h.current_revision, (p.e).line, (p.e).ledger, (p.e)
   FROM unnest($2::uuid[]) AS g (transaction_id)
   -- By key for each: the planner knows nothing yet of what has just been imported.
  CROSS JOIN LATERAL (SELECT t.current_revision FROM finance.transactions t
-                      WHERE t.household_id = $1 AND t.id = g.transaction_id AND t.deleted_at IS NULL AND t.current_revision > 2 OFFSET 0) AS h
+                      WHERE t.household_id = $1 AND t.id = g.transaction_id OFFSET 0) AS h
  CROSS JOIN LATERAL (SELECT e FROM finance.postings e
                       WHERE e.household_id = $1 AND e.transaction_id = g.transaction_id AND e.revision = h.current_revision - 2 OFFSET 0) AS p

@@ -19,4 +19,4 @@ SELECT $1, (r.e).transaction_id, h.current_revision + 1, $2, $3, $4, $5, g.revis
                       WHERE e.household_id = $1 AND e.transaction_id = g.transaction_id
                         AND e.revision = CASE WHEN g.revision = 1 THEN h.current_revision ELSE g.revision - 1 END OFFSET 0) AS r
  WHERE g.revision = 1 OR h.current_revision = g.revision
-RETURNING transaction_id
+RETURNING transaction_id, deleted
