@@ -196,7 +196,7 @@ void BookBuilder::exchange_units(std::uint32_t place, const Decimal& to, const D
   restate(account, old, currency_, -amount, -cash_local);
   Decimal new_value;
   if (detail_->new_price) {
-    new_value = multiply(multiply(new_units, *detail_->new_price), instrument(next).price_factor);
+    new_value = multiply(multiply(new_units, *detail_->new_price), instrument(next).price_factor_on(event_.date));
     mark_trade(next, new_value, new_units);
   }
   const bool is_income = book_.policy.merger_cash == MergerCash::Income;
