@@ -81,8 +81,9 @@ void BookBuilder::state_rate() {
       stated_.numerator = forward ? *settled.rate : Decimal(1);
       stated_.denominator = forward ? Decimal(1) : *settled.rate;
     } else {
-      const Decimal factor =
-          transaction_->instrument.is_set() ? instrument(transaction_->instrument).price_factor_on(event_.date) : Decimal(1);
+      const Decimal factor = transaction_->instrument.is_set()
+                                 ? instrument(transaction_->instrument).price_factor_on(event_.date)
+                                 : Decimal(1);
       stated_.denominator = income_terms(*transaction_, factor).net;
     }
     has_stated_ = !stated_.denominator.is_zero() && !stated_.numerator.is_zero();

@@ -75,6 +75,7 @@ class BookBuilder {
   [[nodiscard]] Decimal merger_relief(const Lot& lot, const Decimal& cash_local, const Decimal& new_value_local) const;
   [[nodiscard]] Lot restated(Lot lot, InstrumentIndex from, InstrumentIndex to) const;
   void return_capital();
+  void take_cash_without_lots();
   void exercise_rights();
   void stock_dividend();
   void pay_fraction(InstrumentIndex what);

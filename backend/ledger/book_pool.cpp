@@ -126,8 +126,7 @@ void BookBuilder::level_pool(std::uint32_t place) {
     Position& position = book_.positions[holders[i]];
     const bool is_last = i + 1 == holders.size();
     Lot part = is_last ? pool : split_off(pool, merged[i].quantity);
-    derive(LedgerAccount::Position, position.account, position.instrument, own,
-           part.cost_local - merged[i].cost_local);
+    derive(LedgerAccount::Position, position.account, position.instrument, own, part.cost_local - merged[i].cost_local);
     position.lots.open_for_action().front() = std::move(part);
   }
 }

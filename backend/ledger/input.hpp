@@ -64,7 +64,7 @@ struct FactorChange {
 struct InstrumentInput {
   Currency currency;
   InstrumentKind kind = InstrumentKind::Security;
-  Decimal price_factor = 1;  // quoted price x factor = money of `currency` (GBX, per cent: 0.01)
+  Decimal price_factor = 1;                       // quoted price x factor = money of `currency` (GBX, per cent: 0.01)
   std::vector<FactorChange> factor_changes = {};  // ascending
 
   [[nodiscard]] const Decimal& price_factor_on(Date on) const { return factor_on(price_factor, factor_changes, on); }

@@ -61,8 +61,7 @@ TEST(LotPolicyTest, lots_not_yet_merged_bear_a_return_of_capital_by_themselves) 
   const Book pool = book_of(input, "2023-12-31", {.cost_method = CostMethod::Average});
   EXPECT_EQ(pool.other_gains.size(), 0U);
   EXPECT_EQ(realized(pool), number("110"));
-  const Book merge =
-      book_of(input, "2023-12-31", {.cost_method = CostMethod::Average, .averaging = Averaging::Merge});
+  const Book merge = book_of(input, "2023-12-31", {.cost_method = CostMethod::Average, .averaging = Averaging::Merge});
   ASSERT_EQ(merge.other_gains.size(), 1U);
   EXPECT_EQ(merge.other_gains[0].gain, number("20"));  // 50 on a lot that cost 30
   EXPECT_EQ(realized(merge), number("110"));
@@ -92,11 +91,11 @@ TEST(LotPolicyTest, one_order_over_all_accounts_exchanges_lots) {
   EXPECT_EQ(book.disposals[0].lot_date, day("2021-01-04"));
   EXPECT_EQ(cost_in(book, 0), number("450"));  // 5 at 10, 10 at 20, and 5 at 40 for the five given
   EXPECT_EQ(cost_in(book, 1), number("200"));
-  const Book highest = book_of(two_accounts(), "2024-01-04",
-                               {.cost_method = CostMethod::Hifo, .pool_scope = PoolScope::Household});
+  const Book highest =
+      book_of(two_accounts(), "2024-01-04", {.cost_method = CostMethod::Hifo, .pool_scope = PoolScope::Household});
   EXPECT_EQ(realized(highest), number("50"));
-  const Book latest = book_of(two_accounts(), "2024-01-04",
-                              {.cost_method = CostMethod::Lifo, .pool_scope = PoolScope::Household});
+  const Book latest =
+      book_of(two_accounts(), "2024-01-04", {.cost_method = CostMethod::Lifo, .pool_scope = PoolScope::Household});
   expect_sound(latest);
   EXPECT_EQ(realized(latest), number("150"));  // 250 - 5 x 20
   EXPECT_EQ(cost_in(latest, 0) + cost_in(latest, 1), number("600"));
@@ -104,10 +103,9 @@ TEST(LotPolicyTest, one_order_over_all_accounts_exchanges_lots) {
 
 TEST(LotPolicyTest, one_pool_over_all_accounts_has_one_mean) {
   for (const Averaging averaging : {Averaging::Pool, Averaging::Merge}) {
-    const Book book = book_of(two_accounts(), "2024-01-04",
-                              {.cost_method = CostMethod::Average,
-                               .averaging = averaging,
-                               .pool_scope = PoolScope::Household});
+    const Book book =
+        book_of(two_accounts(), "2024-01-04",
+                {.cost_method = CostMethod::Average, .averaging = averaging, .pool_scope = PoolScope::Household});
     expect_sound(book);
     // 700 for 30: 23.33 each.
     EXPECT_EQ(realized(book), number("133.33"));
@@ -119,8 +117,8 @@ TEST(LotPolicyTest, one_pool_over_all_accounts_has_one_mean) {
 TEST(LotPolicyTest, a_chosen_lot_may_lie_in_another_account) {
   BookInput input = two_accounts();
   input.transactions.back().detail.edit().chosen_lots = {{TransactionIndex{2}, number("3")}};
-  const Book book = book_of(input, "2024-01-04",
-                            {.cost_method = CostMethod::Chosen, .pool_scope = PoolScope::Household});
+  const Book book =
+      book_of(input, "2024-01-04", {.cost_method = CostMethod::Chosen, .pool_scope = PoolScope::Household});
   expect_sound(book);
   EXPECT_EQ(realized(book), number("170"));  // 250 - 3 x 20 - 2 x 10: the rest in date order
   EXPECT_EQ(cost_in(book, 0) + cost_in(book, 1), number("620"));
@@ -157,8 +155,7 @@ TEST(CashKeepingTest, an_account_may_begin_to_keep_its_cash) {
 TEST(CashKeepingTest, an_account_settles_elsewhere_from_a_day_on) {
   BookInput input = plain_input();
   input.accounts.resize(2);
-  input.accounts[0].cash_changes = {
-      {.from = day("2024-03-01"), .mode = CashMode::Settled, .settlement = account(1)}};
+  input.accounts[0].cash_changes = {{.from = day("2024-03-01"), .mode = CashMode::Settled, .settlement = account(1)}};
   input.transactions = {buy("2024-02-29", "1", "100"), buy("2024-03-01", "1", "120")};
   const Book book = book_of(input, "2024-03-02");
   ASSERT_EQ(book.cash_steps.size(), 2U);

@@ -47,9 +47,9 @@ std::strong_ordering compare_content(const Transaction& a, const Transaction& b)
   };
   const auto further = [](const Transaction& one) {
     const TransactionDetail& detail = *one.detail;
-    return std::tie(detail.counter_currency, detail.arrival, detail.arrival_date, detail.fee_quantity,
-                    detail.fee_price, detail.delivery, detail.category, detail.new_instrument, detail.cost_share,
-                    detail.cash_per_share, detail.new_price, detail.rights_action);
+    return std::tie(detail.counter_currency, detail.arrival, detail.arrival_date, detail.fee_quantity, detail.fee_price,
+                    detail.delivery, detail.category, detail.new_instrument, detail.cost_share, detail.cash_per_share,
+                    detail.new_price, detail.rights_action);
   };
   const auto rates = [](const Transaction& one) {
     const RecordedFx fx = one.detail->fx.value_or(RecordedFx{});

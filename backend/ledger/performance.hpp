@@ -12,8 +12,8 @@
 #include "base/result.hpp"
 #include "ledger/book.hpp"
 #include "ledger/returns.hpp"
+#include "ledger/returns_simple.hpp"
 #include "ledger/scope.hpp"
-#include "ledger/simple_returns.hpp"
 #include "ledger/warning.hpp"
 
 namespace coffer::ledger {

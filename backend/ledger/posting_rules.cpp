@@ -119,7 +119,8 @@ void Writer::sell() {
 }
 
 void Writer::earn(LedgerAccount ledger) {
-  const Decimal factor = transaction_.instrument.is_set() ? instrument().price_factor_on(transaction_.date) : Decimal(1);
+  const Decimal factor =
+      transaction_.instrument.is_set() ? instrument().price_factor_on(transaction_.date) : Decimal(1);
   const IncomeTerms terms = income_terms(transaction_, factor);
   const Currency currency = transaction_.currency;
   if (detail_.settled) {

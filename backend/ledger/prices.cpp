@@ -171,8 +171,8 @@ bool QuoteCursor::move_to(Date on) {
   pass(history.valuations, valuation_);
   pass(history.trades, trade_);
   next_day_ = next;
-  const bool is_plain = history.splits.empty() && history.valuations.empty() && history.faults.empty() &&
-                        history.factor_changes.empty();
+  const bool is_plain =
+      history.splits.empty() && history.valuations.empty() && history.faults.empty() && history.factor_changes.empty();
   if (is_plain && close_ > 0) {
     quote_.numerator = history.closes->value(close_ - 1);
     if (history.factor != Decimal(1)) quote_.numerator = multiply(quote_.numerator, history.factor);

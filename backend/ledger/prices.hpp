@@ -51,8 +51,8 @@ struct PriceHistory {
   std::vector<std::uint32_t> faults;            // places of closes that are not taken
   Decimal factor = 1;
   std::vector<FactorChange> factor_changes;  // ascending
-  std::vector<Split> splits;          // ascending
-  std::vector<PriceMark> valuations;  // ascending; of one day the last counts
+  std::vector<Split> splits;                 // ascending
+  std::vector<PriceMark> valuations;         // ascending; of one day the last counts
   std::vector<PriceMark> trades;
 };
 

@@ -48,13 +48,16 @@ class RandomBook {
     for (int i = 0; i < accounts; ++i) {
       AccountInput account;
       account.methods = {{.from = Date::from_days(0), .method = methods[static_cast<std::size_t>(pick(4))]}};
-      if (pick(3) == 0) account.methods.push_back({.from = any_day(), .method = methods[static_cast<std::size_t>(pick(4))]});
+      if (pick(3) == 0)
+        account.methods.push_back({.from = any_day(), .method = methods[static_cast<std::size_t>(pick(4))]});
       account.shorts = pick(2) == 0 ? ShortSales::Allowed : ShortSales::Refused;
       if (i == accounts - 1) account.cash = CashMode::Untracked;
       input_.accounts.push_back(account);
     }
     for (int i = 0; i < 2 * traded; ++i)
-      input_.instruments.push_back({.currency = money(!is_foreign_ || i % traded != 1 ? "EUR" : is_far_ ? "JPY" : "USD")});
+      input_.instruments.push_back({.currency = money(!is_foreign_ || i % traded != 1 ? "EUR"
+                                                      : is_far_                       ? "JPY"
+                                                                                      : "USD")});
     if (is_foreign_) input_.rates.push_back({money("EUR"), money("USD"), walk(1'0000, 4, 100)});
     if (is_far_) input_.rates.push_back({money("USD"), money("JPY"), walk(150'00, 2, 100)});
     for (int i = 0; i < 2 * traded; ++i) input_.prices.push_back(walk(50'00 + pick(100'00), 2, 300));
@@ -98,9 +101,10 @@ class RandomBook {
     } else {
       action(row, kind);
     }
-    const bool is_doubled = row.account == AccountIndex() && std::ranges::any_of(input_.transactions, [&](const auto& one) {
-      return !one.account.is_set() && one.date == row.date && one.instrument == row.instrument;
-    });
+    const bool is_doubled =
+        row.account == AccountIndex() && std::ranges::any_of(input_.transactions, [&](const auto& one) {
+          return !one.account.is_set() && one.date == row.date && one.instrument == row.instrument;
+        });
     if (!is_doubled) input_.transactions.push_back(std::move(row));
   }
 

@@ -19,7 +19,8 @@ TradeTerms trade_terms(const Transaction& transaction, const InstrumentInput& in
   const Decimal quantity = transaction.quantity.value_or(Decimal());
   std::optional<Decimal> by_price;
   if (transaction.price)
-    by_price = gross_amount(quantity, *transaction.price, instrument.price_factor_on(transaction.date), terms.priced_in);
+    by_price =
+        gross_amount(quantity, *transaction.price, instrument.price_factor_on(transaction.date), terms.priced_in);
 
   std::optional<Decimal> gross;
   if (transaction.amount) {

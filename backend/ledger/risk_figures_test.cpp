@@ -1,4 +1,4 @@
-#include "ledger/benchmark.hpp"
+#include "ledger/risk_figures.hpp"
 
 #include <gtest/gtest.h>
 
@@ -85,8 +85,8 @@ BookInput over_a_weekend() {
   input.prices = {
       series({{"2024-01-04", "100"}, {"2024-01-05", "101"}, {"2024-01-08", "99.99"}, {"2024-01-09", "100.9899"}}),
       series({{"2024-01-04", "100"}})};
-  input.rates = {{money("USD"), money("EUR"),
-                  series({{"2024-01-04", "0.80"}, {"2024-01-05", "0.808"}, {"2024-01-09", "0.80"}})}};
+  input.rates = {
+      {money("USD"), money("EUR"), series({{"2024-01-04", "0.80"}, {"2024-01-05", "0.808"}, {"2024-01-09", "0.80"}})}};
   return input;
 }
 const Period weekend{.from = day("2024-01-04"), .to = day("2024-01-09")};
@@ -114,8 +114,7 @@ TEST(RiskTest, a_fall_ends_where_its_height_is_reached_again) {
                             {"2024-01-07", "100"},
                             {"2024-01-08", "93"},
                             {"2024-01-09", "120"}});
-  const auto found =
-      compute_risk(book_of(input, "2024-01-09"), {.scope = Scope::household(), .period = weekend});
+  const auto found = compute_risk(book_of(input, "2024-01-09"), {.scope = Scope::household(), .period = weekend});
   ASSERT_TRUE(found);
   EXPECT_NEAR(found->max_drawdown.depth.value, 0.1, 1e-12);
   EXPECT_EQ(found->max_drawdown.peak, day("2024-01-04"));
@@ -126,8 +125,7 @@ TEST(RiskTest, a_fall_ends_where_its_height_is_reached_again) {
 
 TEST(RiskTest, a_benchmark_is_seen_in_the_report_currency) {
   const Book book = book_of(over_a_weekend(), "2024-01-09");
-  const auto found =
-      compute_risk(book, {.scope = Scope::household(), .period = weekend, .benchmark = instrument(1)});
+  const auto found = compute_risk(book, {.scope = Scope::household(), .period = weekend, .benchmark = instrument(1)});
   ASSERT_TRUE(found);
   ASSERT_TRUE(found->benchmark);
   EXPECT_NEAR(found->benchmark->total.value, 0, 1e-12);

@@ -1,4 +1,4 @@
-#include "ledger/simple_returns.hpp"
+#include "ledger/returns_simple.hpp"
 
 #include <algorithm>
 #include <vector>

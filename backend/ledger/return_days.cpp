@@ -1,4 +1,4 @@
-#include "ledger/day_return.hpp"
+#include "ledger/return_days.hpp"
 
 namespace coffer::ledger {
 

@@ -56,7 +56,7 @@ struct RiskFigures {
   std::optional<Ratio> sortino;
   // Annualised return / depth of the greatest fall (Young 1991): none without an annualised return or fall.
   std::optional<Ratio> calmar;
-  std::optional<Ratio> value_at_risk;  // of one observation, as a share of the value
+  std::optional<Ratio> value_at_risk;         // of one observation, as a share of the value
   std::optional<BenchmarkFigures> benchmark;  // none without its price or rate
   std::vector<Warning> warnings;              // of benchmark and riskless rate
 };

@@ -1,4 +1,4 @@
-#include "ledger/simple_returns.hpp"
+#include "ledger/returns_simple.hpp"
 
 #include <gtest/gtest.h>
 
@@ -62,8 +62,8 @@ TEST(SimpleReturnsTest, of_a_book) {
                         transaction({.date = "2024-01-02", .type = Buy, .quantity = "10", .price = "100"}),
                         cash_row({.date = "2024-01-12", .type = Deposit, .amount = "600"})};
   input.prices = {series({{"2024-01-02", "100"}, {"2024-01-31", "115"}})};
-  const auto performance = compute_performance(book_of(input, "2024-01-31"),
-                                               {.scope = Scope::household(), .period = {day("2024-01-01"), day("2024-01-31")}});
+  const auto performance = compute_performance(
+      book_of(input, "2024-01-31"), {.scope = Scope::household(), .period = {day("2024-01-01"), day("2024-01-31")}});
   ASSERT_TRUE(performance);
   EXPECT_EQ(performance->gain, number("150"));
   // 1,000 there for all 30 days, 600 for 20.

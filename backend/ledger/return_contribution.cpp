@@ -1,9 +1,9 @@
-#include "ledger/contribution.hpp"
+#include "ledger/return_contribution.hpp"
 
 #include <algorithm>
 
-#include "ledger/day_return.hpp"
 #include "ledger/problems.hpp"
+#include "ledger/return_days.hpp"
 #include "ledger/scope_walk.hpp"
 #include "ledger/terms.hpp"
 

@@ -1,4 +1,4 @@
-#include "ledger/contribution.hpp"
+#include "ledger/return_contribution.hpp"
 
 #include <gtest/gtest.h>
 

@@ -30,7 +30,7 @@ struct SimpleReturns {
 
 // Over (from, to]. Payments in the investor's view, as for compute_irr: the opening value as a negative
 // one on `from`, flows on their days. `closing_value` is what the scope is worth at the end of `to`.
-[[nodiscard]] SimpleReturns simple_returns(std::span<const DatedFlow> payments, Date from, Date to,
-                                           Ratio closing_value, const Policy& policy);
+[[nodiscard]] SimpleReturns simple_returns(std::span<const DatedFlow> payments, Date from, Date to, Ratio closing_value,
+                                           const Policy& policy);
 
 }  // namespace coffer::ledger

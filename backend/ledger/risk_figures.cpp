@@ -1,10 +1,10 @@
-#include "ledger/benchmark.hpp"
+#include "ledger/risk_figures.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "ledger/day_return.hpp"
 #include "ledger/problems.hpp"
+#include "ledger/return_days.hpp"
 #include "ledger/return_sample.hpp"
 #include "ledger/risk.hpp"
 
@@ -76,9 +76,8 @@ class BenchmarkPrice {
       if (from_ < split.date && split.date <= on) units *= to_statistic(split.to) / to_statistic(split.from);
     }
     const double price = to_statistic(quote.numerator) / to_statistic(quote.denominator);
-    const double worth = rate.state == RateState::Same
-                             ? price
-                             : price * to_statistic(rate.numerator) / to_statistic(rate.denominator);
+    const double worth =
+        rate.state == RateState::Same ? price : price * to_statistic(rate.numerator) / to_statistic(rate.denominator);
     return worth > 0 ? std::optional(worth * units) : std::nullopt;
   }
 
