@@ -50,8 +50,7 @@ class Report {
 void Report::mark_large_flow(const Decimal& before, const WalkDay& day, const Decimal& net) {
   if (!before.is_positive() || abs(net) <= multiply(before, book_.policy.large_flow_share)) return;
   const Decimal zero;
-  const DayReturn start =
-      linked_return(before, day.value, net.is_positive() ? net : zero, net.is_positive() ? zero : -net);
+  const DayReturn start = day_link(before, day.value, net.is_positive() ? net : zero, net.is_positive() ? zero : -net);
   const DayReturn end = return_with_flow_at_end(before, day.value, net);
   result_.large_flows.push_back(
       {.date = day.date, .amount = shown(net), .twr_start = Ratio{start.factor - 1}, .twr_end = Ratio{end.factor - 1}});

@@ -2,7 +2,7 @@
 
 namespace coffer::ledger {
 
-DayReturn linked_return(const Decimal& before, const Decimal& after, const Decimal& in, const Decimal& out) {
+DayReturn day_link(const Decimal& before, const Decimal& after, const Decimal& in, const Decimal& out) {
   const Decimal capital = before + in;
   if (!capital.is_positive()) return {};
   return {.factor = to_statistic(after + out) / to_statistic(capital), .has_capital = true, .capital = capital};
@@ -23,10 +23,10 @@ DayReturn day_return(const Decimal& before, const WalkDay& day, const Scope& sco
   if (!scope.instrument.is_set()) {
     const Decimal zero;
     const DayReturn netted =
-        linked_return(before, day.value, net.is_positive() ? net : zero, net.is_positive() ? zero : -net);
+        day_link(before, day.value, net.is_positive() ? net : zero, net.is_positive() ? zero : -net);
     if (netted.has_capital) return netted;
   }
-  return linked_return(before, day.value, day.inflow, day.outflow);
+  return day_link(before, day.value, day.inflow, day.outflow);
 }
 
 ReturnDays daily_returns(const Book& book, const Scope& scope, Date from, Date to) {

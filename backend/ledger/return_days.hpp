@@ -20,8 +20,7 @@ struct DayReturn {
 };
 
 // `in` and `out` at the start and at the end of the day: (after + out) / (before + in).
-[[nodiscard]] DayReturn linked_return(const Decimal& before, const Decimal& after, const Decimal& in,
-                                      const Decimal& out);
+[[nodiscard]] DayReturn day_link(const Decimal& before, const Decimal& after, const Decimal& in, const Decimal& out);
 // The day's net flow at its end: (after - net) / before.
 [[nodiscard]] DayReturn return_with_flow_at_end(const Decimal& before, const Decimal& after, const Decimal& net);
 // A day's return as the policy has it. Accounts and wider scopes net a day's flows first, unless that
