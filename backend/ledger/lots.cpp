@@ -23,6 +23,20 @@ bool costs_less(const Lot& a, const Lot& b) {
 
 }  // namespace
 
+bool goes_before(const Lot& a, const Lot& b, CostMethod method) {
+  switch (method) {
+    case CostMethod::Lifo: return is_before(b, a);
+    case CostMethod::Hifo:
+      if (costs_less(b, a)) return true;
+      if (costs_less(a, b)) return false;
+      break;
+    case CostMethod::Fifo:
+    case CostMethod::Average:
+    case CostMethod::Chosen: break;
+  }
+  return is_before(a, b);
+}
+
 Lot split_off(Lot& lot, const Decimal& quantity) {
   Lot part = lot;
   part.quantity = quantity;
@@ -54,7 +68,7 @@ void LotList::merge_into_pool() {
   head_ = 0;
 }
 
-void LotList::add(Lot lot, CostMethod method) {
+void LotList::add(Lot lot, CostMethod method, Averaging averaging) {
   quantity_ += lot.quantity;
   if (lots_.size() == head_ || !is_before(lot, lots_.back())) {
     lots_.push_back(std::move(lot));
@@ -63,7 +77,13 @@ void LotList::add(Lot lot, CostMethod method) {
         std::upper_bound(lots_.begin() + static_cast<std::ptrdiff_t>(head_), lots_.end(), lot, is_before);
     lots_.insert(place, std::move(lot));
   }
+  if (method == CostMethod::Average && averaging == Averaging::Pool) merge_into_pool();
+}
+
+const Lot& LotList::next(CostMethod method) {
+  assert(lots_.size() > head_);
   if (method == CostMethod::Average) merge_into_pool();
+  return lots_[next_place(method)];
 }
 
 std::size_t LotList::next_place(CostMethod method) const {

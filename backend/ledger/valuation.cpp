@@ -182,7 +182,7 @@ void Statement::show_row(const Row& row) {
   holding.in_transit = trim(row.in_transit);
   holding.price_source = quote.source;
   if (quote.is_known()) {
-    const Decimal factor = book_.instruments[row.instrument.value].price_factor;
+    const Decimal factor = book_.instruments[row.instrument.value].price_factor_on(quote.date);
     holding.price = trim(divide(quote.numerator, multiply(quote.denominator, factor), working_scale));
     holding.price_date = quote.date;
   }
