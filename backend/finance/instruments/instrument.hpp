@@ -48,11 +48,18 @@ struct LastPrice {
   Currency currency;
 };
 
+// Holds from a day on, until the next.
+struct DatedPriceFactor {
+  Date from;
+  Decimal factor = 1;
+};
+
 enum class InstrumentScope { Public, Household };
 
 struct Instrument {
-  InstrumentReference reference;  // its present names
-  Decimal price_factor = 1;       // quoted price x factor is money of the currency
+  InstrumentReference reference;                // its present names
+  Decimal price_factor = 1;                     // quoted price x factor is money of the currency; the present one
+  std::vector<DatedPriceFactor> price_factors;  // ascending; only where load() reads them
   std::optional<std::string> exchange;
   AssetClass asset_class = AssetClass::Equity;
   std::optional<std::string> region;

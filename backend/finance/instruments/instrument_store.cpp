@@ -53,6 +53,13 @@ std::vector<Instrument> to_instruments(const Rows& rows) {
   return instruments;
 }
 
+std::vector<Instrument> with_factors(std::vector<Instrument> instruments, const Rows& rows) {
+  std::map<InstrumentId, std::vector<DatedPriceFactor>> factors;
+  for (const auto row : rows) factors[row.id<InstrumentId>(0)].push_back({row.date(1), row.decimal(2)});
+  for (auto& instrument : instruments) instrument.price_factors = std::move(factors[instrument.reference.id]);
+  return instruments;
+}
+
 // Symbol, ISIN and name change on days of their own: one entry for each day on which one does.
 std::vector<InstrumentNames> to_dated_names(const Rows& rows) {
   std::map<Date, std::map<std::string, std::string>> changes;
@@ -152,13 +159,17 @@ Task<std::optional<Instrument>> InstrumentStore::find(UnitOfWork& unit, Instrume
 }
 
 Task<std::vector<Instrument>> InstrumentStore::load(const Caller& caller, std::vector<InstrumentId> ids) {
-  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::load_instruments, caller.household(), ids)));
-  co_return to_instruments(rows);
+  std::vector<platform::Statement> statements;
+  statements.push_back(statement(sql::load_instruments, caller.household(), ids));
+  statements.push_back(statement(sql::load_price_factors, caller.household(), ids));
+  COFFER_CO_TRY(rows, co_await database_.read(caller, std::move(statements)));
+  co_return with_factors(to_instruments(rows[0]), rows[1]);
 }
 
 Task<std::vector<Instrument>> InstrumentStore::load(UnitOfWork& unit, std::vector<InstrumentId> ids) {
   COFFER_CO_TRY(rows, co_await unit.run(statement(sql::load_instruments, unit.caller().household(), ids)));
-  co_return to_instruments(rows);
+  COFFER_CO_TRY(factors, co_await unit.run(statement(sql::load_price_factors, unit.caller().household(), ids)));
+  co_return with_factors(to_instruments(rows), factors);
 }
 
 Task<std::vector<NameMatch>> InstrumentStore::match(const Caller& caller, std::vector<std::string> symbols,

@@ -75,11 +75,7 @@ Task<> BookLoader::add_instruments(const Caller& caller, HouseholdBook& book, st
   if (ids.empty()) co_return Result<>{};
   COFFER_CO_TRY(found, co_await instruments_.load(caller, std::move(ids)));
   for (auto& instrument : found) {
-    ledger::InstrumentInput input;
-    input.currency = instrument.reference.currency;
-    input.kind = to_ledger_kind(instrument.reference.kind);
-    input.price_factor = instrument.price_factor;
-    book.index.add_instrument(instrument.reference.id, input);
+    book.index.add_instrument(instrument.reference.id, to_ledger(instrument));
     book.instruments.push_back(std::move(instrument));
   }
   co_return Result<>{};

@@ -133,12 +133,8 @@ Result<> take_accounts(const BookRows& rows, HouseholdBook& book) {
   for (const auto row : rows.cash_modes) {
     const auto place = book.index.account(row.id<AccountId>(0));
     if (!place.is_set()) continue;
-    const auto mode = row.view(1);
-    auto& input = inputs[place.value];
-    input.cash = mode == "tracked"     ? ledger::CashMode::Tracked
-                 : mode == "untracked" ? ledger::CashMode::Untracked
-                                       : ledger::CashMode::Settled;
-    input.settlement = row.is_null(2) ? ledger::AccountIndex{} : book.index.account(row.id<AccountId>(2));
+    const auto settlement = row.is_null(2) ? ledger::AccountIndex{} : book.index.account(row.id<AccountId>(2));
+    add_cash_choice(inputs[place.value], {row.date(3), to_ledger_cash(row.view(1)), settlement});
   }
   for (const auto row : rows.cost_bases) {
     const auto place = book.index.account(row.id<AccountId>(0));

@@ -71,6 +71,46 @@ TEST_F(ReportServiceTest, ASplitIsOneFactHoweverOftenItIsReported) {
   EXPECT_NEAR(performance->figures.twr.value, 0.02, 1e-12);
 }
 
+// Until March cash is kept in the account, from then on outside; the bond is quoted in per cent, then in money.
+TEST_F(ReportServiceTest, CashModesAndPriceFactorsHoldFromTheirDay) {
+  const auto account = open_account("Broker");
+  NewInstrument wanted;
+  wanted.symbol = "BOND";
+  wanted.kind = InstrumentKind::Bond;
+  wanted.currency = cur("EUR");
+  wanted.price_factor = dec("0.01");
+  const auto bond =
+      write(owner, [&](platform::UnitOfWork& unit) { return instruments.create_instrument(owner, unit, wanted); });
+  ASSERT_TRUE(bond);
+  const auto id = bond->reference.id;
+  InstrumentChange quoted;
+  quoted.price_factor = dec("1");
+  quoted.from = day("2024-03-01");
+  ASSERT_TRUE(write(owner, [&](platform::UnitOfWork& unit) {
+    return instruments.update_instrument(owner, unit, id, quoted, any_version());
+  }));
+  AccountChange kept;
+  kept.cash = CashKeeping{.mode = CashKeeping::Mode::Untracked};
+  kept.from = day("2024-03-01");
+  ASSERT_TRUE(write(owner, [&](platform::UnitOfWork& unit) {
+    return accounts.update_account(owner, unit, account.id, kept, any_version());
+  }));
+  add_prices(id, {{day("2024-02-01"), dec("99")}, {day("2024-03-04"), dec("0.98")}});
+  record(deposit(account.id, "2024-01-02", "2000"));
+  record(trade(TransactionType::Buy, account.id, "2024-02-01", id, "1000", "99"));
+  record(trade(TransactionType::Buy, account.id, "2024-03-04", id, "500", "0.98"));
+
+  const auto before = run(reports.list_holdings(owner, WholeHousehold{}, on_day("2024-02-28")));
+  ASSERT_TRUE(before) << before.error().detail << before.error().cause;
+  EXPECT_EQ(before->totals.securities, dec("990"));
+  EXPECT_EQ(before->totals.cash, dec("1010"));
+  const auto after = run(reports.list_holdings(owner, WholeHousehold{}, on_day("2024-03-04")));
+  ASSERT_TRUE(after) << after.error().detail << after.error().cause;
+  EXPECT_EQ(after->totals.securities, dec("1470"));
+  EXPECT_EQ(after->totals.cash, dec("1010")) << "the second purchase is paid from outside";
+  EXPECT_EQ(after->totals.cost_basis, dec("1480"));
+}
+
 // G14 through the database: a property with a loan.
 TEST_F(ReportServiceTest, NetWorthCountsPropertyAndLoan) {
   const auto bank = open_account("Bank");

@@ -93,6 +93,34 @@ ledger::InstrumentKind to_ledger_kind(InstrumentKind kind) {
   }
 }
 
+ledger::InstrumentInput to_ledger(const Instrument& instrument) {
+  ledger::InstrumentInput input;
+  input.currency = instrument.reference.currency;
+  input.kind = to_ledger_kind(instrument.reference.kind);
+  input.price_factor = instrument.price_factor;
+  for (const auto& dated : instrument.price_factors) {
+    if (&dated == &instrument.price_factors.front())
+      input.price_factor = dated.factor;
+    else
+      input.factor_changes.push_back({dated.from, dated.factor});
+  }
+  return input;
+}
+
+ledger::CashMode to_ledger_cash(std::string_view mode) {
+  if (mode == "tracked") return ledger::CashMode::Tracked;
+  return mode == "untracked" ? ledger::CashMode::Untracked : ledger::CashMode::Settled;
+}
+
+void add_cash_choice(ledger::AccountInput& account, ledger::CashChoice choice) {
+  if (choice.from <= since_ever) {
+    account.cash = choice.mode;
+    account.settlement = choice.settlement;
+  } else {
+    account.cash_changes.push_back(choice);
+  }
+}
+
 ledger::AccountIndex BookIndex::add_account(AccountId id, ledger::AccountInput input, Currency currency) {
   const auto [place, added] = account_places_.try_emplace(id, static_cast<std::uint32_t>(accounts.size()));
   if (added) {

@@ -16,6 +16,12 @@ namespace coffer::finance {
 
 [[nodiscard]] ledger::InstrumentKind to_ledger_kind(InstrumentKind kind);
 
+// Of one that a store's load() has read.
+[[nodiscard]] ledger::InstrumentInput to_ledger(const Instrument& instrument);
+[[nodiscard]] ledger::CashMode to_ledger_cash(std::string_view mode);
+// Choices come in the order of their days; the first holds from the beginning.
+void add_cash_choice(ledger::AccountInput& account, ledger::CashChoice choice);
+
 // Accounts and instruments of one computation, numbered densely.
 class BookIndex {
  public:

@@ -1,4 +1,4 @@
--- What posting needs to know of accounts: kind, currency, how cash is kept now, whether shorts are allowed.
+-- What posting needs to know of accounts: kind, currency, how cash is kept from which day on, whether shorts are allowed.
 -- $1 household, $2 accounts
 WITH RECURSIVE named AS (
   SELECT a.id FROM finance.accounts a WHERE a.household_id = $1 AND a.id = ANY ($2::uuid[]) AND a.deleted_at IS NULL
