@@ -1,0 +1,93 @@
+"""The performance report over HTTP: cold, warm, after an edit, and as the first call after a start."""
+import collections
+import itertools
+
+import console
+import households
+import load
+import table
+import world
+
+ROUNDS = 3
+COLD_CALLS = 7
+LIMITS_MS = {households.SMALL: 15, households.LARGE: 60, households.HUGE: 200}
+notes = itertools.count()
+
+
+def _path(household: households.Household) -> str:
+    return f"/v1/portfolios/{household.portfolio}/performance?to={households.LAST_DAY}"
+
+
+def _get(household: households.Household) -> int:
+    answer, body = household.client.ask("GET", _path(household))
+    if answer.status != 200:
+        raise console.Failure(f"{_path(household)} answered {answer.status}: {body[:500].decode(errors='replace')}")
+    return len(body)
+
+
+def _forget(household: households.Household) -> None:
+    """A change of the household's data, so that nothing that was computed from it counts any more."""
+    account = household.client.call("GET", "/v1/accounts")["items"][0]
+    household.client.call("PATCH", f"/v1/accounts/{account['id']}", {"note": f"bench {next(notes)}"})
+
+
+def _edit(household: households.Household) -> None:
+    """One more cent of fee on a purchase in the midst of the book."""
+    bought = household.client.call("GET", "/v1/transactions?type=buy&from=2020-01-01&sort=date&limit=1")["items"][0]
+    fee = f"{float(bought['fee']) + 0.01:.2f}"
+    amount = f"{float(bought['amount']) + 0.01:.2f}"
+    household.client.call("PATCH", f"/v1/transactions/{bought['id']}", {"fee": fee, "amount": amount})
+
+
+def _cold(household: households.Household, change) -> list[float]:
+    figures = []
+    for _ in range(COLD_CALLS):
+        change(household)
+        figures += load.time_calls(lambda: _get(household), 1)
+    return figures
+
+
+def _reconnect(where: world.World, all_of: list[households.Household]) -> None:
+    for household in all_of:
+        cookie = household.client.cookie
+        household.client = world.Client(where.api_port)
+        household.client.cookie = cookie
+
+
+def _ms(figures: list[float]) -> str:
+    return f"{table.median(figures):.1f} ms ({min(figures):.1f}-{max(figures):.1f})"
+
+
+def measure(where: world.World, all_of: list[households.Household]) -> list[table.Row]:
+    first, cold, edited = (collections.defaultdict(list) for _ in range(3))
+    warm, by_id = collections.defaultdict(list), collections.defaultdict(list)
+    size = {}
+    for _ in range(ROUNDS):
+        for household in all_of:
+            where.start_api()
+            _reconnect(where, all_of)
+            first[household.shape] += load.time_calls(lambda: _get(household), 1)
+        for household in all_of:
+            cold[household.shape] += _cold(household, _forget)
+            size[household.shape] = _get(household)
+            base = f"http://127.0.0.1:{where.api_port}"
+            cookie = household.client.cookie
+            warm[household.shape].append(load.http(base + _path(household), cookie, connections=1, seconds=1).median_us)
+            by_id[household.shape].append(load.http(f"{base}/v1/households/{household.id}", cookie, connections=1, seconds=1).median_us)
+            if household.shape == households.HUGE:
+                edited[household.shape] += _cold(household, _edit)
+    rows = []
+    for household in all_of:
+        shape = household.shape
+        what = f"performance, daily, {shape.transactions:,} transactions, {shape.years} years, {size[shape] / 1000:,.0f} kB"
+        middle = table.median(cold[shape])
+        rows.append(table.Row(f"{what}: cold, p50", _ms(cold[shape]), goals=((table.under(LIMITS_MS[shape], "ms"), middle),)))
+        rows.append(table.Row(f"{what}: first call after a start", _ms(first[shape]), goals=((table.under(1000, "ms"), table.median(first[shape])),)))
+        ratio = table.median(warm[shape]) / table.median(by_id[shape])
+        rows.append(table.Row(f"{what}: warm, p50", f"{table.spread(warm[shape])} us", f"one row by id, p50: {table.spread(by_id[shape])} us", ratio,
+                              ((table.at_most(2), ratio),)))
+        if shape in edited:
+            ratio = table.median(edited[shape]) / middle
+            rows.append(table.Row(f"{what}: after an edit of one transaction, p50", _ms(edited[shape]), f"cold: {_ms(cold[shape])}", ratio,
+                                  ((table.at_most(0.33), ratio),)))
+    return rows

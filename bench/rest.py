@@ -1,0 +1,141 @@
+"""Small answers under load: a constant, one row by id, a page of fifty joined rows; and the memory that takes."""
+import functools
+import json
+import pathlib
+import re
+import sys
+
+import console
+import households
+import load
+import places
+import table
+import world
+
+ROUNDS = 3
+PAGE = "/v1/transactions?limit=50"
+CALLER = """SELECT set_config('coffer.user', :user, true), set_config('coffer.system', '', true), set_config('coffer.households', :households, true),
+       set_config('coffer.narrowed', '{}', true), set_config('statement_timeout', '30000', true);"""
+
+
+def _sql(file: str, choice: dict[str, str]) -> str:
+    """The statement as the build embeds it."""
+    sys.path.insert(0, str(places.ROOT / "tools"))
+    import embed_sql
+    lines = embed_sql.lines_of(places.ROOT / "backend" / file)[2:]
+    if not lines[0].startswith("--variants "):
+        return "\n".join(lines)
+    options = {}
+    for word in lines[0].split()[1:]:
+        name, _, values = word.partition("=")
+        options[name] = choice.get(name, values.split("|")[0] if values else "off")
+    kept = []
+    for line in lines[1:]:
+        match = re.match(r"--\[(\w+)=(\w+)\] (.*)$", line)
+        if not match:
+            kept.append(line)
+        elif options[match[1]] == match[2]:
+            kept.append(match[3])
+    return "\n".join(kept)
+
+
+def _script(where: world.World, name: str, statement: str, parameters: list[str]) -> pathlib.Path:
+    """Two statements and one Sync, as the server sends them. Parameters are variables of pgbench, or NULL."""
+    text = re.sub(r"\$(\d+)", lambda found: parameters[int(found[1]) - 1], statement)
+    text = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("--"))
+    file = where.place.configuration / f"{name}.pgbench"
+    file.write_text(f"\\startpipeline\n{CALLER}\n{text};\n\\endpipeline\n")
+    return file
+
+
+def _same(ours: bytes, theirs: bytes) -> None:
+    """Both must say the same in every field. A JavaScript date ends at milliseconds; a cursor is the server's own business."""
+    def plain(body: bytes) -> object:
+        value = json.loads(re.sub(rb"(T\d\d:\d\d:\d\d\.\d{3})\d{3}Z", rb"\1000Z", body))
+        if "next_cursor" in value:
+            value["next_cursor"] = value["next_cursor"] is not None
+        return value
+    if plain(ours) != plain(theirs):
+        raise console.Failure(f"the baseline's answer is another one:\n{ours[:1500].decode()}\n{theirs[:1500].decode()}")
+
+
+def _compare(household: households.Household, paths: list[str], port: int) -> None:
+    peer = world.Client(port)
+    peer.cookie = household.client.cookie
+    for path in paths:
+        _same(household.client.ask("GET", path)[1], peer.ask("GET", path)[1])
+    if world.Client(port).ask("GET", paths[0])[0].status != 401:
+        raise console.Failure("the baseline answers without a session")
+
+
+def _variables(household: households.Household) -> dict[str, str]:
+    return {"user": household.user, "households": "{" + household.id + "}", "household": household.id, "first": "1000-01-01", "last": "9999-12-31",
+            "sequence": "9223372036854775807", "after": "ffffffff-ffff-ffff-ffff-ffffffffffff", "rows": "51"}
+
+
+def _rows(what: str, goal: float, of_pgbench: float, rates: dict[str, list[float]], pgbench: list[float]) -> list[table.Row]:
+    ours = table.median(rates["ours"])
+    made = []
+    for name, figures in rates.items():
+        if name != "ours":
+            ratio = ours / table.median(figures)
+            made.append(table.Row(what, f"{table.spread(rates['ours'])} req/s", f"{name}: {table.spread(figures)}", ratio, ((table.at_least(goal), ratio),)))
+    ratio = ours / table.median(pgbench)
+    made.append(table.Row(what, f"{table.spread(rates['ours'])} req/s", f"pgbench, same two statements: {table.spread(pgbench)}", ratio,
+                          ((table.at_least(of_pgbench), ratio),)))
+    return made
+
+
+def measure_constant(where: world.World) -> list[table.Row]:
+    body = world.Client(where.api_port).ask("GET", "/healthz")[1]
+    nginx = where.start_nginx(body)
+    if world.Client(nginx).ask("GET", "/constant.json")[1] != body:
+        raise console.Failure("nginx serves other bytes")
+    ours, theirs = [], []
+    for _ in range(ROUNDS):
+        ours.append(load.http(f"http://127.0.0.1:{where.api_port}/healthz").per_second)
+        theirs.append(load.http(f"http://127.0.0.1:{nginx}/constant.json").per_second)
+    where.stop("nginx")
+    ratio = table.median(ours) / table.median(theirs)
+    return [table.Row(f"constant JSON (/healthz, {len(body)} bytes)", f"{table.spread(ours)} req/s", f"nginx, the same bytes as a file: {table.spread(theirs)}",
+                      ratio, ((table.at_least(1), ratio),))]
+
+
+def measure_rows(where: world.World, household: households.Household, processes: int) -> list[table.Row]:
+    """processes: how many the second Express baseline has, as many as the server has threads."""
+    one = f"/v1/households/{household.id}"
+    cookie = household.client.cookie
+    api = where.start_api()
+    household.client = world.Client(where.api_port)
+    household.client.cookie = cookie
+    by_id = _script(where, "by_id", _sql("auth/households/sql/load_household.sql", {}), [":household", ":user"])
+    page = _script(where, "page", _sql("finance/transactions/sql/list_transactions.sql", {"sort": "date_desc"}),
+                   [":household", ":first", ":last", *["NULL"] * 7, ":last", ":sequence", ":after", ":rows"])
+    kinds = {"Express + Prisma": 1, f"Express + Prisma, {processes} processes": processes}
+    rates = {path: {"ours": [], **{name: [] for name in kinds}} for path in (one, PAGE)}
+    on_base: dict[str, list[float]] = {one: [], PAGE: []}
+    memory: dict[str, list[float]] = {"ours": [], "peer": []}
+    ours = functools.partial(load.http, cookie=cookie, pid=api.pid)
+    for _ in range(ROUNDS):
+        for path, script in ((one, by_id), (PAGE, page)):
+            found = ours(f"http://127.0.0.1:{where.api_port}{path}")
+            rates[path]["ours"].append(found.per_second)
+            memory["ours"].append(found.resident_mb)
+            on_base[path].append(load.pgbench(where, script, _variables(household)))
+        for name, count in kinds.items():
+            port = where.start_express(count)
+            _compare(household, [one, PAGE], port)
+            pid = where.started[world.EXPRESS].pid if count == 1 else None
+            for path in (one, PAGE):
+                load.http(f"http://127.0.0.1:{port}{path}", cookie, seconds=1)  # its compiler has seen the code
+                found = load.http(f"http://127.0.0.1:{port}{path}", cookie, pid=pid)
+                rates[path][name].append(found.per_second)
+                if pid:
+                    memory["peer"].append(found.resident_mb)
+            where.stop(world.EXPRESS)
+    made = _rows("one row by id (/v1/households/{id})", 10, 0.7, rates[one], on_base[one])
+    made += _rows(f"page of 50 joined rows ({PAGE})", 10, 0.6, rates[PAGE], on_base[PAGE])
+    ratio = max(memory["ours"]) / max(memory["peer"])
+    made.append(table.Row("memory of the API server under that load", f"{max(memory['ours']):.0f} MB", f"Express + Prisma, one process: {max(memory['peer']):.0f} MB",
+                          ratio, ((table.at_most(0.2), ratio),)))
+    return made
