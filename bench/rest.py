@@ -43,6 +43,8 @@ def _script(where: world.World, name: str, statement: str, parameters: list[str]
     """Two statements and one Sync, as the server sends them. Parameters are variables of pgbench, or NULL."""
     text = re.sub(r"\$(\d+)", lambda found: parameters[int(found[1]) - 1], statement)
     text = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("--"))
+    # pgbench takes a colon within a quoted text for a variable.
+    text = re.sub(r"'[^']*'", lambda found: "E" + found[0].replace(":", "\\x3a") if ":" in found[0] else found[0], text)
     file = where.place.configuration / f"{name}.pgbench"
     file.write_text(f"\\startpipeline\n{CALLER}\n{text};\n\\endpipeline\n")
     return file

@@ -13,6 +13,7 @@ sys.path.insert(0, str(HERE.parent / "tools" / "dev"))
 import console  # noqa: E402
 import households  # noqa: E402
 import imports  # noqa: E402
+import ledger  # noqa: E402
 import reports  # noqa: E402
 import rest  # noqa: E402
 import startup  # noqa: E402
@@ -65,9 +66,13 @@ class Bench:
     def start(self) -> list[table.Row]:
         return startup.measure(self.where)
 
+    def ledger(self) -> list[table.Row]:
+        return ledger.measure(self.where)
+
 
 GROUPS: dict[str, typing.Callable[[Bench], list[table.Row]]] = {
     "constant": Bench.constant, "rest": Bench.rest, "performance": Bench.performance, "import": Bench.imports, "start": Bench.start,
+    "ledger": Bench.ledger,
 }
 
 

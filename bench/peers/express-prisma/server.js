@@ -74,7 +74,7 @@ function show(row) {
     ratio_from: number(row.ratioFrom),
     cost: amount(row.cost, row.currency),
     cost_date: day(row.acquiredOn),
-    realises: row.realises,
+    realises: row.realises || null,
     loan: loan ? row.counterAccountId : null,
     principal: amount(row.principal, row.currency),
     interest: amount(row.interest, row.currency),
