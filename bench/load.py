@@ -13,6 +13,9 @@ import world
 
 SECONDS = 3
 CONNECTIONS = 64
+# What the server says of the caller before each statement.
+CALLER = """SELECT set_config('coffer.user', :user, true), set_config('coffer.system', '', true), set_config('coffer.households', :households, true),
+       set_config('coffer.narrowed', '{}', true), set_config('statement_timeout', '30000', true);"""
 MICROSECONDS = {"us": 1.0, "ms": 1e3, "s": 1e6, "m": 60e6}
 
 
@@ -49,7 +52,7 @@ def http(url: str, cookie: str = "", *, connections: int = CONNECTIONS, seconds:
     """Requests per second over kept connections; every answer must be a success."""
     headers = ["-H", f"Cookie: {cookie}"] if cookie else []
     with ResidentSampler(pid) as sampler:
-        done = subprocess.run(["wrk", "--latency", "-t", "1", "-c", str(connections), "-d", f"{seconds:g}s", *headers, url], capture_output=True,
+        done = subprocess.run(["wrk", "--latency", "--timeout", "20s", "-t", "1", "-c", str(connections), "-d", f"{seconds:g}s", *headers, url], capture_output=True,
                               text=True, check=False)
     text = done.stdout
     rate, middle = re.search(r"Requests/sec:\s+([\d.]+)", text), re.search(r"\b50%\s+([\d.]+)(us|ms|s|m)\b", text)
@@ -60,11 +63,11 @@ def http(url: str, cookie: str = "", *, connections: int = CONNECTIONS, seconds:
     return Rate(float(rate[1]), float(middle[1]) * MICROSECONDS[middle[2]], sampler.most)
 
 
-def pgbench(where: world.World, script: pathlib.Path, variables: dict[str, str], *, clients: int = 16, seconds: float = SECONDS) -> float:
-    """Transactions per second as the API's role."""
+def pgbench(script: pathlib.Path, variables: dict[str, str], conninfo: str, *, clients: int = 16, seconds: float = SECONDS) -> float:
+    """Transactions per second."""
     given = [word for name, value in variables.items() for word in ("-D", f"{name}={value}")]
     done = subprocess.run([postgres.BINARIES / "pgbench", "-n", "-M", "prepared", "-f", str(script), "-c", str(clients), "-j", "2", "-T", f"{seconds:g}", *given,
-                           postgres.conninfo(where.place, "coffer_api")], capture_output=True, text=True, check=False)
+                           conninfo], capture_output=True, text=True, check=False)
     found = re.search(r"tps = ([\d.]+)", done.stdout)
     failed = re.search(r"number of failed transactions: (\d+)", done.stdout)
     if done.returncode or not found or (failed and failed[1] != "0"):

@@ -1,6 +1,8 @@
 """The performance report over HTTP: cold, warm, after an edit, and as the first call after a start."""
 import collections
+import decimal
 import itertools
+import typing
 
 import console
 import households
@@ -10,6 +12,7 @@ import world
 
 ROUNDS = 3
 COLD_CALLS = 7
+CENT = decimal.Decimal("0.01")
 LIMITS_MS = {households.SMALL: 15, households.LARGE: 60, households.HUGE: 200}
 notes = itertools.count()
 
@@ -34,12 +37,11 @@ def _forget(household: households.Household) -> None:
 def _edit(household: households.Household) -> None:
     """One more cent of fee on a purchase in the midst of the book."""
     bought = household.client.call("GET", "/v1/transactions?type=buy&from=2020-01-01&sort=date&limit=1")["items"][0]
-    fee = f"{float(bought['fee']) + 0.01:.2f}"
-    amount = f"{float(bought['amount']) + 0.01:.2f}"
-    household.client.call("PATCH", f"/v1/transactions/{bought['id']}", {"fee": fee, "amount": amount})
+    dearer = {name: str(decimal.Decimal(bought[name]) + CENT) for name in ("fee", "amount")}
+    household.client.call("PATCH", f"/v1/transactions/{bought['id']}", dearer)
 
 
-def _cold(household: households.Household, change) -> list[float]:
+def _cold(household: households.Household, change: typing.Callable[[households.Household], None]) -> list[float]:
     figures = []
     for _ in range(COLD_CALLS):
         change(household)

@@ -9,13 +9,12 @@ import console
 import households
 import load
 import places
+import postgres
 import table
 import world
 
 ROUNDS = 3
 PAGE = "/v1/transactions?limit=50"
-CALLER = """SELECT set_config('coffer.user', :user, true), set_config('coffer.system', '', true), set_config('coffer.households', :households, true),
-       set_config('coffer.narrowed', '{}', true), set_config('statement_timeout', '30000', true);"""
 
 
 def _sql(file: str, choice: dict[str, str]) -> str:
@@ -46,7 +45,7 @@ def _script(where: world.World, name: str, statement: str, parameters: list[str]
     # pgbench takes a colon within a quoted text for a variable.
     text = re.sub(r"'[^']*'", lambda found: "E" + found[0].replace(":", "\\x3a") if ":" in found[0] else found[0], text)
     file = where.place.configuration / f"{name}.pgbench"
-    file.write_text(f"\\startpipeline\n{CALLER}\n{text};\n\\endpipeline\n")
+    file.write_text(f"\\startpipeline\n{load.CALLER}\n{text};\n\\endpipeline\n")
     return file
 
 
@@ -123,7 +122,7 @@ def measure_rows(where: world.World, household: households.Household, processes:
             found = ours(f"http://127.0.0.1:{where.api_port}{path}")
             rates[path]["ours"].append(found.per_second)
             memory["ours"].append(found.resident_mb)
-            on_base[path].append(load.pgbench(where, script, _variables(household)))
+            on_base[path].append(load.pgbench(script, _variables(household), postgres.conninfo(where.place, "coffer_api")))
         for name, count in kinds.items():
             port = where.start_express(count)
             _compare(household, [one, PAGE], port)

@@ -14,6 +14,7 @@ import console  # noqa: E402
 import households  # noqa: E402
 import imports  # noqa: E402
 import ledger  # noqa: E402
+import reads  # noqa: E402
 import reports  # noqa: E402
 import rest  # noqa: E402
 import startup  # noqa: E402
@@ -66,13 +67,16 @@ class Bench:
     def start(self) -> list[table.Row]:
         return startup.measure(self.where)
 
+    def reads(self) -> list[table.Row]:
+        return reads.measure(self.where)
+
     def ledger(self) -> list[table.Row]:
         return ledger.measure(self.where)
 
 
 GROUPS: dict[str, typing.Callable[[Bench], list[table.Row]]] = {
     "constant": Bench.constant, "rest": Bench.rest, "performance": Bench.performance, "import": Bench.imports, "start": Bench.start,
-    "ledger": Bench.ledger,
+    "reads": Bench.reads, "ledger": Bench.ledger,
 }
 
 
