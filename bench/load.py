@@ -23,7 +23,8 @@ MICROSECONDS = {"us": 1.0, "ms": 1e3, "s": 1e6, "m": 60e6}
 class Rate:
     per_second: float
     median_us: float
-    resident_mb: float = 0.0
+    resident_mb: float = 0.0  # these two of the process that was named
+    cpu_us: float = 0.0  # per request
 
 
 class ResidentSampler:
@@ -51,6 +52,7 @@ class ResidentSampler:
 def http(url: str, cookie: str = "", *, connections: int = CONNECTIONS, seconds: float = SECONDS, pid: int | None = None) -> Rate:
     """Requests per second over kept connections; every answer must be a success."""
     headers = ["-H", f"Cookie: {cookie}"] if cookie else []
+    before = world.cpu_seconds(pid) if pid else 0.0
     with ResidentSampler(pid) as sampler:
         done = subprocess.run(["wrk", "--latency", "--timeout", "20s", "-t", "1", "-c", str(connections), "-d", f"{seconds:g}s", *headers, url], capture_output=True,
                               text=True, check=False)
@@ -60,7 +62,11 @@ def http(url: str, cookie: str = "", *, connections: int = CONNECTIONS, seconds:
         raise console.Failure(f"wrk failed on {url}: {(text + done.stderr).strip()}")
     if "Non-2xx" in text or "Socket errors" in text:
         raise console.Failure(f"wrk met errors on {url}:\n{text}")
-    return Rate(float(rate[1]), float(middle[1]) * MICROSECONDS[middle[2]], sampler.most)
+    spent = world.cpu_seconds(pid) - before if pid else 0.0
+    answered = int(re.search(r"(\d+) requests in", text)[1])
+    if not answered:
+        raise console.Failure(f"{url} gave no answer within {seconds:g} s")
+    return Rate(float(rate[1]), float(middle[1]) * MICROSECONDS[middle[2]], sampler.most, spent / answered * 1e6)
 
 
 def pgbench(script: pathlib.Path, variables: dict[str, str], conninfo: str, *, clients: int = 16, seconds: float = SECONDS) -> float:

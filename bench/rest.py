@@ -15,6 +15,7 @@ import world
 
 ROUNDS = 3
 PAGE = "/v1/transactions?limit=50"
+OURS = "ours"
 
 
 def _sql(file: str, choice: dict[str, str]) -> str:
@@ -74,16 +75,25 @@ def _variables(household: households.Household) -> dict[str, str]:
             "sequence": "9223372036854775807", "after": "ffffffff-ffff-ffff-ffff-ffffffffffff", "rows": "51"}
 
 
-def _rows(what: str, goal: float, of_pgbench: float, rates: dict[str, list[float]], pgbench: list[float]) -> list[table.Row]:
-    ours = table.median(rates["ours"])
+def _text(found: list[load.Rate]) -> str:
+    cpu = table.median([one.cpu_us for one in found])
+    return f"{table.spread(_per_second(found))} req/s" + (f", {cpu:,.0f} us CPU each" if cpu else "")
+
+
+def _per_second(found: list[load.Rate]) -> list[float]:
+    return [one.per_second for one in found]
+
+
+def _rows(what: str, goal: float, of_pgbench: float, rates: dict[str, list[load.Rate]], pgbench: list[float]) -> list[table.Row]:
+    own = rates[OURS]
+    ours = table.median(_per_second(own))
     made = []
-    for name, figures in rates.items():
-        if name != "ours":
-            ratio = ours / table.median(figures)
-            made.append(table.Row(what, f"{table.spread(rates['ours'])} req/s", f"{name}: {table.spread(figures)}", ratio, ((table.at_least(goal), ratio),)))
+    for name, found in rates.items():
+        if name != OURS:
+            ratio = ours / table.median(_per_second(found))
+            made.append(table.Row(what, _text(own), f"{name}: {_text(found)}", ratio, ((table.at_least(goal), ratio),)))
     ratio = ours / table.median(pgbench)
-    made.append(table.Row(what, f"{table.spread(rates['ours'])} req/s", f"pgbench, same two statements: {table.spread(pgbench)}", ratio,
-                          ((table.at_least(of_pgbench), ratio),)))
+    made.append(table.Row(what, _text(own), f"pgbench, same two statements: {table.spread(pgbench)}/s", ratio, ((table.at_least(of_pgbench), ratio),)))
     return made
 
 
@@ -113,15 +123,12 @@ def measure_rows(where: world.World, household: households.Household, processes:
     page = _script(where, "page", _sql("finance/transactions/sql/list_transactions.sql", {"sort": "date_desc"}),
                    [":household", ":first", ":last", *["NULL"] * 7, ":last", ":sequence", ":after", ":rows"])
     kinds = {"Express + Prisma": 1, f"Express + Prisma, {processes} processes": processes}
-    rates = {path: {"ours": [], **{name: [] for name in kinds}} for path in (one, PAGE)}
+    rates: dict[str, dict[str, list[load.Rate]]] = {path: {name: [] for name in (OURS, *kinds)} for path in (one, PAGE)}
     on_base: dict[str, list[float]] = {one: [], PAGE: []}
-    memory: dict[str, list[float]] = {"ours": [], "peer": []}
     ours = functools.partial(load.http, cookie=cookie, pid=api.pid)
     for _ in range(ROUNDS):
         for path, script in ((one, by_id), (PAGE, page)):
-            found = ours(f"http://127.0.0.1:{where.api_port}{path}")
-            rates[path]["ours"].append(found.per_second)
-            memory["ours"].append(found.resident_mb)
+            rates[path][OURS].append(ours(f"http://127.0.0.1:{where.api_port}{path}"))
             on_base[path].append(load.pgbench(script, _variables(household), postgres.conninfo(where.place, "coffer_api")))
         for name, count in kinds.items():
             port = where.start_express(count)
@@ -129,14 +136,11 @@ def measure_rows(where: world.World, household: households.Household, processes:
             pid = where.started[world.EXPRESS].pid if count == 1 else None
             for path in (one, PAGE):
                 load.http(f"http://127.0.0.1:{port}{path}", cookie, seconds=1)  # its compiler has seen the code
-                found = load.http(f"http://127.0.0.1:{port}{path}", cookie, pid=pid)
-                rates[path][name].append(found.per_second)
-                if pid:
-                    memory["peer"].append(found.resident_mb)
+                rates[path][name].append(load.http(f"http://127.0.0.1:{port}{path}", cookie, pid=pid))
             where.stop(world.EXPRESS)
     made = _rows("one row by id (/v1/households/{id})", 10, 0.7, rates[one], on_base[one])
     made += _rows(f"page of 50 joined rows ({PAGE})", 10, 0.6, rates[PAGE], on_base[PAGE])
-    ratio = max(memory["ours"]) / max(memory["peer"])
-    made.append(table.Row("memory of the API server under that load", f"{max(memory['ours']):.0f} MB", f"Express + Prisma, one process: {max(memory['peer']):.0f} MB",
-                          ratio, ((table.at_most(0.2), ratio),)))
+    own, peer = (max(found.resident_mb for path in (one, PAGE) for found in rates[path][name]) for name in (OURS, "Express + Prisma"))
+    made.append(table.Row("memory of the API server under that load", f"{own:.0f} MB", f"Express + Prisma, one process: {peer:.0f} MB", own / peer,
+                          ((table.at_most(0.2), own / peer),)))
     return made
