@@ -199,6 +199,14 @@ def resident_mb(pid: int) -> float:
 
 
 def cpu_seconds(pid: int) -> float:
-    """Processor time that one process has taken so far, all its threads."""
-    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """Processor time that one process has taken so far, all the threads that it has."""
+    try:
+        return sum(int(task.read_text().split()[0]) for task in pathlib.Path(f"/proc/{pid}/task").glob("*/schedstat")) / 1e9
+    except OSError:
+        return 0.0  # it ended while it was looked at
+
+
+def cpu_seconds_of_children(pid: int) -> float:
+    """The same for the children that a process has, such as PostgreSQL's sessions."""
+    listed = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return sum(cpu_seconds(int(child)) for child in listed)
