@@ -18,7 +18,7 @@ PAGE = "/v1/transactions?limit=50"
 OURS = "ours"
 
 
-def _sql(file: str, choice: dict[str, str]) -> str:
+def statement_of(file: str, choice: dict[str, str]) -> str:
     """The statement as the build embeds it."""
     sys.path.insert(0, str(places.ROOT / "tools"))
     import embed_sql
@@ -39,18 +39,22 @@ def _sql(file: str, choice: dict[str, str]) -> str:
     return "\n".join(kept)
 
 
-def _script(where: world.World, name: str, statement: str, parameters: list[str]) -> pathlib.Path:
-    """Two statements and one Sync, as the server sends them. Parameters are variables of pgbench, or NULL."""
-    text = re.sub(r"\$(\d+)", lambda found: parameters[int(found[1]) - 1], statement)
-    text = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("--"))
+def to_pgbench(statement: str, parameters: list[str]) -> str:
+    """The statement with its parameters as variables of pgbench, or NULL."""
+    text = "\n".join(line for line in statement.splitlines() if not line.lstrip().startswith("--"))
     # pgbench takes a colon within a quoted text for a variable.
     text = re.sub(r"'[^']*'", lambda found: "E" + found[0].replace(":", "\\x3a") if ":" in found[0] else found[0], text)
+    return re.sub(r"\$(\d+)", lambda found: parameters[int(found[1]) - 1], text)
+
+
+def _script(where: world.World, name: str, statement: str, parameters: list[str]) -> pathlib.Path:
+    """Two statements and one Sync, as the server sends them."""
     file = where.place.configuration / f"{name}.pgbench"
-    file.write_text(f"\\startpipeline\n{load.CALLER}\n{text};\n\\endpipeline\n")
+    file.write_text(f"\\startpipeline\n{load.CALLER}\n{to_pgbench(statement, parameters)};\n\\endpipeline\n")
     return file
 
 
-def _same(ours: bytes, theirs: bytes) -> None:
+def check_same(ours: bytes, theirs: bytes) -> None:
     """Both must say the same in every field. A JavaScript date ends at milliseconds; a cursor is the server's own business."""
     def plain(body: bytes) -> object:
         value = json.loads(re.sub(rb"(T\d\d:\d\d:\d\d\.\d{3})\d{3}Z", rb"\1000Z", body))
@@ -65,7 +69,7 @@ def _compare(household: households.Household, paths: list[str], port: int) -> No
     peer = world.Client(port)
     peer.cookie = household.client.cookie
     for path in paths:
-        _same(household.client.ask("GET", path)[1], peer.ask("GET", path)[1])
+        check_same(household.client.ask("GET", path)[1], peer.ask("GET", path)[1])
     if world.Client(port).ask("GET", paths[0])[0].status != 401:
         raise console.Failure("the baseline answers without a session")
 
@@ -119,8 +123,8 @@ def measure_rows(where: world.World, household: households.Household, processes:
     api = where.start_api()
     household.client = world.Client(where.api_port)
     household.client.cookie = cookie
-    by_id = _script(where, "by_id", _sql("auth/households/sql/load_household.sql", {}), [":household", ":user"])
-    page = _script(where, "page", _sql("finance/transactions/sql/list_transactions.sql", {"sort": "date_desc"}),
+    by_id = _script(where, "by_id", statement_of("auth/households/sql/load_household.sql", {}), [":household", ":user"])
+    page = _script(where, "page", statement_of("finance/transactions/sql/list_transactions.sql", {"sort": "date_desc"}),
                    [":household", ":first", ":last", *["NULL"] * 7, ":last", ":sequence", ":after", ":rows"])
     kinds = {"Express + Prisma": 1, f"Express + Prisma, {processes} processes": processes}
     rates: dict[str, dict[str, list[load.Rate]]] = {path: {name: [] for name in (OURS, *kinds)} for path in (one, PAGE)}

@@ -4,7 +4,6 @@ import os
 import pathlib
 import signal
 import sys
-import time
 import typing
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -93,7 +92,7 @@ def main() -> int:
     names = asked.names or list(GROUPS)
     for one in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(one, _stop)
-    load, began = os.getloadavg()[0], time.monotonic()
+    described = table.describe_run(os.getloadavg()[0])
     where = world.World(pathlib.Path(os.environ["COFFER_RUN"]))
     rows: list[table.Row] = []
     try:
@@ -107,7 +106,6 @@ def main() -> int:
         for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(one, signal.SIG_IGN)
         where.close()
-    described = table.describe_run(load, time.monotonic() - began)
     text = table.show(rows)
     print(f"\n{described}\n{text}", end="", flush=True)
     if not asked.names:

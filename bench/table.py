@@ -72,13 +72,14 @@ def _git(*arguments: str) -> str:
     return done.stdout.strip()
 
 
-def describe_run(load: float, seconds: float) -> str:
+def describe_run(load: float) -> str:
+    """At the start of a run."""
     commit = _git("rev-parse", "--short=12", "HEAD") or "unknown"
     if _git("status", "--porcelain", "--", ".", ":!bench/RESULTS.md"):
         commit += " with uncommitted changes"
     cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), platform.machine())
     now = datetime.datetime.now(datetime.timezone.utc)
-    return (f"{now:%Y-%m-%d %H:%M} UTC, commit {commit}; {os.cpu_count()} x {cpu}; {seconds / 60:.0f} minutes.\n"
+    return (f"{now:%Y-%m-%d %H:%M} UTC, commit {commit}; {os.cpu_count()} x {cpu}.\n"
             f"Load of the machine just before the start (one-minute average): {load:.1f}; above about 0.2 others were at work and only ratios count.\n")
 
 

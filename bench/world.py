@@ -82,8 +82,10 @@ class World:
         self._coffer(["migrate"])
 
     def close(self) -> None:
+        """Nothing stays but the logs and the installed packages."""
         process.stop_all(self.place)
-        shutil.rmtree(postgres.folder(self.place), ignore_errors=True)
+        for folder in (self.place.data, self.place.folder / "nginx"):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def start(self, service: process.Service) -> process.Running:
         running = process.launch(self.place, service, order=len(self.started) + 1)
