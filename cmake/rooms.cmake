@@ -71,3 +71,12 @@ function(coffer_fuzz NAME ROOM FILE)
     target_link_options(fuzz_${NAME} PRIVATE -fsanitize=fuzzer)
   endif()
 endfunction()
+
+# coffer_benchmark(NAME ROOM file): a program that measures, no part of `all`; the target `benchmarks` is all of them.
+find_package(benchmark REQUIRED)
+add_custom_target(benchmarks)
+function(coffer_benchmark NAME ROOM FILE)
+  add_executable(${NAME}_benchmark EXCLUDE_FROM_ALL ${FILE})
+  target_link_libraries(${NAME}_benchmark PRIVATE coffer_${ROOM} benchmark::benchmark)
+  add_dependencies(benchmarks ${NAME}_benchmark)
+endfunction()

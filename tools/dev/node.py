@@ -39,7 +39,8 @@ def environment() -> dict[str, str]:
                          "npm_config_fund": "false", "npm_config_audit": "false"}
 
 
-def _clean_install(folder: pathlib.Path, stamp: pathlib.Path, what: str, env: dict[str, str]) -> None:
+def clean_install(folder: pathlib.Path, stamp: pathlib.Path, what: str, env: dict[str, str]) -> None:
+    """The packages of the folder's lock file, if the stamp does not say that they are there."""
     # The tools' lock is part of both: another Node may choose other optional packages.
     asked = digest([folder / "package.json", folder / "package-lock.json", places.ROOT / "tools" / "node" / "package-lock.json"])
     if stamp.exists() and stamp.read_text() == asked:
@@ -69,7 +70,7 @@ def install_tools() -> pathlib.Path:
     for name in ("package.json", "package-lock.json", ".npmrc"):
         if not (folder / name).exists() or (folder / name).read_bytes() != (source / name).read_bytes():
             shutil.copy(source / name, folder / name)
-    _clean_install(folder, folder / "installed", "Node and tools", dict(os.environ))
+    clean_install(folder, folder / "installed", "Node and tools", dict(os.environ))
     return folder / "node_modules" / ".bin"
 
 
@@ -85,4 +86,4 @@ def install_web() -> None:
     stamp = stamps / "web-packages"
     if not (places.WEB / "node_modules").exists():
         stamp.unlink(missing_ok=True)
-    _clean_install(places.WEB, stamp, "the web application's packages", environment())
+    clean_install(places.WEB, stamp, "the web application's packages", environment())

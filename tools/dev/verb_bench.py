@@ -1,18 +1,15 @@
-"""./dev bench [ARGUMENTS]: measures with the release build; the table of bench/RESULTS.md."""
+"""./dev bench [NAME...]: measures with the release build; the table of bench/RESULTS.md."""
 import os
 import sys
 
 import build
-import console
 import node
 import places
 
 
 def run(arguments: list[str]) -> int:
     program = places.ROOT / "bench" / "run.py"
-    if not program.exists():
-        raise console.Failure("bench/run.py is missing")
-    build.build(["all"])
+    build.build(["coffer", "benchmarks"])
     node.install_tools()
     keys = {"COFFER_BUILD": str(build.folder()), "COFFER_RUN": str(places.run_folder())}
     os.execve(sys.executable, [sys.executable, "-B", str(program), *arguments], node.environment() | keys)

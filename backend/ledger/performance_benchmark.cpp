@@ -1,0 +1,218 @@
+// The whole of a book and its performance, day by day, on one core: from transactions to the series.
+//
+//   performance_benchmark --write=FOLDER   writes the data and the figures of each shape, and ends
+//   performance_benchmark [options of Google Benchmark]
+// The data follows from constants alone, so that another implementation can be held against it.
+#include <benchmark/benchmark.h>
+#include <sys/resource.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "ledger/book.hpp"
+#include "ledger/performance.hpp"
+
+namespace coffer::ledger {
+namespace {
+
+constexpr Date last_day = Date::of(2025, 12, 31);
+
+struct Shape {
+  const char* name;
+  int transactions;
+  int instruments;
+  int years;
+  int accounts;
+};
+
+constexpr Shape shapes[] = {{"small", 1'900, 60, 8, 2}, {"full", 50'000, 250, 12, 2}, {"tenfold", 500'000, 250, 12, 2}};
+
+// Numerical Recipes' linear congruence: a stream of numbers that any language can repeat.
+class Chance {
+ public:
+  int below(int bound) {
+    state_ = state_ * 1'664'525U + 1'013'904'223U;
+    return static_cast<int>((std::uint64_t{state_} * static_cast<std::uint64_t>(bound)) >> 32U);
+  }
+
+ private:
+  std::uint32_t state_ = 20'251'231;
+};
+
+Decimal cents(std::int64_t count) { return Decimal::from_parts(count, 2); }
+
+Date first_day(const Shape& shape) { return Date::of(2026 - shape.years, 1, 1); }
+
+// Every third instrument is quoted in dollars.
+bool is_foreign(int instrument) { return instrument % 3 == 2; }
+
+std::shared_ptr<const DecimalSeries> walk(Date from, Chance& chance, std::int64_t start, int step, int scale) {
+  std::vector<std::pair<Date, Decimal>> points;
+  std::int64_t value = start;
+  for (Date day = from; day <= last_day; day = day.plus_days(1)) {
+    if (day.weekday() == 0 || day.weekday() == 6) continue;
+    value = std::max<std::int64_t>(value + chance.below(2 * step + 1) - step, start / 4);
+    points.emplace_back(day, Decimal::from_parts(value, scale));
+  }
+  return std::make_shared<DecimalSeries>(DecimalSeries::from_points(std::move(points)));
+}
+
+struct Data {
+  Shape shape;
+  Currency euro = *parse_currency("EUR");
+  Currency dollar = *parse_currency("USD");
+  BookInput input;
+};
+
+// Deposits first, then six purchases to three sales of what is held to one dividend, evenly over the years.
+void add_transactions(Data& data, Chance& chance) {
+  const auto& shape = data.shape;
+  const Date from = first_day(shape);
+  const int days = days_between(from, last_day);
+  std::vector<int> held(static_cast<std::size_t>(shape.accounts * shape.instruments));
+  for (int i = 0; i < shape.transactions; ++i) {
+    Transaction made;
+    made.date = from.plus_days(static_cast<std::int32_t>(std::int64_t{i} * days / shape.transactions));
+    made.sequence = i;
+    const int account = i % shape.accounts;
+    made.account = index_of<AccountIndex>(static_cast<std::size_t>(account));
+    if (i < 2 * shape.accounts) {
+      made.type = TransactionType::Deposit;
+      made.currency = i < shape.accounts ? data.euro : data.dollar;
+      made.amount = cents(5'000'000'000);
+    } else {
+      const int instrument = chance.below(shape.instruments);
+      const int turn = chance.below(10);
+      auto& units = held[static_cast<std::size_t>(account * shape.instruments + instrument)];
+      const auto place = data.input.prices[static_cast<std::size_t>(instrument)];
+      const auto close = place->value(*place->find_last(made.date));
+      const auto price = static_cast<std::int64_t>(close.coefficient());
+      made.instrument = index_of<InstrumentIndex>(static_cast<std::size_t>(instrument));
+      made.currency = is_foreign(instrument) ? data.dollar : data.euro;
+      if (turn == 9 && units > 0) {
+        made.type = TransactionType::Dividend;
+        made.amount = cents(std::int64_t{units} * (5 + chance.below(55)));
+      } else {
+        const bool sells = turn >= 6 && units > 1;
+        const int count = 1 + chance.below(sells ? units - 1 : 17);
+        units += sells ? -count : count;
+        made.type = sells ? TransactionType::Sell : TransactionType::Buy;
+        made.quantity = count;
+        made.price = close;
+        made.fee = cents(150);
+        made.amount = cents(count * price + (sells ? -150 : 150));
+      }
+    }
+    data.input.transactions.push_back(std::move(made));
+  }
+}
+
+Data make_data(const Shape& shape) {
+  Data data;
+  data.shape = shape;
+  Chance chance;
+  const Date from = first_day(shape).plus_days(-7);
+  data.input.accounts.resize(static_cast<std::size_t>(shape.accounts));
+  for (int i = 0; i < shape.instruments; ++i) {
+    data.input.instruments.push_back({.currency = is_foreign(i) ? data.dollar : data.euro});
+    data.input.prices.push_back(walk(from, chance, 2'000 + 100 * (i % 90), 60, 2));
+  }
+  data.input.rates.push_back({data.euro, data.dollar, walk(from, chance, 11'200, 40, 4)});
+  add_transactions(data, chance);
+  return data;
+}
+
+const Data& data_of(std::size_t place) {
+  static std::array<std::optional<Data>, std::size(shapes)> made;
+  if (!made.at(place)) made.at(place) = make_data(shapes[place]);
+  return *made.at(place);
+}
+
+struct Figures {
+  Performance performance;
+  Decimal realized_gain;
+};
+
+Figures compute(const Data& data) {
+  const auto book = compute_book(data.input, {.report = data.euro, .as_of = last_day, .policy = Policy::standard()});
+  if (!book) {
+    std::fprintf(stderr, "%s\n", book.error().detail.c_str());
+    std::exit(1);
+  }
+  auto found = compute_performance(*book, {.scope = Scope::household(), .period = whole_period(*book)});
+  if (!found) {
+    std::fprintf(stderr, "%s\n", found.error().detail.c_str());
+    std::exit(1);
+  }
+  Figures figures;
+  figures.performance = std::move(*found);
+  for (const auto& disposal : book->disposals) figures.realized_gain += disposal.gain;
+  return figures;
+}
+
+void recompute(benchmark::State& state) {
+  const auto& data = data_of(static_cast<std::size_t>(state.range(0)));
+  for (auto _ : state) benchmark::DoNotOptimize(compute(data).performance.value);
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  state.SetLabel(data.shape.name);
+  state.counters["peak_mb"] = static_cast<double>(usage.ru_maxrss) / 1024;
+}
+BENCHMARK(recompute)->DenseRange(0, std::size(shapes) - 1)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
+
+void write_series(std::ofstream& out, const std::string& key, const DecimalSeries& series) {
+  for (std::size_t i = 0; i < series.size(); ++i)
+    out << key << ',' << series.date(i).days() << ',' << format_decimal(series.value(i)) << '\n';
+}
+
+// Lines of the kinds close, rate, transaction; days since 1970.
+void write_data(const Data& data, const std::string& file) {
+  std::ofstream out(file);
+  for (std::size_t i = 0; i < data.input.prices.size(); ++i)
+    write_series(out, "close," + std::to_string(i), *data.input.prices[i]);
+  write_series(out, "rate,USD", *data.input.rates.front().rates);
+  for (const auto& one : data.input.transactions) {
+    out << "transaction," << one.date.days() << ',' << transaction_type_name(one.type) << ',' << one.account.value
+        << ',' << (one.instrument.is_set() ? std::to_string(one.instrument.value) : "") << ',' << one.currency.code()
+        << ',' << (one.quantity ? format_decimal(*one.quantity) : "") << ',' << format_decimal(one.fee) << ','
+        << format_decimal(*one.amount) << '\n';
+  }
+  if (!out.flush()) std::exit(1);
+}
+
+// What must come out: day, value, invested, time-weighted return of each day; then the realised gain.
+void write_figures(const Data& data, const std::string& file) {
+  const auto figures = compute(data);
+  std::ofstream out(file);
+  out.precision(15);
+  for (const auto& point : figures.performance.series) {
+    out << point.date.days() << ',' << format_decimal(point.value) << ',' << format_decimal(point.invested) << ','
+        << point.twr.value << '\n';
+  }
+  out << "realized," << format_decimal(figures.realized_gain) << '\n';
+  if (!out.flush()) std::exit(1);
+}
+
+}  // namespace
+}  // namespace coffer::ledger
+
+int main(int argc, char** argv) {
+  using namespace coffer::ledger;
+  const std::string first = argc > 1 ? argv[1] : "";
+  if (const std::string option = "--write="; first.starts_with(option)) {
+    for (std::size_t i = 0; i + 1 < std::size(shapes); ++i) {
+      const std::string path = first.substr(option.size()) + "/" + shapes[i].name;
+      write_data(data_of(i), path + ".csv");
+      write_figures(data_of(i), path + ".figures");
+    }
+    return 0;
+  }
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}
