@@ -14,6 +14,7 @@
 #include "ledger/fx.hpp"
 #include "ledger/index.hpp"
 #include "ledger/input.hpp"
+#include "ledger/lot_history.hpp"
 #include "ledger/lots.hpp"
 #include "ledger/policy.hpp"
 #include "ledger/posting.hpp"
@@ -140,6 +141,7 @@ struct OpenTransfer {
 };
 
 enum class Entries : std::uint8_t { None, Kept };
+enum class History : std::uint8_t { None, Kept };
 
 struct BookRequest {
   Currency report;
@@ -147,6 +149,8 @@ struct BookRequest {
   Policy policy;
   // Keep every recorded posting and derived entry: for trails and checks, not needed by reports.
   Entries entries = Entries::None;
+  // Keep how each lot came about: for trails alone.
+  History history = History::None;
 };
 
 struct Book {
@@ -174,6 +178,8 @@ struct Book {
 
   std::vector<Posting> recorded;  // both empty unless Entries::Kept
   std::vector<Posting> derived;
+
+  std::shared_ptr<const LotHistory> history;  // none unless History::Kept
 
   RateTable rates;
   PriceTable prices;
