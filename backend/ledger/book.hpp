@@ -77,6 +77,7 @@ struct CashStep {
   AccountIndex account;
   CashPlace place = CashPlace::Cash;
   std::uint8_t currency = 0;  // place in Book::currencies
+  std::uint32_t event = 0;
   Decimal amount;
   Decimal booked;  // in report currency, at the recorded rate, else the day's
 };

@@ -179,6 +179,7 @@ void BookBuilder::take_balance(const Posting& posting, std::uint8_t currency) {
                               .account = posting.account,
                               .place = place,
                               .currency = currency,
+                              .event = number_,
                               .amount = posting.amount,
                               .booked = to_report(currency, posting.amount)});
   if (place != CashPlace::Transit) cash_balances_[{posting.account.value, currency}] += posting.amount;

@@ -49,8 +49,8 @@ RateTable::RateTable(std::vector<FxSeries> series, std::vector<Currency> currenc
   const auto legs_between = [&](Currency from, Currency to) {
     std::vector<Leg> legs;
     for (const FxSeries& one : series) {
-      if (one.from == from && one.to == to) legs.insert(legs.begin(), {one.rates, false});
-      if (one.from == to && one.to == from) legs.push_back({one.rates, true});
+      if (one.from == from && one.to == to) legs.insert(legs.begin(), {one.rates, false, from, to});
+      if (one.from == to && one.to == from) legs.push_back({one.rates, true, to, from});
     }
     return legs;
   };
@@ -102,6 +102,24 @@ Conversion RateTable::find(std::uint8_t currency, Date on) const {
   }
   if (best) return *best;
   return {.numerator = {}, .denominator = 1, .state = RateState::Missing, .date = on};
+}
+
+std::vector<QuotedRate> RateTable::quotes(std::uint8_t currency, Date on) const {
+  std::vector<QuotedRate> quotes;
+  const Conversion used = find(currency, on);
+  if (used.state == RateState::Same || used.state == RateState::Missing) return quotes;
+  const auto path =
+      std::ranges::find_if(paths_[currency], [&](const Path& one) { return read(one, on, used.state) == used; });
+  for (std::size_t i = 0; i < path->length; ++i) {
+    const Leg& leg = path->legs[i];
+    const std::size_t place = leg.rates->find_last(on).value_or(0);
+    quotes.push_back({.from = leg.from,
+                      .to = leg.to,
+                      .date = leg.rates->date(place),
+                      .rate = leg.rates->value(place),
+                      .is_inverse = leg.inverse});
+  }
+  return quotes;
 }
 
 Conversion RateTable::find_between(std::uint8_t from, std::uint8_t to, Date on) const {

@@ -30,6 +30,15 @@ struct Conversion {
   bool operator==(const Conversion&) const = default;
 };
 
+// A rate as it was quoted: 1 `from` = rate x `to`.
+struct QuotedRate {
+  Currency from;
+  Currency to;
+  Date date;
+  Decimal rate;
+  bool is_inverse = false;  // divides in the conversion that uses it
+};
+
 class RateTable {
  public:
   RateTable() = default;
@@ -40,12 +49,16 @@ class RateTable {
   [[nodiscard]] Conversion find_between(std::uint8_t from, std::uint8_t to, Date on) const;
   // The first day after `on` on which find() may say something else; none if never again.
   [[nodiscard]] std::optional<Date> next_change(std::uint8_t currency, Date on) const;
+  // What find() is made of: none for the report currency and where the rate is missing.
+  [[nodiscard]] std::vector<QuotedRate> quotes(std::uint8_t currency, Date on) const;
   [[nodiscard]] std::size_t size() const { return paths_.size(); }
 
  private:
   struct Leg {
     std::shared_ptr<const DecimalSeries> rates;
     bool inverse = false;
+    Currency from;
+    Currency to;
   };
   struct Path {
     std::array<Leg, 2> legs;

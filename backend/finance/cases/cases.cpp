@@ -6,6 +6,7 @@
 #include "finance/cases/case_comparison.hpp"
 #include "finance/cases/case_figures.hpp"
 #include "finance/cases/case_file.hpp"
+#include "finance/cases/case_trails.hpp"
 
 namespace coffer::finance {
 
@@ -16,6 +17,16 @@ Result<std::string> evaluate_case(std::string_view text, std::string_view file_n
   line["id"] = file.id;
   line["file"] = boost::json::string(file_name.data(), file_name.size());
   line["figures"] = std::move(figures);
+  return boost::json::serialize(line);
+}
+
+Result<std::string> explain_case(std::string_view text, std::string_view file_name) {
+  COFFER_TRY(file, parse_case(text));
+  COFFER_TRY(trails, compute_trails(file));
+  boost::json::object line;
+  line["id"] = file.id;
+  line["file"] = boost::json::string(file_name.data(), file_name.size());
+  line["trails"] = std::move(trails);
   return boost::json::serialize(line);
 }
 

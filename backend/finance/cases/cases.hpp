@@ -14,6 +14,10 @@ namespace coffer::finance {
 // `coffer`, or that asks for something not built.
 [[nodiscard]] Result<std::string> evaluate_case(std::string_view text, std::string_view file_name);
 
+// The same line with "trails" in place of figures: how each figure of the default core came about,
+// by its place among the figures.
+[[nodiscard]] Result<std::string> explain_case(std::string_view text, std::string_view file_name);
+
 struct CaseVerdict {
   std::string id;
   std::size_t leaves = 0;                // of `expect`
