@@ -5,6 +5,7 @@ import os
 import pathlib
 import re
 import shutil
+import subprocess
 import sys
 import typing
 
@@ -100,6 +101,30 @@ def python_tools(place: places.Place) -> Suite:
         failed, skipped = counted.get("failures", 0) + counted.get("errors", 0), counted.get("skipped", 0)
         return Outcome(int(ran[-1]) - failed - skipped, failed, skipped, report=[_tail(log)] if failed else [])
     return Suite("tools", run)
+
+
+def trails(program: pathlib.Path, place: places.Place) -> Suite:
+    """How each figure of the golden cases came about, recomputed apart from the program that says it."""
+    def run(part: str) -> Outcome:
+        cases = [path for path in sorted((places.ROOT / "backend" / "tests" / "golden").glob("*.json")) if part in path.name]
+        if not cases:
+            return Outcome()
+        folder = place.folder / "results"
+        folder.mkdir(exist_ok=True)
+        for name, options in (("figures", []), ("trails", ["--trails"])):
+            with (folder / f"{name}.jsonl").open("w") as out:
+                done = subprocess.run([program, "evaluate", *options, *cases], stdout=out, stderr=subprocess.PIPE, text=True, timeout=300)
+            if done.returncode:
+                return broken(f"coffer evaluate {' '.join(options)}: {done.stderr[-3000:]}")
+        command = [sys.executable, "-B", str(places.ROOT / "tools" / "trails" / "recompute.py"), str(folder / "figures.jsonl"),
+                   str(folder / "trails.jsonl"), *map(str, cases)]
+        log = place.logs / "trails.log"
+        code = execute(command, log, cwd=places.ROOT, env=dict(os.environ), seconds=600, title="trails")
+        faulty = {path.name for path in cases if f"{path.name}: " in log.read_text(errors="replace")}
+        if code and not faulty:
+            return broken(_ended(code, log))
+        return Outcome(len(cases) - len(faulty), len(faulty), report=[_tail(log)] if faulty else [])
+    return Suite("trails", run)
 
 
 def vitest(place: places.Place) -> Suite:

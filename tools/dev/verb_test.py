@@ -150,6 +150,8 @@ def _run_wanted(asked: argparse.Namespace, only: str, part: str, tally: Tally) -
     if wanted("tools"):
         tally.run(suites.python_tools(place), part)
     _run_cpp(place, [suite for suite in _cpp_suites(place, asked.kind) if wanted(suite.name)], part, tally)
+    if wanted("trails"):
+        tally.run(suites.trails(build.folder(asked.kind) / "backend" / "coffer", place), part)
     if wanted("web"):
         tally.run(suites.vitest(place), part)
     if wanted("screens"):
@@ -164,9 +166,9 @@ def run(arguments: list[str]) -> int:
         return _fuzz(asked)
     programs = sorted(name for name in build.targets(asked.kind) if re.fullmatch(r"(?!cmake_)\w+_tests", name))
     if asked.list:
-        print("\n".join(["tools", *programs, *WEB_SUITES]))
+        print("\n".join(["tools", *programs, "trails", *WEB_SUITES]))
         return 0
-    only = next((name for name in (asked.filter, f"{asked.filter}_tests") if name in ("tools", *programs, *WEB_SUITES)), "")
+    only = next((name for name in (asked.filter, f"{asked.filter}_tests") if name in ("tools", "trails", *programs, *WEB_SUITES)), "")
     tally = Tally()
     if asked.kind == "release":
         if only not in ("tools", "web", "screens"):
