@@ -12,9 +12,9 @@ namespace coffer::ledger {
 namespace {
 
 constexpr std::array<std::string_view, 21> operations{
-    "input", "sum",       "difference", "negate", "complement", "product", "quotient", "scale",         "round",
-    "min",   "max",       "apportion",  "growth", "compound",   "excess",  "annualize", "internal_rate", "log_deviation",
-    "per_year", "drawdown", "count"};
+    "input",  "sum",       "difference",    "negate",        "complement", "product",  "quotient",
+    "scale",  "round",     "min",           "max",           "apportion",  "growth",   "compound",
+    "excess", "annualize", "internal_rate", "log_deviation", "per_year",   "drawdown", "count"};
 static_assert(static_cast<std::size_t>(Operation::Count) + 1 == operations.size());
 
 constexpr std::array<std::string_view, 24> fields{"quantity",
@@ -43,7 +43,8 @@ constexpr std::array<std::string_view, 24> fields{"quantity",
                                                   "new_quantity"};
 static_assert(static_cast<std::size_t>(TransactionField::NewQuantity) + 1 == fields.size());
 
-constexpr std::array<std::string_view, 7> input_kinds{"", "field", "price", "rate", "share", "price_factor", "convention"};
+constexpr std::array<std::string_view, 7> input_kinds{"",      "field",        "price",     "rate",
+                                                      "share", "price_factor", "convention"};
 constexpr std::array<std::string_view, 1> conventions{"trading_days_per_year"};
 
 class Evaluation {
@@ -167,8 +168,7 @@ std::optional<Decimal> read_field(const Transaction& transaction, TransactionFie
     case TransactionField::FxRate: return of_fx(&RecordedFx::rate);
     case TransactionField::FxGross: return of_fx(&RecordedFx::gross);
     case TransactionField::FxPricedGross: return of_fx(&RecordedFx::priced_gross);
-    case TransactionField::SettledAmount:
-      return detail.settled ? std::optional(detail.settled->amount) : std::nullopt;
+    case TransactionField::SettledAmount: return detail.settled ? std::optional(detail.settled->amount) : std::nullopt;
     case TransactionField::SettledRate: return detail.settled ? detail.settled->rate : std::nullopt;
     case TransactionField::CounterAmount: return detail.counter_amount;
     case TransactionField::FeeQuantity: return unless_zero(detail.fee_quantity);

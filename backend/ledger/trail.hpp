@@ -187,9 +187,9 @@ struct TrailNode {
   TrailLabel label;
   std::vector<TrailNodeIndex> operands;  // earlier nodes
   std::int32_t digits = Decimal::max_scale;
-  std::int32_t days = 0;     // Annualize
-  std::int32_t place = 0;    // Apportion
-  std::vector<Date> dates;   // InternalRate: of the operands
+  std::int32_t days = 0;       // Annualize
+  std::int32_t place = 0;      // Apportion
+  std::vector<Date> dates;     // InternalRate: of the operands
   bool is_day_by_day = false;  // operands are single days, left out where nothing changed
   TrailInput input;
   Decimal value;                   // of an exact node

@@ -144,8 +144,10 @@ std::string_view trail_kind_name(TrailKind kind) {
 
 std::string trail_sentence(const TrailNode& node, const TrailNames& names) {
   std::string_view pattern = "Nothing: {value}";
-  if (node.operation == Operation::Input) pattern = input_sentence(node.input.kind);
-  else if (node.label.kind != TrailKind::Zero) pattern = wordings[static_cast<std::size_t>(node.label.kind)].sentence;
+  if (node.operation == Operation::Input)
+    pattern = input_sentence(node.input.kind);
+  else if (node.label.kind != TrailKind::Zero)
+    pattern = wordings[static_cast<std::size_t>(node.label.kind)].sentence;
   std::string text;
   while (!pattern.empty()) {
     const std::size_t open = pattern.find('{');

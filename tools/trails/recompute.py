@@ -62,8 +62,8 @@ def apportioned(total: Fraction, weights: list[Fraction], digits: int, place: in
     return parts[place] if total >= 0 else -parts[place]
 
 
-def present_value(flows: list[tuple[int, Number]], rate: Number) -> Number:
-    log = CONTEXT.ln(CONTEXT.add(1, rate))
+def present_value(flows: list[tuple[int, Number]], log: Number) -> Number:
+    """At the rate whose ln(1 + rate) is `log`: so rates next to -1 can be told apart."""
     total = Number(0)
     for days, amount in flows:
         discount = CONTEXT.exp(CONTEXT.divide(CONTEXT.multiply(-log, days), 365))
@@ -72,7 +72,7 @@ def present_value(flows: list[tuple[int, Number]], rate: Number) -> Number:
 
 
 def internal_rate(flows: list[tuple[int, Number]]) -> Number | None:
-    """The rate nearest zero at which dated amounts are worth nothing: signs on a grid, then bisection."""
+    """The rate nearest zero at which dated amounts are worth nothing: signs on a grid, then halving."""
     merged: dict[int, Number] = {}
     for day, amount in flows:
         merged[day] = CONTEXT.add(merged.get(day, Number(0)), amount)
@@ -80,22 +80,21 @@ def internal_rate(flows: list[tuple[int, Number]]) -> Number | None:
     flows = [(day - first, amount) for day, amount in sorted(merged.items()) if amount]
     if not any(amount < 0 for _, amount in flows) or not any(amount > 0 for _, amount in flows):
         return Number(-1) if flows and flows[0][1] < 0 else None
-    reach = min(30.0, 640.0 / max((flows[-1][0]) / 365, 1 / 365))
+    reach = min(690.0, 640.0 / max((flows[-1][0]) / 365, 1 / 365))
     grid = [Number(reach * (i / 400) ** 3) for i in range(-400, 401)]
-    rates = [CONTEXT.subtract(CONTEXT.exp(x), 1) for x in grid]
-    values = [present_value(flows, rate) for rate in rates]
-    roots = [rate for rate, value in zip(rates, values) if value == 0]
-    for low, high, at_low, at_high in zip(rates, rates[1:], values, values[1:]):
+    values = [present_value(flows, log) for log in grid]
+    roots = [log for log, value in zip(grid, values) if value == 0]
+    for low, high, at_low, at_high in zip(grid, grid[1:], values, values[1:]):
         if at_low * at_high >= 0:
             continue
-        for _ in range(120):
+        for _ in range(140):
             middle = CONTEXT.divide(CONTEXT.add(low, high), 2)
             if present_value(flows, middle) * at_low > 0:
                 low = middle
             else:
                 high = middle
         roots.append(low)
-    return min(roots, key=abs, default=None)
+    return min((CONTEXT.subtract(CONTEXT.exp(log), 1) for log in roots), key=abs, default=None)
 
 
 def drawdown(growths: list[Number]) -> Number:
@@ -225,9 +224,9 @@ def recompute(trail: dict, inputs: Inputs) -> Fraction | Number:
             operations = EXACT if node["op"] in EXACT else STATISTIC
             value = operations[node["op"]](node, of)
         written = Number(node["value"])
-        good = is_close(value, written) if isinstance(value, Number) else value == Fraction(node["value"])
+        good = is_close(value, written) if isinstance(value, Number) else value is not None and value == Fraction(node["value"])
         if not good:
-            raise Wrong(f"node {place} ({node['sentence']}): {node['op']} gives {to_number(value):.15f}")
+            raise Wrong(f"node {place} ({node['sentence']}): {node['op']} gives {value}")
         values.append(value)
     return values[-1]
 

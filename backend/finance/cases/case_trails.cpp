@@ -29,7 +29,8 @@ json::value text_of(Ratio ratio) {
 
 class Encoder {
  public:
-  explicit Encoder(const CaseFile& file) : file_(file), names_{.accounts = file.account_names, .instruments = file.symbols} {}
+  explicit Encoder(const CaseFile& file)
+      : file_(file), names_{.accounts = file.account_names, .instruments = file.symbols} {}
 
   [[nodiscard]] json::object encode(const ledger::Trail& trail) const {
     json::array nodes;
@@ -170,8 +171,8 @@ constexpr std::array<NamedFigure, 4> figures_of_disposal{{{"quantity", FigureKin
 // The places that a scope's figures have in the output of a case.
 class Trails {
  public:
-  Trails(const CaseFile& file, const ledger::Book& book, const ledger::Scope& scope, ledger::Period period, std::string prefix,
-         json::object& out)
+  Trails(const CaseFile& file, const ledger::Book& book, const ledger::Scope& scope, ledger::Period period,
+         std::string prefix, json::object& out)
       : file_(file),
         book_(book),
         scope_(scope),
@@ -183,14 +184,14 @@ class Trails {
 
   Result<> put_all() {
     COFFER_CHECK(put(figures_of_scope, "", {}));
-    COFFER_CHECK(put("cash_forex_gain", {.kind = FigureKind::CashForexGain}));
+    COFFER_CHECK(put("cash_forex_gain", FigureKind::CashForexGain));
     COFFER_CHECK(put_holdings());
     COFFER_CHECK(put_days());
     return put_lots();
   }
   Result<> put_parts() {
-    COFFER_CHECK(put("parts/0/value", {.kind = FigureKind::OwnPart}));
-    return put("parts/1/value", {.kind = FigureKind::OthersPart});
+    COFFER_CHECK(put("parts/0/value", FigureKind::OwnPart));
+    return put("parts/1/value", FigureKind::OthersPart);
   }
 
  private:
@@ -203,6 +204,11 @@ class Trails {
     }
     out_[prefix_ + std::string(name)] = encoder_.encode(*trail);
     return {};
+  }
+  Result<> put(std::string_view name, FigureKind kind) {
+    Figure figure;
+    figure.kind = kind;
+    return put(name, figure);
   }
   template <class List>
   Result<> put(const List& names, const std::string& under, Figure figure) {
@@ -298,11 +304,13 @@ Result<ledger::Scope> find_scope(const CaseFile& file, const std::string& name) 
   if (name == "household") return ledger::Scope::household();
   if (name.starts_with("account:")) {
     const std::size_t place = place_in(file.account_names, 8);
-    if (place < file.account_names.size()) return ledger::Scope::of_account(ledger::index_of<ledger::AccountIndex>(place));
+    if (place < file.account_names.size())
+      return ledger::Scope::of_account(ledger::index_of<ledger::AccountIndex>(place));
   }
   if (name.starts_with("instrument:")) {
     const std::size_t place = place_in(file.symbols, 11);
-    if (place < file.symbols.size()) return ledger::Scope::of_instrument(ledger::index_of<ledger::InstrumentIndex>(place));
+    if (place < file.symbols.size())
+      return ledger::Scope::of_instrument(ledger::index_of<ledger::InstrumentIndex>(place));
   }
   return fail(ErrorKind::Invalid, problems::invalid_case, "There is no scope " + name + ".",
               {{"/model/scope", "Name one that exists."}});

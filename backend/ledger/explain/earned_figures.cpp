@@ -41,8 +41,9 @@ class GainNodes {
   }
   Node other_asset(std::size_t place) {
     const OtherGain& of = bench_.book.other_gains[place];
-    return bench_.sources.to_report(other(place, LotAmount::Local), bench_.book.instrument_currency[of.instrument.value],
-                                    of.transaction, of.date, other_label(place, TrailKind::AssetGain));
+    return bench_.sources.to_report(other(place, LotAmount::Local),
+                                    bench_.book.instrument_currency[of.instrument.value], of.transaction, of.date,
+                                    other_label(place, TrailKind::AssetGain));
   }
   [[nodiscard]] TrailLabel label(std::size_t place, TrailKind kind) const {
     const Disposal& of = bench_.book.disposals[place];
@@ -93,8 +94,8 @@ class PeriodNodes {
                                          {gains_.asset(i)});
         },
         [&](std::size_t i) {
-          return bench_.trail.difference(gains_.other_label(i, TrailKind::CurrencyGain), gains_.other(i, LotAmount::Cost),
-                                         {gains_.other_asset(i)});
+          return bench_.trail.difference(gains_.other_label(i, TrailKind::CurrencyGain),
+                                         gains_.other(i, LotAmount::Cost), {gains_.other_asset(i)});
         });
   }
   // Steps that `takes` counts with 1 or -1.
@@ -152,26 +153,30 @@ std::optional<Node> earnings_figure(Workbench& bench, const Figure& figure) {
   };
   switch (figure.kind) {
     case FigureKind::Dividends:
-      return shown(TrailKind::Dividends,
-                   nodes.steps(TrailKind::Dividends, [](const IncomeStep& step) { return step.ledger == IncomeDividend ? 1 : 0; }));
+      return shown(TrailKind::Dividends, nodes.steps(TrailKind::Dividends, [](const IncomeStep& step) {
+        return step.ledger == IncomeDividend ? 1 : 0;
+      }));
     case FigureKind::NetDividends: return shown(TrailKind::Dividends, nodes.steps(TrailKind::Dividends, is_dividend));
     case FigureKind::Interest:
       return shown(TrailKind::Interest, nodes.steps(TrailKind::Interest, [](const IncomeStep& step) {
-                     return step.ledger == IncomeInterest || step.ledger == ExpenseInterest ? 1 : 0;
-                   }));
+        return step.ledger == IncomeInterest || step.ledger == ExpenseInterest ? 1 : 0;
+      }));
     case FigureKind::Income:
       return shown(TrailKind::Income, nodes.steps(TrailKind::Income, [](const IncomeStep& step) {
-                     return step.ledger == IncomeRent || step.ledger == IncomeReward || step.ledger == IncomeOther ? 1 : 0;
-                   }));
+        return step.ledger == IncomeRent || step.ledger == IncomeReward || step.ledger == IncomeOther ? 1 : 0;
+      }));
     case FigureKind::Fees:
-      return shown(TrailKind::Fees,
-                   nodes.steps(TrailKind::Fees, [](const IncomeStep& step) { return step.ledger == ExpenseFee ? -1 : 0; }));
+      return shown(TrailKind::Fees, nodes.steps(TrailKind::Fees, [](const IncomeStep& step) {
+        return step.ledger == ExpenseFee ? -1 : 0;
+      }));
     case FigureKind::Taxes:
-      return shown(TrailKind::Taxes,
-                   nodes.steps(TrailKind::Taxes, [](const IncomeStep& step) { return step.ledger == ExpenseTax ? -1 : 0; }));
+      return shown(TrailKind::Taxes, nodes.steps(TrailKind::Taxes, [](const IncomeStep& step) {
+        return step.ledger == ExpenseTax ? -1 : 0;
+      }));
     case FigureKind::OtherExpenses:
-      return shown(TrailKind::Fees,
-                   nodes.steps(TrailKind::Fees, [](const IncomeStep& step) { return step.ledger == ExpenseOther ? -1 : 0; }));
+      return shown(TrailKind::Fees, nodes.steps(TrailKind::Fees, [](const IncomeStep& step) {
+        return step.ledger == ExpenseOther ? -1 : 0;
+      }));
     case FigureKind::RealizedGain: return shown(TrailKind::RealizedGain, nodes.realized());
     case FigureKind::RealizedGainGross: return shown(TrailKind::RealizedGain, nodes.realized_gross());
     case FigureKind::RealizedForexGain: return shown(TrailKind::CurrencyGain, nodes.realized_forex());
@@ -184,24 +189,32 @@ std::optional<Node> earnings_figure(Workbench& bench, const Figure& figure) {
 }
 
 std::optional<Node> lot_figure(Workbench& bench, const Figure& figure) {
-  const auto rounded = [&](Node node) {
-    return bench.trail.round(bench.trail.node(node).label, node, bench.digits());
+  const auto rounded = [&](TrailKind kind, Node node) {
+    TrailLabel made = bench.trail.node(node).label;
+    made.kind = kind;
+    made.currency = bench.book.report;
+    made.quantity = figure.kind == FigureKind::LotCost
+                        ? bench.book.positions[figure.place].lots.open()[figure.lot].quantity
+                        : bench.book.disposals[figure.place].quantity;
+    return bench.trail.round(made, node, bench.digits());
   };
   if (figure.kind == FigureKind::LotQuantity || figure.kind == FigureKind::LotCost) {
     const Lot& lot = bench.book.positions[figure.place].lots.open()[figure.lot];
     if (figure.kind == FigureKind::LotQuantity) return bench.lots.amount(lot.history, LotAmount::Quantity);
     if (lot.cost_state == CostState::Unknown) return std::nullopt;
-    return rounded(bench.lots.amount(lot.history, LotAmount::Cost));
+    return rounded(TrailKind::CostHeld, bench.lots.amount(lot.history, LotAmount::Cost));
   }
   GainNodes gains(bench);
   const bool known = bench.book.disposals[figure.place].cost_state == CostState::Known;
   switch (figure.kind) {
     case FigureKind::DisposalQuantity: return gains.quantity(figure.place);
-    case FigureKind::DisposalProceeds: return rounded(gains.proceeds(figure.place, LotAmount::Cost));
+    case FigureKind::DisposalProceeds:
+      return rounded(TrailKind::LotProceeds, gains.proceeds(figure.place, LotAmount::Cost));
     case FigureKind::DisposalCost:
-      return known ? std::optional(rounded(gains.cost(figure.place, LotAmount::Cost))) : std::nullopt;
+      return known ? std::optional(rounded(TrailKind::LotCost, gains.cost(figure.place, LotAmount::Cost)))
+                   : std::nullopt;
     case FigureKind::DisposalGain:
-      return known ? std::optional(rounded(gains.gain(figure.place, LotAmount::Cost))) : std::nullopt;
+      return known ? std::optional(rounded(TrailKind::Gain, gains.gain(figure.place, LotAmount::Cost))) : std::nullopt;
     default: return std::nullopt;
   }
 }

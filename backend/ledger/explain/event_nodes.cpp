@@ -20,7 +20,8 @@ TrailLabel EventNodes::label(TrailKind kind, TransactionIndex index, Currency cu
   return made;
 }
 
-std::optional<Node> EventNodes::find(const std::vector<Node>& candidates, const Decimal& amount, const TrailLabel& label) {
+std::optional<Node> EventNodes::find(const std::vector<Node>& candidates, const Decimal& amount,
+                                     const TrailLabel& label) {
   for (const Node one : candidates) {
     if (trail_.value(one) == amount) return one;
   }
@@ -65,7 +66,8 @@ std::vector<Node> EventNodes::candidates(TransactionIndex index, LedgerAccount l
     std::vector<Node> less;
     if (const auto interest = sources_.field(index, TransactionField::Interest)) less.push_back(*interest);
     if (const auto fee = sources_.field(index, Fee)) less.push_back(*fee);
-    nodes.push_back(trail_.difference(label(TrailKind::Settled, index, of.currency), *sources_.field(index, Amount), less));
+    nodes.push_back(
+        trail_.difference(label(TrailKind::Settled, index, of.currency), *sources_.field(index, Amount), less));
   }
   return nodes;
 }
@@ -78,8 +80,8 @@ Node EventNodes::money(TransactionIndex index, LedgerAccount ledger, const Decim
 
 namespace {
 std::vector<Posting> postings_of(const BookInput& input, TransactionIndex index, Date date) {
-  auto postings = post_transaction(input.transactions[index.value],
-                                   {.accounts = input.accounts, .instruments = input.instruments});
+  auto postings =
+      post_transaction(input.transactions[index.value], {.accounts = input.accounts, .instruments = input.instruments});
   if (!postings) throw Unexplained(postings.error().detail);
   std::erase_if(*postings, [&](const Posting& one) { return one.date != date || one.amount.is_zero(); });
   return std::move(*postings);
@@ -89,7 +91,8 @@ std::vector<Posting> postings_of(const BookInput& input, TransactionIndex index,
 Node EventNodes::income(const IncomeStep& step) {
   const TransactionIndex index = transaction_of(step.event);
   for (const Posting& posting : postings_of(input_, index, step.date)) {
-    if (posting.ledger != step.ledger || posting.account != step.account || posting.instrument != step.instrument) continue;
+    if (posting.ledger != step.ledger || posting.account != step.account || posting.instrument != step.instrument)
+      continue;
     const TrailLabel made = label(TrailKind::Converted, index, book_.report);
     const Node booked = money(index, step.ledger, -posting.amount);
     const Node node = sources_.to_report(booked, sources_.place_of(posting.currency), index, step.date, made);
@@ -112,8 +115,8 @@ Node EventNodes::cash(const CashStep& step) {
 
 Node EventNodes::cash_booked(const CashStep& step) {
   const TransactionIndex index = transaction_of(step.event);
-  const Node node = sources_.to_report(cash(step), step.currency, index, step.date,
-                                       label(TrailKind::Converted, index, book_.report));
+  const Node node =
+      sources_.to_report(cash(step), step.currency, index, step.date, label(TrailKind::Converted, index, book_.report));
   return trail_.checked(node, step.booked, "cash as booked");
 }
 
@@ -142,9 +145,8 @@ Node EventNodes::flow(std::uint32_t event, Date date, const Decimal& amount, con
 }
 
 Node EventNodes::account_flow(const AccountFlow& of) {
-  return flow(of.event, of.date, of.amount, [&](const Posting& one) {
-    return one.account == of.account && one.ledger != LedgerAccount::Outside;
-  });
+  return flow(of.event, of.date, of.amount,
+              [&](const Posting& one) { return one.account == of.account && one.ledger != LedgerAccount::Outside; });
 }
 
 Node EventNodes::instrument_flow(const InstrumentFlow& of) {

@@ -124,7 +124,8 @@ Shown shown_performance(const Performance& performance, const Figure& figure) {
 Shown shown_lot(const Book& book, const Figure& figure) {
   const auto rounded = [&](const Decimal& amount) { return of(rescale(amount, book.report.minor_digits())); };
   if (figure.kind == FigureKind::LotQuantity || figure.kind == FigureKind::LotCost) {
-    if (figure.place >= book.positions.size() || figure.lot >= book.positions[figure.place].lots.open().size()) return {};
+    if (figure.place >= book.positions.size() || figure.lot >= book.positions[figure.place].lots.open().size())
+      return {};
     const Lot& lot = book.positions[figure.place].lots.open()[figure.lot];
     if (figure.kind == FigureKind::LotQuantity) return of(lot.quantity);
     return lot.cost_state == CostState::Known ? rounded(lot.cost) : Shown{};
@@ -150,21 +151,22 @@ bool is_doubted(const TrailNode& node, const Warning& warning, const Book& book)
     case WarningKind::PriceScaleFault: return same_instrument && node.input.kind == InputKind::Price;
     case WarningKind::NotValued: return same_instrument && node.label.kind == TrailKind::ValueLocal;
     case WarningKind::ValuationWithoutHolding: return same_instrument && node.label.kind == TrailKind::ValueLocal;
-    case WarningKind::MissingRate:
-      return node.label.kind == TrailKind::NoRate;
+    case WarningKind::MissingRate: return node.label.kind == TrailKind::NoRate;
     case WarningKind::EstimatedRate:
     case WarningKind::StaleRate:
-      return node.input.kind == InputKind::Rate && (node.input.from == warning.currency || node.input.to == warning.currency);
+      return node.input.kind == InputKind::Rate &&
+             (node.input.from == warning.currency || node.input.to == warning.currency);
     case WarningKind::SoldWithoutLots:
     case WarningKind::UnknownCost:
       return same_instrument && node.label.transaction.is_set() && node.label.date == warning.date;
     case WarningKind::LargeFlow:
     case WarningKind::EarnedWithoutCapital:
-      return node.label.date == warning.date && (node.operation == Operation::Growth || node.label.kind == TrailKind::EarnedWithoutCapital);
+      return node.label.date == warning.date &&
+             (node.operation == Operation::Growth || node.label.kind == TrailKind::EarnedWithoutCapital);
     case WarningKind::OpenTransfer: return same_instrument && node.label.kind == TrailKind::UnitsOnTheWay;
     case WarningKind::BalanceDifference:
-      return node.label.kind == TrailKind::Cash && node.label.account == warning.account && node.label.currency == warning.currency &&
-             book.as_of >= warning.date;
+      return node.label.kind == TrailKind::Cash && node.label.account == warning.account &&
+             node.label.currency == warning.currency && book.as_of >= warning.date;
   }
   return false;
 }
@@ -187,7 +189,8 @@ constexpr double statistic_tolerance = 1e-12;
 }  // namespace
 
 struct Explainer::Desk {
-  Desk(const BookInput& input, const Book& book, const Scope& scope, Period period) : bench(input, book, scope, period) {}
+  Desk(const BookInput& input, const Book& book, const Scope& scope, Period period)
+      : bench(input, book, scope, period) {}
 
   // Each computed when first asked for.
   const Result<Holdings>& holdings() {
@@ -200,8 +203,8 @@ struct Explainer::Desk {
   }
   const Result<Performance>& performance() {
     if (!known_performance)
-      known_performance = compute_performance(
-          bench.book, {.scope = bench.scope, .period = bench.period, .interval = Interval::Day});
+      known_performance =
+          compute_performance(bench.book, {.scope = bench.scope, .period = bench.period, .interval = Interval::Day});
     return *known_performance;
   }
   Result<Shown> shown(const Figure& figure);
@@ -257,14 +260,16 @@ Result<Trail> Explainer::explain(const Figure& figure) {
     Trail trail = bench.trail.cut(*node);
     TrailNode& root = trail.nodes.back();
     if (shown.exact && (root.statistic || root.value != *shown.exact))
-      return fail(ErrorKind::Bug, problems::not_explained,
-                  "The trail gives " + format_decimal(root.value) + ", the figure is " + format_decimal(*shown.exact) + ".");
+      return fail(
+          ErrorKind::Bug, problems::not_explained,
+          "The trail gives " + format_decimal(root.value) + ", the figure is " + format_decimal(*shown.exact) + ".");
     if (shown.statistic) {
       const double wanted = shown.statistic->value;
-      if (!root.statistic || std::abs(root.statistic->value - wanted) > statistic_tolerance * std::max(1.0, std::abs(wanted)))
+      if (!root.statistic ||
+          std::abs(root.statistic->value - wanted) > statistic_tolerance * std::max(1.0, std::abs(wanted)))
         return fail(ErrorKind::Bug, problems::not_explained,
-                    "The trail gives " + std::to_string(root.statistic ? root.statistic->value : 0) + ", the figure is " +
-                        std::to_string(wanted) + ".");
+                    "The trail gives " + std::to_string(root.statistic ? root.statistic->value : 0) +
+                        ", the figure is " + std::to_string(wanted) + ".");
       root.statistic = shown.statistic;
     }
     const bool from_holdings = is_of_holding(figure.kind) && desk_->holdings();
@@ -278,7 +283,8 @@ Result<Trail> Explainer::explain(const Figure& figure) {
   }
 }
 
-Result<Trail> explain(const BookInput& input, const Book& book, const Scope& scope, Period period, const Figure& figure) {
+Result<Trail> explain(const BookInput& input, const Book& book, const Scope& scope, Period period,
+                      const Figure& figure) {
   return Explainer(input, book, scope, period).explain(figure);
 }
 

@@ -59,7 +59,8 @@ class RowNodes {
     return bench_.trail.difference(made, zero, {cost(LotAmount::Cost)});
   }
   Node cost_at_end() {
-    return bench_.sources.convert(cost(LotAmount::Local), place(), on_, label(TrailKind::Converted, bench_.book.report));
+    return bench_.sources.convert(cost(LotAmount::Local), place(), on_,
+                                  label(TrailKind::Converted, bench_.book.report));
   }
   Node currency_gain() {
     return bench_.trail.difference(label(TrailKind::CurrencyGain, bench_.book.report), cost_at_end(),
@@ -99,7 +100,10 @@ std::optional<Node> of_row(Workbench& bench, const Figure& figure) {
   const bool is_valued = row.has_value();
   const bool has_gain = is_valued && row.is_cost_known();
   switch (figure.kind) {
-    case FigureKind::Quantity: return row.units(ValueNodes::Which::Held);
+    case FigureKind::Quantity: {
+      const auto held = row.units(ValueNodes::Which::Held);
+      return held ? *held : trail.zero(row.label(TrailKind::UnitsHeld, {}));
+    }
     case FigureKind::MarketValue: {
       const auto value = row.value();
       return is_valued && value ? std::optional(shown(TrailKind::MarketValue, *value)) : std::nullopt;
@@ -117,7 +121,8 @@ std::optional<Node> of_row(Workbench& bench, const Figure& figure) {
     case FigureKind::AveragePrice: {
       const auto units = row.units(ValueNodes::Which::All);
       if (!units || !row.is_cost_known()) return std::nullopt;
-      return trail.quotient(row.label(TrailKind::AveragePrice, bench.book.report), row.cost(LotAmount::Cost), *units, 10);
+      return trail.quotient(row.label(TrailKind::AveragePrice, bench.book.report), row.cost(LotAmount::Cost), *units,
+                            10);
     }
     case FigureKind::UnrealizedBroughtIn:
       return has_gain ? std::optional(shown(TrailKind::BroughtIn, row.cost(LotAmount::BroughtIn))) : std::nullopt;
@@ -137,7 +142,8 @@ class Totals {
  public:
   explicit Totals(Workbench& bench) : bench_(bench) {
     for (const Position& position : bench.book.positions) {
-      if (bench.values.counts(position.account, position.instrument)) rows_.emplace_back(bench, position.account, position.instrument);
+      if (bench.values.counts(position.account, position.instrument))
+        rows_.emplace_back(bench, position.account, position.instrument);
     }
   }
   Node market_value() {
@@ -168,14 +174,18 @@ class Totals {
   Node cost(LotAmount amount) {
     return sum(TrailKind::CostHeld, take([&](RowNodes& row) { return std::optional(row.cost(amount)); }));
   }
-  Node gain() { return sum(TrailKind::UnrealizedGain, take([](RowNodes& row) { return std::optional(row.gain()); })); }
+  Node gain() {
+    return sum(TrailKind::UnrealizedGain, take([](RowNodes& row) { return std::optional(row.gain()); }));
+  }
   Node currency_gain() {
     return sum(TrailKind::CurrencyGain, take([](RowNodes& row) { return std::optional(row.currency_gain()); }));
   }
   Node cost_at_end() {
     return sum(TrailKind::CostHeld, take([](RowNodes& row) { return std::optional(row.cost_at_end()); }));
   }
-  Node held_value() { return sum(TrailKind::Value, take([](RowNodes& row) { return row.value(); })); }
+  Node held_value() {
+    return sum(TrailKind::Value, take([](RowNodes& row) { return row.value(); }));
+  }
   Node sum(TrailKind kind, std::vector<Node> parts) {
     return bench_.trail.sum(bench_.label(kind, bench_.book.as_of), std::move(parts));
   }
@@ -223,7 +233,8 @@ std::optional<Node> holding_figure(Workbench& bench, const Figure& figure) {
     case FigureKind::UnrealizedGain: return shown(TrailKind::UnrealizedGain, totals.gain());
     case FigureKind::UnrealizedForexGain: return shown(TrailKind::CurrencyGain, totals.currency_gain());
     case FigureKind::UnrealizedAssetGain:
-      return bench.trail.difference(bench.label(TrailKind::AssetGain, on), shown(TrailKind::UnrealizedGain, totals.gain()),
+      return bench.trail.difference(bench.label(TrailKind::AssetGain, on),
+                                    shown(TrailKind::UnrealizedGain, totals.gain()),
                                     {shown(TrailKind::CurrencyGain, totals.currency_gain())});
     case FigureKind::UnrealizedBroughtIn: return shown(TrailKind::BroughtIn, totals.cost(LotAmount::BroughtIn));
     case FigureKind::ReturnTotal: return growth(totals.held_value(), totals.cost(LotAmount::Cost));

@@ -107,9 +107,10 @@ Node LotNodes::new_value(std::uint32_t place, const LotStep& step) {
   const InstrumentIndex next = of.detail->new_instrument;
   const auto price = sources_.field(step.transaction, NewPrice);
   if (!price) return trail_.zero(made);
-  const Node money = trail_.product(made, trail_.product(made, ratio_to(step, group(place)), *price), sources_.price_factor(next));
-  const Node total = sources_.between(money, book_.instrument_currency[next.value], own_currency(place), step.transaction,
-                                      step.date, made);
+  const Node money =
+      trail_.product(made, trail_.product(made, ratio_to(step, group(place)), *price), sources_.price_factor(next));
+  const Node total = sources_.between(money, book_.instrument_currency[next.value], own_currency(place),
+                                      step.transaction, step.date, made);
   std::vector<Node> before;
   for (const std::uint32_t other : step.others) before.push_back(new_value(other, history_.step(other)));
   return trail_.checked(shared(place, total, before, working_scale, made), step.new_value_local, "value of new units");
@@ -178,7 +179,8 @@ Node LotNodes::make(std::uint32_t place, const LotStep& step, LotAmount amount) 
       return trail_.product(made, this->amount(step.of, amount), *share, working_scale);
     }
     case LotStepKind::CashTaken: {
-      if (amount == LotAmount::BroughtIn || step.after.cost_state == CostState::Unknown) return this->amount(step.of, amount);
+      if (amount == LotAmount::BroughtIn || step.after.cost_state == CostState::Unknown)
+        return this->amount(step.of, amount);
       return trail_.difference(label(TrailKind::LotCostAfterCash, step, amount), this->amount(step.of, amount),
                                {relieved(place, amount)});
     }

@@ -17,7 +17,12 @@ enum class LotAmount : std::uint8_t { Quantity, Local, Cost, Gross, BroughtIn };
 class LotNodes {
  public:
   LotNodes(const Book& book, SourceNodes& sources, EventNodes& events, ValueNodes& values)
-      : book_(book), history_(*book.history), sources_(sources), events_(events), values_(values), trail_(sources.trail()) {}
+      : book_(book),
+        history_(*book.history),
+        sources_(sources),
+        events_(events),
+        values_(values),
+        trail_(sources.trail()) {}
 
   // The amount of a lot as it stood after the step.
   Node amount(std::uint32_t step, LotAmount amount);

@@ -14,10 +14,12 @@ class DayNodes {
     ScopeWalk walk(bench.book, bench.scope, bench.period.from);
     days_.push_back(walk.today());
     while (walk.today().date < bench.period.to) days_.push_back(walk.advance());
-    for (std::size_t i = 0; i < bench.book.account_flows.size(); ++i) account_flows_[bench.book.account_flows[i].date].push_back(i);
+    for (std::size_t i = 0; i < bench.book.account_flows.size(); ++i)
+      account_flows_[bench.book.account_flows[i].date].push_back(i);
     for (std::size_t i = 0; i < bench.book.instrument_flows.size(); ++i)
       instrument_flows_[bench.book.instrument_flows[i].date].push_back(i);
-    for (std::size_t i = 0; i < bench.book.kind_flows.size(); ++i) kind_flows_[bench.book.kind_flows[i].date].push_back(i);
+    for (std::size_t i = 0; i < bench.book.kind_flows.size(); ++i)
+      kind_flows_[bench.book.kind_flows[i].date].push_back(i);
   }
 
   [[nodiscard]] std::size_t size() const { return days_.size(); }
@@ -25,7 +27,9 @@ class DayNodes {
   [[nodiscard]] std::size_t place_of(Date date) const {
     return static_cast<std::size_t>(days_between(days_.front().date, date));
   }
-  Node value(std::size_t i) { return bench_.trail.checked(bench_.values.scope_value(days_[i].date), days_[i].value, "value"); }
+  Node value(std::size_t i) {
+    return bench_.trail.checked(bench_.values.scope_value(days_[i].date), days_[i].value, "value");
+  }
   [[nodiscard]] Decimal net(std::size_t i) const { return i == 0 ? Decimal() : days_[i].inflow - days_[i].outflow; }
   [[nodiscard]] bool has_flow(std::size_t i) const {
     return i > 0 && (!days_[i].inflow.is_zero() || !days_[i].outflow.is_zero());
@@ -81,7 +85,9 @@ std::optional<Node> without_lots(Workbench& bench, std::uint32_t event, const De
   for (const LotHistory::WithoutLots& one : bench.book.history->without_lots) {
     if (one.event != event) continue;
     const Node cost = bench.lots.amount(one.sold, LotAmount::Cost);
-    if (bench.trail.value(cost) == -amount) return bench.trail.negate(bench.trail.node(cost).label, cost);
+    if (bench.trail.value(cost) == -amount)
+      return bench.trail.negate(
+          bench.events.label(TrailKind::LotProceeds, bench.events.transaction_of(event), bench.book.report), cost);
   }
   return std::nullopt;
 }
@@ -114,7 +120,8 @@ std::vector<Node> DayNodes::flows(std::size_t i) {
   } else {
     for (const std::size_t place : account_flows_[on]) {
       const AccountFlow& flow = bench_.book.account_flows[place];
-      if (bench_.values.contains(flow.account)) by_event[flow.event].push_back(scaled(account_flow(place), flow.account, on));
+      if (bench_.values.contains(flow.account))
+        by_event[flow.event].push_back(scaled(account_flow(place), flow.account, on));
     }
   }
   for (const std::size_t place : kind_flows_[on]) {
@@ -124,7 +131,8 @@ std::vector<Node> DayNodes::flows(std::size_t i) {
     by_event[flow.event].push_back(scaled(bench_.values.in_kind(flow), flow.account, on));
   }
   for (const auto& [event, parts] : by_event) {
-    const TrailLabel made = bench_.events.label(TrailKind::Flow, bench_.events.transaction_of(event), bench_.book.report);
+    const TrailLabel made =
+        bench_.events.label(TrailKind::Flow, bench_.events.transaction_of(event), bench_.book.report);
     const Node node = bench_.trail.sum(made, parts);
     if (!bench_.trail.value(node).is_zero()) nodes.push_back(node);
   }
@@ -197,11 +205,13 @@ class ReturnNodes {
 
   Node twr(std::size_t to) {
     const TrailLabel made = days_.ratio(TrailKind::Return, 0, to);
-    return bench_.trail.apply(Operation::Excess, made, {bench_.trail.apply(Operation::Compound, made, days_.stretches(0, to))});
+    return bench_.trail.apply(Operation::Excess, made,
+                              {bench_.trail.apply(Operation::Compound, made, days_.stretches(0, to))});
   }
   std::optional<Node> annualized() {
     const std::int32_t days = days_between(bench_.period.from, bench_.period.to);
-    if (days <= 0 || (days < 365 && bench_.book.policy.short_periods == ShortPeriods::NotAnnualized)) return std::nullopt;
+    if (days <= 0 || (days < 365 && bench_.book.policy.short_periods == ShortPeriods::NotAnnualized))
+      return std::nullopt;
     TrailNode node;
     node.operation = Operation::Annualize;
     node.label = days_.ratio(TrailKind::ReturnPerYear, 0, last_);
@@ -233,7 +243,8 @@ class ReturnNodes {
     const TrailLabel made = bench_.label(TrailKind::TotalGain, bench_.period.to);
     std::vector<Node> less = days_.all_flows(last_);
     if (!days_.day(0).value.is_zero()) less.insert(less.begin(), days_.value(0));
-    return bench_.shown(TrailKind::TotalGain, bench_.period.to, bench_.trail.difference(made, days_.value(last_), less));
+    return bench_.shown(TrailKind::TotalGain, bench_.period.to,
+                        bench_.trail.difference(made, days_.value(last_), less));
   }
   Node flows(std::size_t to) {
     return bench_.shown(TrailKind::Flows, days_.day(to).date,
@@ -315,15 +326,12 @@ Node ReturnNodes::cash_currency_gain() {
         const auto place = static_cast<std::uint8_t>(k);
         const Date before = date.plus_days(-1);
         const TrailLabel made = bench_.label(TrailKind::ShareChanged, date);
-        const auto now = bench_.values.money(account, place, CashPlace::Cash, before);
-        if (!now) continue;
+        const auto whole = bench_.values.whole_money(account, place, CashPlace::Cash, before);
+        if (!whole) continue;
         // What the account held the evening before, at the new share less at the old one.
-        const Node whole = bench_.values.scaled(*now, account, before);
-        const Node share = bench_.trail.difference(made, bench_.sources.share(account, date),
-                                                   {bench_.sources.share(account, before)});
-        const TrailNode& of = bench_.trail.node(whole);
-        const Node base = of.operation == Operation::Product ? of.operands.front() : whole;
-        less.push_back(bench_.sources.convert(bench_.trail.product(made, base, share), place, before, made));
+        const Node share =
+            bench_.trail.difference(made, bench_.sources.share(account, date), {bench_.sources.share(account, before)});
+        less.push_back(bench_.sources.convert(bench_.trail.product(made, *whole, share), place, before, made));
       }
     }
   }
@@ -346,7 +354,8 @@ std::optional<Node> ReturnNodes::of_day(const Figure& figure) {
       std::vector<Node> less;
       if (!days_.day(i - 1).value.is_zero()) less.push_back(days_.value(i - 1));
       if (!days_.net(i).is_zero()) less.push_back(days_.net_node(i));
-      return shown(TrailKind::TotalGain, bench_.trail.difference(days_.label(TrailKind::TotalGain, i), days_.value(i), less));
+      return shown(TrailKind::TotalGain,
+                   bench_.trail.difference(days_.label(TrailKind::TotalGain, i), days_.value(i), less));
     }
     case FigureKind::DayTwr: return twr(i);
     case FigureKind::DayCash: return shown(TrailKind::Cash, bench_.values.scope_cash(figure.date));
@@ -364,11 +373,13 @@ std::optional<Node> performance_figure(Workbench& bench, const Figure& figure) {
   const Date to = bench.period.to;
   const auto value = [&] { return bench.shown(TrailKind::ValueOfScope, to, nodes.days().value(nodes.last())); };
   switch (figure.kind) {
-    case FigureKind::OpeningValue: return bench.shown(TrailKind::ValueOfScope, bench.period.from, nodes.days().value(0));
+    case FigureKind::OpeningValue:
+      return bench.shown(TrailKind::ValueOfScope, bench.period.from, nodes.days().value(0));
     case FigureKind::Value: return value();
     case FigureKind::FlowsNet: return nodes.flows(nodes.last());
     case FigureKind::TotalGain: return nodes.gain();
-    case FigureKind::Invested: return bench.trail.difference(bench.label(TrailKind::Flows, to), value(), {nodes.gain()});
+    case FigureKind::Invested:
+      return bench.trail.difference(bench.label(TrailKind::Flows, to), value(), {nodes.gain()});
     case FigureKind::Twr: return nodes.twr(nodes.last());
     case FigureKind::TwrAnnualized: return nodes.annualized();
     case FigureKind::Irr: return nodes.irr();

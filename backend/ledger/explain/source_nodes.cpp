@@ -158,7 +158,8 @@ Node SourceNodes::convert_between(Node amount, std::uint8_t from, std::uint8_t t
   const Fraction a = market(from, on);
   const Fraction b = market(to, on);
   Fraction crossed;
-  crossed.state = a.state == RateState::Missing || b.state == RateState::Missing ? RateState::Missing : RateState::Known;
+  crossed.state =
+      a.state == RateState::Missing || b.state == RateState::Missing ? RateState::Missing : RateState::Known;
   crossed.numerator = times(a.numerator, b.denominator);
   crossed.denominator = times(a.denominator, b.numerator);
   return apply(amount, crossed, label);
@@ -230,8 +231,12 @@ Node SourceNodes::to_report(Node amount, std::uint8_t currency, TransactionIndex
     const bool exchanged = transaction(index).detail->settled && rate->cash == place_of(transaction(index).currency);
     const std::uint8_t other = exchanged ? rate->cash : rate->other;
     const std::uint8_t cash = exchanged ? rate->other : rate->cash;
-    const auto forward = [&](Node of) { return exchanged ? from_stated(of, *rate, label) : at_stated(of, *rate, label); };
-    const auto backward = [&](Node of) { return exchanged ? at_stated(of, *rate, label) : from_stated(of, *rate, label); };
+    const auto forward = [&](Node of) {
+      return exchanged ? from_stated(of, *rate, label) : at_stated(of, *rate, label);
+    };
+    const auto backward = [&](Node of) {
+      return exchanged ? at_stated(of, *rate, label) : from_stated(of, *rate, label);
+    };
     if (currency == other) {
       const Node in_cash = forward(amount);
       return cash == 0 ? in_cash : convert(in_cash, cash, on, label);
@@ -330,8 +335,9 @@ SourceNodes::Terms SourceNodes::trade_terms(TransactionIndex index) {
 Node SourceNodes::income_gross(TransactionIndex index) {
   const Transaction& of = transaction(index);
   const TrailLabel made = label(TrailKind::Gross, index, of.currency);
-  if (!of.amount) return gross_amount(*field(index, Quantity), *field(index, Price), of.instrument, of.currency,
-                                      of.currency.minor_digits(), index);
+  if (!of.amount)
+    return gross_amount(*field(index, Quantity), *field(index, Price), of.instrument, of.currency,
+                        of.currency.minor_digits(), index);
   std::vector<Node> parts{*field(index, Amount)};
   if (const auto on_top = field(index, Fee)) parts.push_back(*on_top);
   if (const auto on_top = field(index, Tax)) parts.push_back(*on_top);

@@ -14,9 +14,12 @@ using Node = TrailWriter::Node;
 
 class SourceNodes {
  public:
-  SourceNodes(const BookInput& input, const Book& book, TrailWriter& trail) : input_(input), book_(book), trail_(trail) {}
+  SourceNodes(const BookInput& input, const Book& book, TrailWriter& trail)
+      : input_(input), book_(book), trail_(trail) {}
 
-  [[nodiscard]] const Transaction& transaction(TransactionIndex index) const { return input_.transactions[index.value]; }
+  [[nodiscard]] const Transaction& transaction(TransactionIndex index) const {
+    return input_.transactions[index.value];
+  }
   [[nodiscard]] std::uint8_t place_of(Currency currency) const;
   [[nodiscard]] Currency currency(std::uint8_t place) const { return book_.currencies[place]; }
 
@@ -34,7 +37,8 @@ class SourceNodes {
 
   // At the rate that the transaction states, else at that of the day: as the book was built.
   Node to_report(Node amount, std::uint8_t currency, TransactionIndex transaction, Date on, TrailLabel label);
-  Node between(Node amount, std::uint8_t from, std::uint8_t to, TransactionIndex transaction, Date on, TrailLabel label);
+  Node between(Node amount, std::uint8_t from, std::uint8_t to, TransactionIndex transaction, Date on,
+               TrailLabel label);
   [[nodiscard]] bool states_rate(TransactionIndex transaction) { return stated(transaction).has_value(); }
 
   // Money of a trade, delivery or income, from the fields that state it.

@@ -77,7 +77,8 @@ Node TrailWriter::round(const TrailLabel& label, Node operand, int digits) {
 
 Node TrailWriter::checked(Node node, const Decimal& computed, const char* what) const {
   if (value(node) != computed)
-    throw Unexplained(std::string(what) + ": " + format_decimal(value(node)) + " instead of " + format_decimal(computed));
+    throw Unexplained(std::string(what) + ": " + format_decimal(value(node)) + " instead of " +
+                      format_decimal(computed));
   return node;
 }
 

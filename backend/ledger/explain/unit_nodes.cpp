@@ -30,7 +30,8 @@ std::optional<Node> UnitNodes::ratio(Node units, TransactionIndex index, const T
   const auto from = sources_.field(index, RatioFrom);
   const TransactionType type = sources_.transaction(index).type;
   if (!to || !from)
-    return type == TransactionType::SymbolChange || type == TransactionType::Merger ? std::optional(units) : std::nullopt;
+    return type == TransactionType::SymbolChange || type == TransactionType::Merger ? std::optional(units)
+                                                                                    : std::nullopt;
   return trail_.scale(label, units, *to, *from, Decimal::max_scale);
 }
 

@@ -35,7 +35,8 @@ Node ValueNodes::mark_units(const PriceMark& mark, InstrumentIndex instrument) {
   }
   // Units got in a merger: the sum over lots of one account.
   for (const KindFlow& flow : book_.kind_flows) {
-    if (flow.event == mark.event && flow.instrument == instrument && flow.quantity == mark.units) return units_.in_kind(flow);
+    if (flow.event == mark.event && flow.instrument == instrument && flow.quantity == mark.units)
+      return units_.in_kind(flow);
   }
   throw Unexplained("units of a price");
 }
@@ -58,7 +59,8 @@ Node ValueNodes::mark_money(const PriceMark& mark, InstrumentIndex instrument) {
     candidates.emplace_back(terms.priced_gross, sources_.place_of(terms.priced_in));
     candidates.emplace_back(terms.gross, paid_in);
   }
-  if (of.type == T::Reward || (of.type == T::StockDividend && of.quantity)) candidates.emplace_back(sources_.received_value(index), paid_in);
+  if (of.type == T::Reward || (of.type == T::StockDividend && of.quantity))
+    candidates.emplace_back(sources_.received_value(index), paid_in);
   for (const TransactionField field : {FractionAmount, Amount}) {
     if (const auto node = sources_.field(index, field)) candidates.emplace_back(*node, paid_in);
   }
@@ -110,8 +112,9 @@ Node ValueNodes::value_local(InstrumentIndex what, Node units, Date on) {
     numerator = trail_.product(price, *numerator, multiplier);
     denominator = denominator ? trail_.product(price, *denominator, divisor) : divisor;
   }
-  const Node node = denominator && quote.denominator != Decimal(1) ? trail_.scale(made, units, *numerator, *denominator, 12)
-                                                                   : trail_.product(made, units, *numerator);
+  const Node node = denominator && quote.denominator != Decimal(1)
+                        ? trail_.scale(made, units, *numerator, *denominator, 12)
+                        : trail_.product(made, units, *numerator);
   return trail_.checked(node, quote.value(trail_.value(units)), "value at the price of the day");
 }
 
@@ -223,7 +226,8 @@ std::optional<ValueNodes::Excess> ValueNodes::excess(AccountIndex account, Date 
   if (!stated) throw Unexplained("a stated value without its transaction");
   TrailLabel made = label(TrailKind::StatedBeyond, last->date, book_.currencies[last->currency]);
   made.account = account;
-  const Node computed = sources_.convert_back(value_without_excess(account, last->date), last->currency, last->date, made);
+  const Node computed =
+      sources_.convert_back(value_without_excess(account, last->date), last->currency, last->date, made);
   return Excess{.amount = trail_.difference(made, *stated, {computed}), .currency = last->currency};
 }
 
@@ -237,7 +241,8 @@ std::optional<Node> ValueNodes::stated_beyond(AccountIndex account, Date on) {
 Node ValueNodes::account_value(AccountIndex account, Date on) {
   std::vector<Node> parts{value_without_excess(account, on)};
   if (const auto beyond = excess(account, on); beyond && !trail_.value(beyond->amount).is_zero())
-    parts.push_back(sources_.convert(beyond->amount, beyond->currency, on, label(TrailKind::Converted, on, book_.report)));
+    parts.push_back(
+        sources_.convert(beyond->amount, beyond->currency, on, label(TrailKind::Converted, on, book_.report)));
   TrailLabel made = label(TrailKind::ValueOfScope, on, book_.report);
   made.account = account;
   return trail_.sum(made, parts);
@@ -273,8 +278,8 @@ Node ValueNodes::in_kind(const KindFlow& flow) {
   TrailLabel made = events_.label(TrailKind::FlowInKind, events_.transaction_of(flow.event), book_.report);
   made.instrument = flow.valued_by;
   const Node units = units_.in_kind(flow);
-  return sources_.convert(value_local(flow.valued_by, units, flow.date), book_.instrument_currency[flow.valued_by.value],
-                          flow.date, made);
+  return sources_.convert(value_local(flow.valued_by, units, flow.date),
+                          book_.instrument_currency[flow.valued_by.value], flow.date, made);
 }
 
 Node ValueNodes::of_kind(CashPlace place, Date on) {
@@ -289,7 +294,8 @@ Node ValueNodes::of_kind(CashPlace place, Date on) {
     }
     if (parts.empty()) continue;
     const Node whole = trail_.sum(label(is_loan ? TrailKind::Loans : TrailKind::Cash, on, book_.currencies[k]), parts);
-    all.push_back(sources_.convert(whole, static_cast<std::uint8_t>(k), on, label(TrailKind::Converted, on, book_.report)));
+    all.push_back(
+        sources_.convert(whole, static_cast<std::uint8_t>(k), on, label(TrailKind::Converted, on, book_.report)));
   }
   return trail_.sum(label(is_loan ? TrailKind::Loans : TrailKind::Cash, on, book_.report), all);
 }

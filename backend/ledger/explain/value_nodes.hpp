@@ -39,6 +39,8 @@ class ValueNodes {
   std::optional<Node> units(InstrumentIndex instrument, AccountIndex account, Date on, Which which);
   // Money of one account and currency, the scope's part; none where nothing was ever booked.
   std::optional<Node> money(AccountIndex account, std::uint8_t currency, CashPlace place, Date on);
+  // The same of the whole account.
+  std::optional<Node> whole_money(AccountIndex account, std::uint8_t currency, CashPlace place, Date on);
   // In report currency, not rounded.
   Node scope_value(Date on);
   Node scope_cash(Date on);
@@ -57,7 +59,6 @@ class ValueNodes {
     Node amount = 0;
     std::uint8_t currency = 0;
   };
-  std::optional<Node> whole_money(AccountIndex account, std::uint8_t currency, CashPlace place, Date on);
   std::optional<Excess> excess(AccountIndex account, Date on);
   Node value_without_excess(AccountIndex account, Date on);
   Node of_kind(CashPlace place, Date on);
