@@ -41,22 +41,40 @@ std::vector<Currency> collect_currencies(const BookInput& input, Currency report
   return list.take();
 }
 
+// As long as an account settles in another one, that one keeps cash itself.
+bool settles_in_tracked_cash(const BookInput& input, const AccountInput& account) {
+  CashChoice choice{.from = Date::from_days(INT32_MIN), .mode = account.cash, .settlement = account.settlement};
+  for (std::size_t i = 0; i <= account.cash_changes.size(); ++i) {
+    const bool is_last = i == account.cash_changes.size();
+    const Date end = is_last ? Date::from_days(INT32_MAX) : account.cash_changes[i].from;
+    if (choice.mode == CashMode::Settled) {
+      if (!choice.settlement.is_set() || choice.settlement.value >= input.accounts.size()) return false;
+      const AccountInput& keeper = input.accounts[choice.settlement.value];
+      if (keeper.cash_on(choice.from).mode != CashMode::Tracked) return false;
+      for (const CashChoice& change : keeper.cash_changes) {
+        if (change.from > choice.from && change.from < end && change.mode != CashMode::Tracked) return false;
+      }
+    }
+    if (!is_last) choice = account.cash_changes[i];
+  }
+  return true;
+}
+
 Result<> check_input(const BookInput& input, const BookRequest& request) {
   std::vector<FieldError> faults;
   if (request.report.is_empty()) faults.push_back({"/currency", "Name the report currency."});
   for (std::size_t i = 0; i < input.accounts.size(); ++i) {
-    const AccountInput& account = input.accounts[i];
-    const std::string at = "/accounts/" + std::to_string(i);
-    if (account.cash != CashMode::Settled) continue;
-    const bool known = account.settlement.is_set() && account.settlement.value < input.accounts.size();
-    if (!known || input.accounts[account.settlement.value].cash != CashMode::Tracked)
-      faults.push_back({at + "/cash", "Name an account that tracks its cash."});
+    if (!settles_in_tracked_cash(input, input.accounts[i]))
+      faults.push_back({"/accounts/" + std::to_string(i) + "/cash", "Name an account that tracks its cash."});
   }
   for (std::size_t i = 0; i < input.instruments.size(); ++i) {
     const InstrumentInput& instrument = input.instruments[i];
     const std::string at = "/instruments/" + std::to_string(i);
     if (instrument.currency.is_empty()) faults.push_back({at + "/currency", "Name the currency."});
-    if (!instrument.price_factor.is_positive()) faults.push_back({at + "/price_factor", "A factor above zero."});
+    const bool all_positive = std::ranges::all_of(
+        instrument.factor_changes, [](const FactorChange& change) { return change.factor.is_positive(); });
+    if (!instrument.price_factor.is_positive() || !all_positive)
+      faults.push_back({at + "/price_factor", "A factor above zero."});
   }
   if (faults.empty()) return {};
   std::string detail = faults.front().detail;
@@ -87,10 +105,11 @@ PriceTable collect_prices(const BookInput& input, std::vector<Warning>& warnings
   for (std::size_t i = 0; i < histories.size(); ++i) {
     PriceHistory& history = histories[i];
     history.factor = input.instruments[i].price_factor;
+    history.factor_changes = input.instruments[i].factor_changes;
     if (i < input.prices.size() && input.prices[i] && !input.prices[i]->is_empty()) history.closes = input.prices[i];
     history.splits = std::move(splits[i]);
     if (!history.closes) continue;
-    history.faults = find_scale_faults(*history.closes, history.factor, history.splits);
+    history.faults = find_scale_faults(*history.closes, history.factor, history.splits, history.factor_changes);
     for (const std::uint32_t place : history.faults) {
       if (history.closes->date(place) > as_of) continue;
       warnings.push_back({.kind = WarningKind::PriceScaleFault,

@@ -36,6 +36,7 @@ std::uint8_t BookBuilder::place_of(Currency currency) const {
 
 CostMethod BookBuilder::method_of(AccountIndex account) const {
   CostMethod method = book_.policy.cost_method;
+  if (book_.policy.pool_scope == PoolScope::Household) return method;
   for (const MethodChoice& choice : book_.accounts[account.value].methods) {
     if (choice.from > event_.date) break;
     method = choice.method;
@@ -86,8 +87,9 @@ void BookBuilder::state_rate() {
       stated_.numerator = forward ? *settled.rate : Decimal(1);
       stated_.denominator = forward ? Decimal(1) : *settled.rate;
     } else {
-      const Decimal factor =
-          transaction_->instrument.is_set() ? instrument(transaction_->instrument).price_factor : Decimal(1);
+      const Decimal factor = transaction_->instrument.is_set()
+                                 ? instrument(transaction_->instrument).price_factor_on(event_.date)
+                                 : Decimal(1);
       stated_.denominator = income_terms(*transaction_, factor).net;
     }
     has_stated_ = !stated_.denominator.is_zero() && !stated_.numerator.is_zero();
@@ -170,7 +172,8 @@ void BookBuilder::take_postings() {
 }
 
 void BookBuilder::take_balance(const Posting& posting, std::uint8_t currency) {
-  if (posting.ledger == LedgerAccount::Cash && book_.accounts[posting.account.value].cash == CashMode::Untracked)
+  if (posting.ledger == LedgerAccount::Cash &&
+      book_.accounts[posting.account.value].cash_on(posting.date).mode == CashMode::Untracked)
     return;
   const CashPlace place = posting.ledger == LedgerAccount::Cash   ? CashPlace::Cash
                           : posting.ledger == LedgerAccount::Loan ? CashPlace::Loan

@@ -75,6 +75,7 @@ class BookBuilder {
   [[nodiscard]] Decimal merger_relief(const Lot& lot, const Decimal& cash_local, const Decimal& new_value_local) const;
   [[nodiscard]] Lot restated(Lot lot, InstrumentIndex from, InstrumentIndex to) const;
   void return_capital();
+  void take_cash_without_lots();
   void exercise_rights();
   void stock_dividend();
   void pay_fraction(InstrumentIndex what);
@@ -90,6 +91,19 @@ class BookBuilder {
   void close_against(std::uint32_t place, Lot& incoming);
   void open(std::uint32_t place, Lot lot);
   void take_without_lots(std::uint32_t place, const Lot& sold);
+  // One order, or one pool, over all accounts (PoolScope::Household).
+  struct DrawnLot {
+    std::uint32_t holder = 0;
+    Lot lot;
+  };
+  [[nodiscard]] std::vector<std::uint32_t> holders_like(std::uint32_t place) const;
+  void draw_lots(std::uint32_t place, const Decimal& quantity);
+  void draw_from(std::uint32_t holder, const Decimal& quantity, CostMethod method, std::span<const ChosenLot> chosen,
+                 std::vector<DrawnLot>& drawn);
+  [[nodiscard]] Decimal draw_chosen(std::span<const std::uint32_t> holders, const Decimal& quantity,
+                                    std::vector<DrawnLot>& drawn);
+  void hand_over(std::uint32_t from, std::uint32_t to, const Lot& lot);
+  void level_pool(std::uint32_t place);
   // Takes units out for a transfer or delivery; what is not held comes along at unknown cost.
   std::vector<Lot> take_out(std::uint32_t place, const Decimal& quantity);
   void relieve_cash(std::uint32_t place, Lot& lot, const Decimal& cash_local, const Decimal& cash,

@@ -146,6 +146,23 @@ TEST(BookTest, a_sale_without_lots_makes_no_gain_up) {
   EXPECT_EQ(performance->gain, number("200"));
 }
 
+TEST(BookTest, cash_of_an_action_on_units_never_seen_is_no_gain) {
+  BookInput input = plain_input();
+  input.instruments.push_back({.currency = money("EUR")});
+  Transaction merger = transaction({.date = "2024-02-01", .type = Merger, .amount = "100"});
+  merger.detail.edit().new_instrument = instrument(1);
+  merger.detail.edit().ratio_to = merger.detail.edit().ratio_from = Decimal(1);
+  merger.detail.edit().new_price = Decimal(10);
+  input.transactions = {merger, transaction({.date = "2024-02-02", .type = ReturnOfCapital, .amount = "50"})};
+  const Book book = book_of(input, "2024-02-02");
+  EXPECT_TRUE(check_book(book).empty()) << check_book(book).front();
+  const auto performance = compute_performance(book, {.scope = Scope::household(), .period = whole_period(book)});
+  ASSERT_TRUE(performance);
+  EXPECT_EQ(performance->gain, Decimal());
+  EXPECT_EQ(performance->value, number("150"));
+  EXPECT_EQ(std::ranges::count(book.warnings, WarningKind::SoldWithoutLots, &Warning::kind), 2);
+}
+
 TEST(BookTest, a_transfer_of_more_than_is_held_arrives_at_unknown_cost) {
   BookInput input = plain_input();
   input.accounts.resize(2);

@@ -71,7 +71,8 @@ void BookBuilder::open(std::uint32_t place, Lot lot) {
   Position& position = book_.positions[place];
   if (lot.cost_state == CostState::Unknown)
     warn(WarningKind::UnknownCost, position.account, position.instrument, lot.quantity);
-  position.lots.add(std::move(lot), method_of(position.account), history_);
+  position.lots.add(std::move(lot), method_of(position.account), book_.policy.averaging, history_);
+  if (book_.policy.pool_scope == PoolScope::Household && book_.policy.averaging == Averaging::Pool) level_pool(place);
 }
 
 void BookBuilder::close_against(std::uint32_t place, Lot& incoming) {
@@ -79,6 +80,7 @@ void BookBuilder::close_against(std::uint32_t place, Lot& incoming) {
   const Decimal held = position.lots.quantity();
   const Decimal quantity = abs(incoming.quantity) < abs(held) ? -incoming.quantity : held;
   relieved_.clear();
+  if (book_.policy.pool_scope == PoolScope::Household) draw_lots(place, quantity);
   position.lots.relieve(quantity, method_of(position.account), detail_->chosen_lots, relieved_, history_);
   const std::uint8_t own = currency_of(position.instrument);
   for (const Lot& lot : relieved_) {
@@ -151,8 +153,11 @@ std::vector<Lot> BookBuilder::take_out(std::uint32_t place, const Decimal& quant
   std::vector<Lot> lots;
   const Decimal held = position.lots.quantity();
   const Decimal taken = held < quantity ? (held.is_positive() ? held : Decimal()) : quantity;
-  if (taken.is_positive())
+  const bool leaves_the_pool = transaction_->type != TransactionType::Transfer;
+  if (taken.is_positive()) {
+    if (book_.policy.pool_scope == PoolScope::Household && leaves_the_pool) draw_lots(place, taken);
     position.lots.relieve(taken, method_of(position.account), detail_->chosen_lots, lots, history_);
+  }
   if (taken != quantity) {
     Lot unknown;
     unknown.lot_date = event_.date;

@@ -173,7 +173,10 @@ void BookBuilder::move_cost(AccountIndex account, InstrumentIndex from, Instrume
 void BookBuilder::merge() {
   const Decimal to = detail_->ratio_to.value_or(Decimal(1));
   const Decimal from = detail_->ratio_from.value_or(Decimal(1));
-  const std::vector<std::uint32_t> places = places_by_instrument_[transaction_->instrument.value];
+  const InstrumentIndex old = transaction_->instrument;
+  const bool pays_cash = transaction_->amount && !transaction_->amount->is_zero();
+  if (pays_cash && position(transaction_->account, old).lots.quantity().is_zero()) take_cash_without_lots();
+  const std::vector<std::uint32_t> places = places_by_instrument_[old.value];
   for (const std::uint32_t place : places) {
     if (!transaction_->account.is_set() || book_.positions[place].account == transaction_->account)
       exchange_units(place, to, from);
@@ -209,7 +212,7 @@ void BookBuilder::exchange_units(std::uint32_t place, const Decimal& to, const D
   restate(account, old, currency_, -amount, -cash_local);
   Decimal new_value;
   if (detail_->new_price) {
-    new_value = multiply(multiply(new_units, *detail_->new_price), instrument(next).price_factor);
+    new_value = multiply(multiply(new_units, *detail_->new_price), instrument(next).price_factor_on(event_.date));
     mark_trade(next, new_value, new_units);
   }
   const bool is_income = book_.policy.merger_cash == MergerCash::Income;
@@ -326,20 +329,32 @@ void BookBuilder::note_cash(Lot& lot, std::uint32_t before, std::vector<std::uin
   if (history_->other_gains.size() < book_.other_gains.size()) history_->other_gains.push_back(lot.history);
 }
 
+// Cash of an action on units that the book never saw: as with a sale without lots, no gain is made up.
+void BookBuilder::take_cash_without_lots() {
+  const InstrumentIndex what = transaction_->instrument;
+  const AccountIndex account = transaction_->account;
+  const std::uint8_t own = currency_of(what);
+  const Decimal amount = *transaction_->amount;
+  const Decimal amount_local = between(currency_, own, amount);
+  warn(WarningKind::SoldWithoutLots, account, what, {});
+  const Decimal proceeds = to_report(currency_, amount);
+  book_.account_flows.push_back({.date = event_.date, .event = number_, .account = account, .amount = proceeds});
+  book_.instrument_flows.push_back(
+      {.date = event_.date, .event = number_, .account = account, .instrument = what, .amount = proceeds});
+  restate(account, what, currency_, -amount, -amount_local);
+  derive(LedgerAccount::Position, account, what, own, amount_local);
+  derive(LedgerAccount::Outside, account, {}, own, -amount_local);
+}
+
 void BookBuilder::return_capital() {
   const InstrumentIndex what = transaction_->instrument;
   const std::uint32_t place = position_place(transaction_->account, what);
   const std::uint8_t own = currency_of(what);
   const Decimal amount = *transaction_->amount;
   const Decimal amount_local = between(currency_, own, amount);
-  restate(transaction_->account, what, currency_, -amount, -amount_local);
   LotList& lots = book_.positions[place].lots;
-  if (lots.quantity().is_zero()) {
-    warn(WarningKind::SoldWithoutLots, transaction_->account, what, {});
-    derive(LedgerAccount::Position, transaction_->account, what, own, amount_local);
-    derive(LedgerAccount::Outside, transaction_->account, {}, own, -amount_local);
-    return;
-  }
+  if (lots.quantity().is_zero()) return take_cash_without_lots();
+  restate(transaction_->account, what, currency_, -amount, -amount_local);
   PerUnit locals(amount_local, lots.quantity());
   PerUnit reports(to_report(currency_, amount), lots.quantity());
   std::vector<std::uint32_t> paid;

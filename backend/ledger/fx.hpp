@@ -1,10 +1,12 @@
-// Market rates: the last one on or before the day, directly, inversely or through a common currency.
+// Market rates: the last one on or before the day, directly or inversely; where two currencies have no
+// rate of their own, through the fewest others that connect them.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "base/date.hpp"
@@ -44,13 +46,17 @@ class RateTable {
   RateTable() = default;
   RateTable(std::vector<FxSeries> series, std::vector<Currency> currencies);
 
-  // Currencies as places in the list given; the first is the report currency.
+  // Currencies as places in the list given; the first is the report currency. Of several ways of the
+  // same length the one whose oldest quote is the newest.
   [[nodiscard]] Conversion find(std::uint8_t currency, Date on) const;
+  // By a rate of the two themselves, else through the report currency.
   [[nodiscard]] Conversion find_between(std::uint8_t from, std::uint8_t to, Date on) const;
   // The first day after `on` on which find() may say something else; none if never again.
   [[nodiscard]] std::optional<Date> next_change(std::uint8_t currency, Date on) const;
   // What find() is made of: none for the report currency and where the rate is missing.
   [[nodiscard]] std::vector<QuotedRate> quotes(std::uint8_t currency, Date on) const;
+  // What find_between() is made of where it does not go through the report currency; else none.
+  [[nodiscard]] std::vector<QuotedRate> quotes_between(std::uint8_t from, std::uint8_t to, Date on) const;
   [[nodiscard]] std::size_t size() const { return paths_.size(); }
 
  private:
@@ -60,13 +66,16 @@ class RateTable {
     Currency from;
     Currency to;
   };
-  struct Path {
-    std::array<Leg, 2> legs;
-    std::uint8_t length = 0;
-  };
+  using Path = std::vector<Leg>;
+  class Connections;
   [[nodiscard]] static std::optional<Conversion> read(const Path& path, Date on, RateState state);
+  [[nodiscard]] static std::vector<QuotedRate> quotes_of(const std::vector<Path>& paths, const Conversion& used,
+                                                         Date on);
+  [[nodiscard]] static std::optional<Conversion> read_best(const std::vector<Path>& paths, Date on);
 
-  std::vector<std::vector<Path>> paths_;  // by currency, the preferred first
+  std::vector<std::vector<Path>> paths_;  // by currency: to the report currency, all of one length
+  // Between two currencies other than the report currency, where they have rates of their own.
+  std::map<std::pair<std::uint8_t, std::uint8_t>, std::vector<Path>> direct_;
 };
 
 // Walks one currency's conversion forward in time.

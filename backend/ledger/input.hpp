@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "base/date.hpp"
@@ -29,21 +30,44 @@ struct OwnershipShare {
   Decimal own = 1;
 };
 
+// How an account keeps its cash from that day on.
+struct CashChoice {
+  Date from;
+  CashMode mode = CashMode::Tracked;
+  AccountIndex settlement;  // where cash is settled, if CashMode::Settled; itself tracked on every such day
+};
+
 struct AccountInput {
   AccountNature nature = AccountNature::Assets;
-  CashMode cash = CashMode::Tracked;
-  AccountIndex settlement;  // where cash is settled, if CashMode::Settled; itself tracked
+  CashMode cash = CashMode::Tracked;  // until the first of cash_changes
+  AccountIndex settlement;            // where cash is settled, if CashMode::Settled; itself tracked
   ShortSales shorts = ShortSales::Allowed;
   std::vector<MethodChoice> methods;   // ascending; before the first, Policy::cost_method
   std::vector<OwnershipShare> shares;  // ascending; none = all own; before the first, its share
+  // Ascending. A changed mode posts nothing: a balance that stood in the account stays until it is booked out.
+  std::vector<CashChoice> cash_changes = {};
+
+  [[nodiscard]] CashChoice cash_on(Date on) const;
 };
 
 enum class InstrumentKind : std::uint8_t { Security, Crypto, Bond, Property, Right, Manual, Other };
 
+// Prices of that day and later are quoted with another factor (pence first, pounds from then on).
+struct FactorChange {
+  Date from;
+  Decimal factor = 1;
+};
+
+// The factor of a day: the first one until the first change.
+[[nodiscard]] const Decimal& factor_on(const Decimal& first, std::span<const FactorChange> changes, Date on);
+
 struct InstrumentInput {
   Currency currency;
   InstrumentKind kind = InstrumentKind::Security;
-  Decimal price_factor = 1;  // quoted price x factor = money of `currency` (GBX, per cent: 0.01)
+  Decimal price_factor = 1;                       // quoted price x factor = money of `currency` (GBX, per cent: 0.01)
+  std::vector<FactorChange> factor_changes = {};  // ascending
+
+  [[nodiscard]] const Decimal& price_factor_on(Date on) const { return factor_on(price_factor, factor_changes, on); }
 };
 
 // 1 `from` = value x `to`, in the direction in which it was quoted.

@@ -30,6 +30,20 @@ std::vector<std::uint32_t> places_of(std::span<const Lot> lots) {
 
 }  // namespace
 
+bool goes_before(const Lot& a, const Lot& b, CostMethod method) {
+  switch (method) {
+    case CostMethod::Lifo: return is_before(b, a);
+    case CostMethod::Hifo:
+      if (costs_less(b, a)) return true;
+      if (costs_less(a, b)) return false;
+      break;
+    case CostMethod::Fifo:
+    case CostMethod::Average:
+    case CostMethod::Chosen: break;
+  }
+  return is_before(a, b);
+}
+
 Lot split_off(Lot& lot, const Decimal& quantity, LotHistory* history, std::span<const Lot> before) {
   Lot part = lot;
   part.quantity = quantity;
@@ -67,7 +81,7 @@ void LotList::merge_into_pool(LotHistory* history) {
   head_ = 0;
 }
 
-void LotList::add(Lot lot, CostMethod method, LotHistory* history) {
+void LotList::add(Lot lot, CostMethod method, Averaging averaging, LotHistory* history) {
   quantity_ += lot.quantity;
   if (lots_.size() == head_ || !is_before(lot, lots_.back())) {
     lots_.push_back(std::move(lot));
@@ -76,7 +90,13 @@ void LotList::add(Lot lot, CostMethod method, LotHistory* history) {
         std::upper_bound(lots_.begin() + static_cast<std::ptrdiff_t>(head_), lots_.end(), lot, is_before);
     lots_.insert(place, std::move(lot));
   }
+  if (method == CostMethod::Average && averaging == Averaging::Pool) merge_into_pool(history);
+}
+
+const Lot& LotList::next(CostMethod method, LotHistory* history) {
+  assert(lots_.size() > head_);
   if (method == CostMethod::Average) merge_into_pool(history);
+  return lots_[next_place(method)];
 }
 
 std::size_t LotList::next_place(CostMethod method) const {

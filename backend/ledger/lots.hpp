@@ -36,6 +36,8 @@ struct Lot {
 // `before`: what the same relief took earlier.
 [[nodiscard]] Lot split_off(Lot& lot, const Decimal& quantity, LotHistory* history = nullptr,
                             std::span<const Lot> before = {});
+// Whether the method relieves `a` before `b`; of like lots the one that came first.
+[[nodiscard]] bool goes_before(const Lot& a, const Lot& b, CostMethod method);
 
 // Lots in date order (of the acquisition, not of the arrival); all long or all short.
 class LotList {
@@ -44,8 +46,10 @@ class LotList {
   [[nodiscard]] std::span<Lot> open_for_action() { return {lots_.data() + head_, lots_.size() - head_}; }
   [[nodiscard]] const Decimal& quantity() const { return quantity_; }
 
-  // With Average all lots of a position are one pool, dated as its oldest.
-  void add(Lot lot, CostMethod method, LotHistory* history = nullptr);
+  // A pool is one lot of all, dated as its oldest.
+  void add(Lot lot, CostMethod method, Averaging averaging = Averaging::Pool, LotHistory* history = nullptr);
+  // The lot that the method relieves next; there is one (assert). With Average it is the pool.
+  [[nodiscard]] const Lot& next(CostMethod method, LotHistory* history = nullptr);
   // Up to `quantity` (sign of the lots) in the method's order; appends what was relieved, one entry a
   // lot. Chosen takes the lots named, the rest in date order.
   void relieve(const Decimal& quantity, CostMethod method, std::span<const ChosenLot> chosen,
@@ -57,7 +61,7 @@ class LotList {
 
  private:
   void merge_into_pool(LotHistory* history);
-  std::size_t next_place(CostMethod method) const;
+  [[nodiscard]] std::size_t next_place(CostMethod method) const;
   // `first`: where in `relieved` this relief began.
   void take(std::size_t place, const Decimal& quantity, std::vector<Lot>& relieved, std::size_t first,
             LotHistory* history);

@@ -61,6 +61,20 @@ TEST(LotsTest, a_pool_has_the_date_of_its_oldest_lot) {
   EXPECT_EQ(lots.open()[0].cost, number("400"));
 }
 
+TEST(LotsTest, merging_waits_for_the_first_disposal) {
+  LotList lots;
+  lots.add(lot("2021-01-04", "10", "100", 1), CostMethod::Average, Averaging::Merge);
+  lots.add(lot("2022-01-04", "10", "300", 2), CostMethod::Average, Averaging::Merge);
+  ASSERT_EQ(lots.open().size(), 2U);
+  std::vector<Lot> relieved;
+  lots.relieve(number("5"), CostMethod::Average, {}, relieved);
+  ASSERT_EQ(relieved.size(), 1U);
+  EXPECT_EQ(relieved[0].cost, number("100"));
+  ASSERT_EQ(lots.open().size(), 1U);
+  EXPECT_EQ(lots.open()[0].cost, number("300"));
+  EXPECT_EQ(lots.open()[0].lot_date, day("2021-01-04"));
+}
+
 TEST(LotsTest, nothing_is_lost_when_a_lot_is_divided) {
   Lot whole = lot("2021-01-04", "7", "100", 1);
   const Lot part = split_off(whole, number("3"));

@@ -47,6 +47,67 @@ TEST(RatesTest, directly_inversely_and_crossed) {
   EXPECT_EQ(rates.find(2, day("2024-01-02")).convert_back(number("64")), number("100"));
 }
 
+TEST(RatesTest, through_two_others_where_nothing_shorter_connects) {
+  const std::vector<Currency> currencies{money("GBP"), money("JPY")};
+  const RateTable rates({{money("EUR"), money("GBP"), series({{"2024-01-03", "0.80"}})},
+                         {money("EUR"), money("USD"), series({{"2024-01-02", "1.25"}})},
+                         {money("USD"), money("JPY"), series({{"2024-01-01", "150"}})}},
+                        currencies);
+  // 15,000 JPY = 100 USD = 80 EUR = 64 GBP.
+  const Conversion found = rates.find(1, day("2024-01-05"));
+  EXPECT_EQ(found.convert(number("15000")), number("64"));
+  EXPECT_EQ(found.date, day("2024-01-01"));
+}
+
+TEST(RatesTest, of_two_ways_across_the_fresher_one) {
+  const std::vector<Currency> currencies{money("GBP"), money("JPY")};
+  const RateTable rates({{money("EUR"), money("GBP"), series({{"2024-01-01", "0.80"}})},
+                         {money("EUR"), money("JPY"), series({{"2024-01-01", "160"}})},
+                         {money("EUR"), money("CHF"), series({{"2024-01-01", "0.95"}})},
+                         {money("USD"), money("GBP"), series({{"2024-01-02", "0.75"}})},
+                         {money("USD"), money("JPY"), series({{"2024-01-03", "150"}})}},
+                        currencies);
+  EXPECT_EQ(rates.find(1, day("2024-01-01")).convert(number("160")), number("0.80"));
+  EXPECT_EQ(rates.find(1, day("2024-01-05")).convert(number("150")), number("0.75"));
+  EXPECT_EQ(rates.find(1, day("2024-01-05")).date, day("2024-01-02"));
+}
+
+TEST(RatesTest, two_foreign_currencies_by_their_own_rate) {
+  const std::vector<Currency> currencies{money("EUR"), money("USD"), money("JPY")};
+  const RateTable rates({{money("EUR"), money("USD"), series({{"2024-01-01", "1.25"}})},
+                         {money("EUR"), money("JPY"), series({{"2024-01-01", "160"}})},
+                         {money("USD"), money("JPY"), series({{"2024-01-03", "130"}})}},
+                        currencies);
+  EXPECT_EQ(rates.find_between(1, 2, day("2024-01-03")).convert(number("1")), number("130"));
+  EXPECT_EQ(rates.find_between(2, 1, day("2024-01-03")).convert(number("130")), number("1"));
+  EXPECT_EQ(rates.find_between(1, 2, day("2024-01-02")).convert(number("1")), number("128"));  // through the euro
+}
+
+TEST(PricesTest, a_price_counts_with_the_factor_of_its_day) {
+  BookInput input = plain_input();
+  input.instruments[0] = {.currency = money("GBP"),
+                          .price_factor = number("0.01"),
+                          .factor_changes = {{.from = day("2024-03-01"), .factor = 1}}};
+  input.transactions = {
+      transaction({.date = "2024-02-29", .type = Buy, .quantity = "100", .price = "250", .currency = "GBP"}),
+      transaction({.date = "2024-03-01", .type = Sell, .quantity = "50", .price = "2.60", .currency = "GBP"})};
+  input.prices = {series({{"2024-02-29", "250"}, {"2024-03-01", "2.60"}, {"2024-03-04", "255"}})};
+  const Book book = book_of(input, "2024-03-04", {}, "GBP");
+  EXPECT_EQ(book.prices.find(instrument(0), day("2024-02-29")).value(number("100")), number("250"));
+  EXPECT_EQ(book.prices.find(instrument(0), day("2024-03-01")).value(number("100")), number("260"));
+  ASSERT_EQ(book.disposals.size(), 1U);
+  EXPECT_EQ(book.disposals[0].gain, number("5"));  // 130 - 125
+  const auto holdings = value_holdings(book, Scope::household());
+  ASSERT_TRUE(holdings);
+  EXPECT_EQ(holdings->items.at(0).price, number("2.60"));
+  EXPECT_EQ(holdings->items.at(0).value, number("130"));
+  // The quote in pence after the change is the fault, not the change.
+  ASSERT_TRUE(warns(holdings->warnings, WarningKind::PriceScaleFault));
+  EXPECT_EQ(std::ranges::count(book.warnings, WarningKind::PriceScaleFault, &Warning::kind), 1);
+  input.instruments[0].factor_changes[0].factor = 0;
+  EXPECT_FALSE(compute_book(input, {.report = money("GBP"), .as_of = day("2024-03-04")}));
+}
+
 TEST(PricesTest, the_price_of_a_day_and_where_it_comes_from) {
   BookInput input = plain_input();
   input.transactions = {transaction({.date = "2024-01-02", .type = Buy, .quantity = "10", .price = "100"}),

@@ -45,7 +45,23 @@ std::strong_ordering compare_content(const Transaction& a, const Transaction& b)
                     detail.accrued, detail.ratio_to, detail.ratio_from, detail.new_quantity, one.instrument,
                     one.account, one.counter_account);
   };
-  return facts(a) <=> facts(b);
+  const auto further = [](const Transaction& one) {
+    const TransactionDetail& detail = *one.detail;
+    return std::tie(detail.counter_currency, detail.arrival, detail.arrival_date, detail.fee_quantity, detail.fee_price,
+                    detail.delivery, detail.category, detail.new_instrument, detail.cost_share, detail.cash_per_share,
+                    detail.new_price, detail.rights_action);
+  };
+  const auto rates = [](const Transaction& one) {
+    const RecordedFx fx = one.detail->fx.value_or(RecordedFx{});
+    const Settlement settled = one.detail->settled.value_or(Settlement{});
+    const CashInLieu fraction = one.detail->cash_in_lieu.value_or(CashInLieu{});
+    return std::tuple(fx.priced_in, fx.rate, fx.gross, fx.priced_gross, settled.amount, settled.currency, settled.rate,
+                      settled.rate_from, settled.rate_to, fraction.quantity, fraction.price, fraction.amount);
+  };
+  if (const auto order = facts(a) <=> facts(b); order != 0) return order;
+  if (!a.detail.is_present() && !b.detail.is_present()) return std::strong_ordering::equal;
+  if (const auto order = further(a) <=> further(b); order != 0) return order;
+  return rates(a) <=> rates(b);
 }
 
 // Times order a day only for accounts all of whose rows of that day have one.

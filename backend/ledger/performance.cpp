@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ledger/problems.hpp"
+#include "ledger/return_days.hpp"
 #include "ledger/risk.hpp"
 #include "ledger/scope_walk.hpp"
 #include "ledger/terms.hpp"
@@ -12,23 +13,6 @@ namespace {
 
 // About a human life; a longer request is a slip, and each day costs memory.
 constexpr std::int32_t most_days = 45'000;
-
-// One day's return with its flows at the start (in) and end (out) of it, as the policy has it.
-struct DayReturn {
-  double factor = 1;
-  bool has_capital = true;
-};
-
-DayReturn linked(const Decimal& before, const Decimal& after, const Decimal& in, const Decimal& out) {
-  const Decimal capital = before + in;
-  if (!capital.is_positive()) return {.factor = 1, .has_capital = false};
-  return {.factor = to_statistic(after + out) / to_statistic(capital), .has_capital = true};
-}
-
-DayReturn with_flow_at_end(const Decimal& before, const Decimal& after, const Decimal& net) {
-  if (!before.is_positive()) return {.factor = 1, .has_capital = false};
-  return {.factor = to_statistic(after - net) / to_statistic(before), .has_capital = true};
-}
 
 class Report {
  public:
@@ -40,7 +24,6 @@ class Report {
  private:
   [[nodiscard]] Decimal shown(const Decimal& amount) const { return to_minor(amount, book_.report); }
   void take_day(const Decimal& before, const WalkDay& day);
-  [[nodiscard]] DayReturn day_return(const Decimal& before, const WalkDay& day) const;
   void mark_large_flow(const Decimal& before, const WalkDay& day, const Decimal& net);
   void add_point(const WalkDay& day);
   [[nodiscard]] bool ends_interval(Date date) const;
@@ -62,39 +45,28 @@ class Report {
   Decimal cash_booked_;
   Decimal unfunded_;
   Date last_unfunded_;
+  std::optional<DatedAmount> below_zero_;  // the first day that began with less than nothing
 };
-
-DayReturn Report::day_return(const Decimal& before, const WalkDay& day) const {
-  const Decimal net = day.inflow - day.outflow;
-  if (book_.policy.flow_timing == FlowTiming::End) {
-    if (const DayReturn at_end = with_flow_at_end(before, day.value, net); at_end.has_capital) return at_end;
-  }
-  // A purchase and a sale of one instrument on one day both had capital at work; for an account
-  // money in and out on one day is one flow.
-  if (!request_.scope.instrument.is_set()) {
-    const Decimal zero;
-    const DayReturn netted = linked(before, day.value, net.is_positive() ? net : zero, net.is_positive() ? zero : -net);
-    if (netted.has_capital) return netted;
-  }
-  return linked(before, day.value, day.inflow, day.outflow);
-}
 
 void Report::mark_large_flow(const Decimal& before, const WalkDay& day, const Decimal& net) {
   if (!before.is_positive() || abs(net) <= multiply(before, book_.policy.large_flow_share)) return;
   const Decimal zero;
-  const DayReturn start = linked(before, day.value, net.is_positive() ? net : zero, net.is_positive() ? zero : -net);
-  const DayReturn end = with_flow_at_end(before, day.value, net);
+  const DayReturn start =
+      linked_return(before, day.value, net.is_positive() ? net : zero, net.is_positive() ? zero : -net);
+  const DayReturn end = return_with_flow_at_end(before, day.value, net);
   result_.large_flows.push_back(
       {.date = day.date, .amount = shown(net), .twr_start = Ratio{start.factor - 1}, .twr_end = Ratio{end.factor - 1}});
 }
 
 void Report::take_day(const Decimal& before, const WalkDay& day) {
   const Decimal net = day.inflow - day.outflow;
-  const DayReturn linked_day = day_return(before, day);
+  const DayReturn linked_day = day_return(before, day, request_.scope, book_.policy.flow_timing);
   if (!linked_day.has_capital) {
     const Decimal gain = day.value - before - net;
     if (!gain.is_zero()) last_unfunded_ = day.date;
     unfunded_ += gain;
+    const Decimal capital = net.is_positive() ? before + net : before;
+    if (capital.is_negative() && !below_zero_) below_zero_ = {day.date, shown(capital)};
   }
   index_ *= linked_day.factor;
   if (!net.is_zero()) {
@@ -159,6 +131,7 @@ void Report::add_warnings() {
   for (const LargeFlow& flow : result_.large_flows) add(WarningKind::LargeFlow, flow.date, flow.amount);
   if (!result_.earned_without_capital.is_zero())
     add(WarningKind::EarnedWithoutCapital, last_unfunded_, result_.earned_without_capital);
+  if (below_zero_) add(WarningKind::CapitalBelowZero, below_zero_->date, below_zero_->amount);
 }
 
 Performance Report::compute() {
@@ -189,7 +162,9 @@ Performance Report::compute() {
   result_.invested = result_.value - result_.gain;
   result_.twr = Ratio{index_ - 1};
   result_.twr_annualized = annualize(result_.twr, days_between(period.from, period.to), book_.policy.short_periods);
-  result_.irr = compute_irr(std::move(investor_), period.to, Ratio{to_statistic(closing.value)});
+  const Ratio closing_value{to_statistic(closing.value)};
+  result_.simple_returns = simple_returns(investor_, period.from, period.to, closing_value, book_.policy);
+  result_.irr = compute_irr(std::move(investor_), period.to, closing_value);
   result_.max_drawdown = max_drawdown(accumulated_);
   const Volatility spread = volatility(observed_, book_.policy.trading_days_per_year);
   result_.volatility = spread.annual;
@@ -208,16 +183,21 @@ Period whole_period(const Book& book) {
   return {.from = std::min(first.plus_days(-1), book.as_of), .to = book.as_of};
 }
 
-Result<Performance> compute_performance(const Book& book, const PerformanceRequest& request) {
-  if (request.period.to < request.period.from)
+Result<> check_period(const Book& book, Period period) {
+  if (period.to < period.from)
     return fail(ErrorKind::Invalid, problems::invalid_period, "The period ends before it begins.",
                 {{"?from", "Not after the end."}});
-  if (days_between(request.period.from, request.period.to) > most_days)
+  if (days_between(period.from, period.to) > most_days)
     return fail(ErrorKind::Invalid, problems::invalid_period, "The period is too long.",
                 {{"?from", "At most 120 years."}});
-  if (request.period.to > book.as_of)
+  if (period.to > book.as_of)
     return fail(ErrorKind::Invalid, problems::invalid_period, "The period ends after the book.",
                 {{"?to", "Not after the book's last day."}});
+  return {};
+}
+
+Result<Performance> compute_performance(const Book& book, const PerformanceRequest& request) {
+  COFFER_CHECK(check_period(book, request.period));
   try {
     return Report(book, request).compute();
   } catch (const DecimalOverflow&) {

@@ -12,6 +12,7 @@
 #include "base/result.hpp"
 #include "ledger/book.hpp"
 #include "ledger/returns.hpp"
+#include "ledger/returns_simple.hpp"
 #include "ledger/scope.hpp"
 #include "ledger/warning.hpp"
 
@@ -25,6 +26,10 @@ struct Period {
 
 // The whole life of the book: from the day before its first transaction to its last day.
 [[nodiscard]] Period whole_period(const Book& book);
+
+// Refuses (ErrorKind::Invalid, ledger/invalid-period) a period turned round, of more than 120 years, or
+// that ends after the book.
+[[nodiscard]] Result<> check_period(const Book& book, Period period);
 
 // Week: last day of each ISO week; Month: of each month. The last day of the period always.
 enum class Interval : std::uint8_t { Day, Week, Month };
@@ -72,6 +77,7 @@ struct Performance {
   Ratio twr;
   std::optional<Ratio> twr_annualized;  // none for less than a year, unless the policy asks for it
   MoneyWeightedReturn irr;
+  SimpleReturns simple_returns;
   Ratio max_drawdown;
   std::optional<Ratio> volatility;  // per year; none below two observations
   std::optional<Ratio> daily_deviation;

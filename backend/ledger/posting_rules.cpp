@@ -52,9 +52,10 @@ class Writer {
   void cash(AccountIndex account, Currency currency, const Decimal& amount) {
     const AccountInput& keeper = context_.accounts[account.value];
     if (keeper.nature == AccountNature::Loan) return post(Loan, account, {}, currency, amount);
-    if (keeper.cash == CashMode::Settled) return cash(keeper.settlement, currency, amount);
+    const CashChoice kept = keeper.cash_on(date_);
+    if (kept.mode == CashMode::Settled) return cash(kept.settlement, currency, amount);
     post(Cash, account, {}, currency, amount);
-    if (keeper.cash == CashMode::Untracked) {
+    if (kept.mode == CashMode::Untracked) {
       post(Cash, account, {}, currency, -amount);
       post(Outside, account, {}, currency, amount);
     }
@@ -118,7 +119,8 @@ void Writer::sell() {
 }
 
 void Writer::earn(LedgerAccount ledger) {
-  const Decimal factor = transaction_.instrument.is_set() ? instrument().price_factor : Decimal(1);
+  const Decimal factor =
+      transaction_.instrument.is_set() ? instrument().price_factor_on(transaction_.date) : Decimal(1);
   const IncomeTerms terms = income_terms(transaction_, factor);
   const Currency currency = transaction_.currency;
   if (detail_.settled) {

@@ -27,9 +27,11 @@ bool is_fault(const PriceHistory& history, std::size_t place) {
 
 Quote of_close(const PriceHistory& history, std::size_t place, PriceSource source) {
   const Decimal close = history.closes->value(place);
-  return {.numerator = history.factor == Decimal(1) ? close : multiply(close, history.factor),
+  const Date date = history.closes->date(place);
+  const Decimal& factor = factor_on(history.factor, history.factor_changes, date);
+  return {.numerator = factor == Decimal(1) ? close : multiply(close, factor),
           .denominator = 1,
-          .date = history.closes->date(place),
+          .date = date,
           .source = source};
 }
 
@@ -100,16 +102,20 @@ bool PriceTable::has_own_price(InstrumentIndex instrument, Date on) const {
 }
 
 std::vector<std::uint32_t> find_scale_faults(const DecimalSeries& closes, const Decimal& factor,
-                                             const std::vector<Split>& splits) {
+                                             const std::vector<Split>& splits, std::span<const FactorChange> changes) {
   std::vector<std::uint32_t> faults;
-  if (factor == Decimal(1)) return faults;
+  const Decimal one = 1;
+  if (factor == one && changes.empty()) return faults;
   // "About" the factor: nearer to it than by half or double, which no market move is in one step.
   const auto is_about = [](const Decimal& value, const Decimal& wanted) {
     return multiply(value, 2) > wanted && value < multiply(wanted, 2);
   };
   Decimal last;
   Date last_date;
+  Decimal now = factor;
+  Decimal scale = factor;  // by which a quote of the wrong unit would be off
   std::size_t next_split = 0;
+  std::size_t next_change = 0;
   for (std::size_t i = 0; i < closes.size(); ++i) {
     const Decimal close = closes.value(i);
     const Date date = closes.date(i);
@@ -117,8 +123,14 @@ std::vector<std::uint32_t> find_scale_faults(const DecimalSeries& closes, const 
       if (last_date < splits[next_split].date)
         last = multiply_divide(last, splits[next_split].from, splits[next_split].to, working_scale);
     }
-    const bool known = last.is_positive() && close.is_positive();
-    if (known && (is_about(close, multiply(last, factor)) || is_about(multiply(close, factor), last))) {
+    for (; next_change < changes.size() && changes[next_change].from <= date; ++next_change) {
+      const Decimal& next = changes[next_change].factor;
+      last = multiply_divide(last, now, next, working_scale);
+      now = next;
+      if (next != one) scale = next;
+    }
+    const bool known = last.is_positive() && close.is_positive() && scale != one;
+    if (known && (is_about(close, multiply(last, scale)) || is_about(multiply(close, scale), last))) {
       faults.push_back(static_cast<std::uint32_t>(i));
       continue;
     }
@@ -159,7 +171,9 @@ bool QuoteCursor::move_to(Date on) {
   pass(history.valuations, valuation_);
   pass(history.trades, trade_);
   next_day_ = next;
-  if (history.splits.empty() && history.valuations.empty() && history.faults.empty() && close_ > 0) {
+  const bool is_plain =
+      history.splits.empty() && history.valuations.empty() && history.faults.empty() && history.factor_changes.empty();
+  if (is_plain && close_ > 0) {
     quote_.numerator = history.closes->value(close_ - 1);
     if (history.factor != Decimal(1)) quote_.numerator = multiply(quote_.numerator, history.factor);
     quote_.date = history.closes->date(close_ - 1);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -50,8 +51,9 @@ struct PriceHistory {
   std::shared_ptr<const DecimalSeries> closes;  // null: none
   std::vector<std::uint32_t> faults;            // places of closes that are not taken
   Decimal factor = 1;
-  std::vector<Split> splits;          // ascending
-  std::vector<PriceMark> valuations;  // ascending; of one day the last counts
+  std::vector<FactorChange> factor_changes;  // ascending
+  std::vector<Split> splits;                 // ascending
+  std::vector<PriceMark> valuations;         // ascending; of one day the last counts
   std::vector<PriceMark> trades;
 };
 
@@ -70,9 +72,10 @@ class PriceTable {
 };
 
 // Closes off by about the price factor or its inverse against the last accepted one (splits allowed
-// for). Only instruments with a factor other than 1 are looked at.
+// for, and known changes of the factor). Only instruments that ever had a factor other than 1 are looked at.
 [[nodiscard]] std::vector<std::uint32_t> find_scale_faults(const DecimalSeries& closes, const Decimal& factor,
-                                                           const std::vector<Split>& splits);
+                                                           const std::vector<Split>& splits,
+                                                           std::span<const FactorChange> changes = {});
 
 // Raw closes from a series that was delivered split-adjusted on `fetched`: each is multiplied by the
 // ratios of the splits with price date < split date <= fetched.

@@ -14,49 +14,54 @@ constexpr double days_per_year = 365.0;
 // rate above -1 and smooth where rates near -1 or far above 1 are not.
 class PresentValue {
  public:
-  explicit PresentValue(const std::vector<DatedFlow>& flows) {
+  // Times ascend, in units of which `units_per_period` make a period.
+  PresentValue(const std::vector<TimedFlow>& flows, double units_per_period) : units_per_period_(units_per_period) {
     for (std::size_t i = 0; i < flows.size(); ++i) {
-      amounts_.push_back(flows[i].amount.value);
-      gaps_.push_back(i == 0 ? 0 : days_between(flows[i - 1].date, flows[i].date));
+      const double gap = i == 0 ? 0 : flows[i].time.value - flows[i - 1].time.value;
+      const bool is_short = gap < static_cast<double>(most_powers) && gap == std::floor(gap);
+      terms_.push_back({.amount = flows[i].amount.value, .gap = gap, .power = is_short ? static_cast<int>(gap) : -1});
     }
-    years_ = static_cast<double>(days_between(flows.front().date, flows.back().date)) / days_per_year;
+    periods_ = (flows.back().time.value - flows.front().time.value) / units_per_period;
   }
 
   // The value relative to the sum of its absolute terms: between -1 and 1, whatever the rate.
   [[nodiscard]] double relative(double x) const {
-    const auto [sum, size] = sums(x);
+    std::array<double, most_powers> powers{};
+    powers[0] = 1;
+    const double unit = std::exp(-x / units_per_period_);
+    for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * unit;
+    double sum = 0;
+    double size = 0;
+    for (std::size_t i = terms_.size(); i-- > 0;) {
+      const Term& term = terms_[i];
+      sum += term.amount;
+      size += std::abs(term.amount);
+      const double factor =
+          term.power >= 0 ? powers[static_cast<std::size_t>(term.power)] : std::exp(-x * term.gap / units_per_period_);
+      sum *= factor;
+      size *= factor;
+    }
     return size > 0 ? sum / size : 0;
   }
-  [[nodiscard]] double years() const { return years_; }
+  [[nodiscard]] double periods() const { return periods_; }
   [[nodiscard]] int sign_changes() const {
     int changes = 0;
-    for (std::size_t i = 1; i < amounts_.size(); ++i) changes += (amounts_[i] < 0) != (amounts_[i - 1] < 0) ? 1 : 0;
+    for (std::size_t i = 1; i < terms_.size(); ++i)
+      changes += (terms_[i].amount < 0) != (terms_[i - 1].amount < 0) ? 1 : 0;
     return changes;
   }
 
  private:
-  [[nodiscard]] std::pair<double, double> sums(double x) const {
-    std::array<double, 33> powers{};
-    powers[0] = 1;
-    const double day = std::exp(-x / days_per_year);
-    for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * day;
-    double sum = 0;
-    double size = 0;
-    for (std::size_t i = amounts_.size(); i-- > 0;) {
-      sum += amounts_[i];
-      size += std::abs(amounts_[i]);
-      const std::int32_t gap = gaps_[i];
-      const bool is_short = gap < static_cast<std::int32_t>(powers.size());
-      const double factor = is_short ? powers[static_cast<std::size_t>(gap)] : std::exp(-x * gap / days_per_year);
-      sum *= factor;
-      size *= factor;
-    }
-    return {sum, size};
-  }
+  static constexpr std::size_t most_powers = 33;
+  struct Term {
+    double amount = 0;
+    double gap = 0;  // since the term before
+    int power = -1;  // the gap, where it is a small whole number
+  };
 
-  std::vector<double> amounts_;
-  std::vector<std::int32_t> gaps_;
-  double years_ = 0;
+  std::vector<Term> terms_;
+  double units_per_period_ = 1;
+  double periods_ = 0;
 };
 
 // Ridders' method between two points of opposite sign.
@@ -126,7 +131,7 @@ void find_hidden_roots(const PresentValue& value, double low, double high, std::
 std::vector<double> find_roots(const PresentValue& value) {
   // Denser towards zero, out to where e^(x t) still fits a double.
   constexpr int steps = 160;
-  const double reach = std::min(690.0, 640.0 / std::max(value.years(), 1.0 / days_per_year));
+  const double reach = std::min(690.0, 640.0 / std::max(value.periods(), 1.0 / days_per_year));
   const double scale = 0.05;
   const double stretch = std::asinh(reach / scale) / steps;
   std::vector<double> points;
@@ -151,32 +156,27 @@ std::vector<double> find_roots(const PresentValue& value) {
   return roots;
 }
 
-std::vector<DatedFlow> merge_days(std::vector<DatedFlow> flows) {
-  std::ranges::sort(flows, {}, &DatedFlow::date);
-  std::vector<DatedFlow> merged;
-  for (const DatedFlow& flow : flows) {
-    if (!merged.empty() && merged.back().date == flow.date) {
+std::vector<TimedFlow> merge_times(std::vector<TimedFlow> flows) {
+  std::ranges::sort(flows, {}, &TimedFlow::time);
+  std::vector<TimedFlow> merged;
+  for (const TimedFlow& flow : flows) {
+    if (!merged.empty() && merged.back().time == flow.time) {
       merged.back().amount.value += flow.amount.value;
     } else {
       merged.push_back(flow);
     }
   }
-  std::erase_if(merged, [](const DatedFlow& flow) { return flow.amount.value == 0; });
+  std::erase_if(merged, [](const TimedFlow& flow) { return flow.amount.value == 0; });
   return merged;
 }
 
-}  // namespace
-
-MoneyWeightedReturn compute_irr(std::vector<DatedFlow> flows, Date as_of, std::optional<Ratio> final_value) {
-  if (final_value && final_value->value != 0) flows.push_back({as_of, *final_value});
-  flows = merge_days(std::move(flows));
-  const bool pays = std::ranges::any_of(flows, [](const DatedFlow& flow) { return flow.amount.value < 0; });
-  const bool gets = std::ranges::any_of(flows, [](const DatedFlow& flow) { return flow.amount.value > 0; });
-  if (pays && !gets && final_value && final_value->value == 0)
-    return {.rate = Ratio{-1}, .reason = IrrReason::TotalLoss, .others = {}};
+MoneyWeightedReturn solve(std::vector<TimedFlow> flows, double units_per_period) {
+  flows = merge_times(std::move(flows));
+  const bool pays = std::ranges::any_of(flows, [](const TimedFlow& flow) { return flow.amount.value < 0; });
+  const bool gets = std::ranges::any_of(flows, [](const TimedFlow& flow) { return flow.amount.value > 0; });
   if (!pays || !gets) return {.rate = std::nullopt, .reason = IrrReason::NoSignChange, .others = {}};
 
-  std::vector<double> roots = find_roots(PresentValue(flows));
+  std::vector<double> roots = find_roots(PresentValue(flows, units_per_period));
   for (double& root : roots) root = std::expm1(root);
   std::ranges::sort(roots);
   const auto same = [](double a, double b) { return std::abs(a - b) < 1e-9 * std::max(1.0, std::abs(a)); };
@@ -192,6 +192,23 @@ MoneyWeightedReturn compute_irr(std::vector<DatedFlow> flows, Date as_of, std::o
   return result;
 }
 
+}  // namespace
+
+MoneyWeightedReturn compute_irr(std::vector<DatedFlow> flows, Date as_of, std::optional<Ratio> final_value,
+                                Ratio days_per_period) {
+  if (final_value && final_value->value != 0) flows.push_back({as_of, *final_value});
+  std::vector<TimedFlow> timed;
+  timed.reserve(flows.size());
+  for (const DatedFlow& flow : flows) timed.push_back({Ratio{static_cast<double>(flow.date.days())}, flow.amount});
+  MoneyWeightedReturn result = solve(std::move(timed), days_per_period.value);
+  const bool is_lost = result.reason == IrrReason::NoSignChange && final_value && final_value->value == 0 &&
+                       std::ranges::any_of(flows, [](const DatedFlow& flow) { return flow.amount.value < 0; });
+  if (is_lost) return {.rate = Ratio{-1}, .reason = IrrReason::TotalLoss, .others = {}};
+  return result;
+}
+
+MoneyWeightedReturn compute_irr(std::vector<TimedFlow> flows) { return solve(std::move(flows), 1); }
+
 Ratio net_present_value(std::span<const DatedFlow> flows, Ratio rate) {
   if (flows.empty()) return {};
   const Date first = std::ranges::min_element(flows, {}, &DatedFlow::date)->date;
@@ -206,6 +223,46 @@ std::optional<Ratio> annualize(Ratio total_return, std::int32_t days, ShortPerio
   if (days <= 0 || (days < 365 && short_periods == ShortPeriods::NotAnnualized)) return std::nullopt;
   if (total_return.value <= -1) return Ratio{-1};
   return Ratio{std::pow(1 + total_return.value, days_per_year / days) - 1};
+}
+
+std::optional<Ratio> annualize_years(Ratio total_return, Ratio years) {
+  if (years.value <= 0) return std::nullopt;
+  if (total_return.value <= -1) return Ratio{-1};
+  return Ratio{std::pow(1 + total_return.value, 1 / years.value) - 1};
+}
+
+std::optional<Ratio> modified_dietz(Ratio begin, Ratio end, Ratio length, std::span<const TimedFlow> flows) {
+  if (length.value <= 0) return std::nullopt;
+  double sum = 0;
+  double weighted = 0;
+  for (const TimedFlow& flow : flows) {
+    sum += flow.amount.value;
+    weighted += flow.amount.value * (length.value - flow.time.value) / length.value;
+  }
+  const double capital = begin.value + weighted;
+  if (capital == 0) return std::nullopt;
+  return Ratio{(end.value - begin.value - sum) / capital};
+}
+
+std::optional<Ratio> linked_return(std::span<const Ratio> values, std::span<const Ratio> flows) {
+  double wealth = 1;
+  for (std::size_t i = 1; i < values.size(); ++i) {
+    const double invested = values[i - 1].value + (i - 1 < flows.size() ? flows[i - 1].value : 0);
+    if (invested == 0) return std::nullopt;
+    wealth *= values[i].value / invested;
+  }
+  return Ratio{wealth - 1};
+}
+
+std::optional<Ratio> months_until(Ratio target, Ratio principal, Ratio monthly_payment, Ratio annual_rate) {
+  const double rate = annual_rate.value / 12;
+  const double months =
+      rate == 0
+          ? (target.value - principal.value) / monthly_payment.value
+          : std::log((target.value * rate + monthly_payment.value) / (principal.value * rate + monthly_payment.value)) /
+                std::log1p(rate);
+  if (!std::isfinite(months)) return std::nullopt;
+  return Ratio{months};
 }
 
 }  // namespace coffer::ledger

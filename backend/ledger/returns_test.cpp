@@ -74,6 +74,72 @@ TEST(ReturnsTest, short_periods_are_annualised_only_on_request) {
   EXPECT_FALSE(annualize(Ratio{0}, 0, ShortPeriods::Annualized));
 }
 
+TEST(ReturnsTest, times_in_years_need_not_be_whole) {
+  const auto doubled = compute_irr({{Ratio{0.5}, Ratio{-100}}, {Ratio{2.5}, Ratio{121}}});
+  ASSERT_TRUE(doubled.rate);
+  EXPECT_NEAR(doubled.rate->value, 0.1, 1e-14);
+  const auto unordered = compute_irr({{Ratio{2}, Ratio{264}}, {Ratio{0}, Ratio{-100}}, {Ratio{1}, Ratio{-118}}});
+  ASSERT_TRUE(unordered.rate);
+  EXPECT_NEAR(100 * std::pow(1 + unordered.rate->value, 2) + 118 * (1 + unordered.rate->value), 264, 1e-11);
+}
+
+TEST(ReturnsTest, dietz_weighs_flows_by_the_time_that_they_worked) {
+  const std::vector<TimedFlow> flows{{Ratio{1}, Ratio{50}}};
+  EXPECT_NEAR(modified_dietz(Ratio{100}, Ratio{300}, Ratio{2}, flows)->value, 1.2, 1e-14);
+  EXPECT_FALSE(modified_dietz(Ratio{0}, Ratio{300}, Ratio{2}, {}));
+  EXPECT_FALSE(modified_dietz(Ratio{100}, Ratio{300}, Ratio{0}, {}));
+}
+
+TEST(ReturnsTest, linked_subperiods_do_not_see_the_flows) {
+  const std::vector<Ratio> values{Ratio{100}, Ratio{110}, Ratio{231}};
+  const std::vector<Ratio> flows{Ratio{0}, Ratio{100}};
+  EXPECT_NEAR(linked_return(values, flows)->value, 0.21, 1e-14);
+  EXPECT_NEAR(annualize_years(Ratio{0.21}, Ratio{2})->value, 0.1, 1e-14);
+  EXPECT_EQ(annualize_years(Ratio{-1.5}, Ratio{2})->value, -1);
+  EXPECT_FALSE(annualize_years(Ratio{0.21}, Ratio{0}));
+  const std::vector<Ratio> spent{Ratio{-110}};
+  EXPECT_FALSE(linked_return(std::vector<Ratio>{Ratio{110}, Ratio{5}}, spent));
+}
+
+TEST(ReturnsTest, months_until_a_target_with_and_without_interest) {
+  EXPECT_NEAR(months_until(Ratio{1000}, Ratio{400}, Ratio{50}, Ratio{0})->value, 12, 1e-12);
+  const double months = months_until(Ratio{10'000}, Ratio{1'000}, Ratio{100}, Ratio{0.06})->value;
+  EXPECT_NEAR(1'000 * std::pow(1.005, months) + 100 * (std::pow(1.005, months) - 1) / 0.005, 10'000, 1e-8);
+  EXPECT_FALSE(months_until(Ratio{1000}, Ratio{400}, Ratio{0}, Ratio{0}));
+}
+
+std::vector<Ratio> index_of_wealth(std::initializer_list<double> wealth) {
+  std::vector<Ratio> index;
+  for (const double one : wealth) index.push_back(Ratio{one - 1});
+  return index;
+}
+
+TEST(RiskTest, days_of_a_drawdown_end_with_the_next_higher_value) {
+  const Drawdown found = compute_drawdown(index_of_wealth({1, 1.2, 0.9, 1.2, 1.1, 1.3, 1.25}));
+  EXPECT_NEAR(found.largest.value, 0.25, 1e-12);
+  EXPECT_EQ(found.most_days, 4);
+  EXPECT_EQ(found.longest_recovery.from, 2);
+  EXPECT_EQ(found.longest_recovery.to, 5);
+  EXPECT_EQ(compute_drawdown(index_of_wealth({1, 2, 3})).most_days, 1);
+  EXPECT_EQ(compute_drawdown(index_of_wealth({3, 2, 1})).longest_recovery.to, 0);
+  EXPECT_EQ(compute_drawdown(index_of_wealth({2, 2, 2})).longest_recovery.to, 2);
+  EXPECT_EQ(compute_drawdown({}).most_days, 0);
+}
+
+TEST(RiskTest, the_first_day_is_the_first_peak) {
+  EXPECT_NEAR(compute_drawdown(index_of_wealth({0.5, 0.4})).largest.value, 0.2, 1e-12);
+}
+
+TEST(RiskTest, deviation_over_the_period_grows_with_its_days) {
+  const std::vector<Ratio> returns{Ratio{0.01}, Ratio{-0.01}, Ratio{0.01}};
+  const Deviation found = compute_deviation(returns);
+  EXPECT_NEAR(found.volatility.value, volatility(returns, 3).annual->value, 1e-14);
+  // One term lies below the mean m: (ln 0.99 - m)^2, m = (2 ln 1.01 + ln 0.99) / 3.
+  const double below = std::log(0.99) - (2 * std::log(1.01) + std::log(0.99)) / 3;
+  EXPECT_NEAR(found.semi_deviation.value, std::sqrt(below * below / 2 * 3), 1e-14);
+  EXPECT_EQ(compute_deviation(std::vector<Ratio>{Ratio{0.01}}).volatility.value, 0);
+}
+
 TEST(RiskTest, drawdown_is_measured_from_the_highest_point_so_far) {
   const std::vector<Ratio> index{Ratio{0.10}, Ratio{-0.01}, Ratio{0.20}, Ratio{0.08}};
   EXPECT_NEAR(max_drawdown(index).value, 0.1, 1e-12);

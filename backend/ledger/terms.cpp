@@ -19,7 +19,8 @@ TradeTerms trade_terms(const Transaction& transaction, const InstrumentInput& in
   const Decimal quantity = transaction.quantity.value_or(Decimal());
   std::optional<Decimal> by_price;
   if (transaction.price)
-    by_price = gross_amount(quantity, *transaction.price, instrument.price_factor, terms.priced_in);
+    by_price =
+        gross_amount(quantity, *transaction.price, instrument.price_factor_on(transaction.date), terms.priced_in);
 
   std::optional<Decimal> gross;
   if (transaction.amount) {
@@ -66,7 +67,7 @@ IncomeTerms income_terms(const Transaction& transaction, const Decimal& price_fa
 Decimal received_value(const Transaction& transaction, const InstrumentInput& instrument) {
   if (transaction.amount) return *transaction.amount;
   return gross_amount(transaction.quantity.value_or(Decimal()), transaction.price.value_or(Decimal()),
-                      instrument.price_factor, transaction.currency);
+                      instrument.price_factor_on(transaction.date), transaction.currency);
 }
 
 std::optional<Decimal> delivered_cost(const Transaction& transaction, const InstrumentInput& instrument) {
@@ -79,8 +80,8 @@ std::optional<Decimal> delivered_cost(const Transaction& transaction, const Inst
 
 Decimal asset_fee(const Transaction& transaction, const InstrumentInput& instrument) {
   const TransactionDetail& detail = *transaction.detail;
-  return gross_amount(detail.fee_quantity, detail.fee_price.value_or(Decimal()), instrument.price_factor,
-                      instrument.currency);
+  return gross_amount(detail.fee_quantity, detail.fee_price.value_or(Decimal()),
+                      instrument.price_factor_on(transaction.date), instrument.currency);
 }
 
 }  // namespace coffer::ledger

@@ -58,8 +58,17 @@ std::size_t count_leaves(const json::value& value) {
   return 1;
 }
 
+// Digits beyond those that a decimal holds decide nothing: the finest comparison is to twelve.
 std::optional<Decimal> as_decimal(const json::value& value) {
-  if (const auto* text = value.if_string()) return parse_decimal({text->data(), text->size()});
+  if (const auto* string = value.if_string()) {
+    const std::string_view text(string->data(), string->size());
+    if (auto whole = parse_decimal(text)) return whole;
+    const std::size_t point = text.find('.');
+    const std::size_t longest = point + 1 + Decimal::max_scale;
+    const bool is_long = point != std::string_view::npos && text.size() > longest &&
+                         text.find_first_not_of("0123456789", longest) == std::string_view::npos;
+    return is_long ? parse_decimal(text.substr(0, longest)) : std::nullopt;
+  }
   if (const auto* whole = value.if_int64()) return Decimal(*whole);
   return std::nullopt;
 }
@@ -147,11 +156,10 @@ void Comparer::compare_list(const json::array& expect, const json::array& figure
 
 }  // namespace
 
-Comparison compare_figures(const json::object& expect, const json::object& figures, const CaseTolerance& tolerance,
-                           const std::vector<std::string>& partial) {
+Comparison compare_figures(const CaseExpectation& expectation, const json::object& figures) {
   Comparison found;
-  const Comparer comparer(tolerance, partial);
-  for (const auto& member : expect) {
+  const Comparer comparer(expectation.tolerance, expectation.partial);
+  for (const auto& member : expectation.figures) {
     const std::string key(member.key().data(), member.key().size());
     comparer.compare(member.value(), figures.if_contains(member.key()), key, found);
   }

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "finance/cases/case_file.hpp"
+#include "finance/cases/case_head.hpp"
 
 namespace coffer::finance {
 
@@ -14,7 +14,6 @@ struct Comparison {
   std::vector<std::string> differences;
 };
 
-[[nodiscard]] Comparison compare_figures(const boost::json::object& expect, const boost::json::object& figures,
-                                         const CaseTolerance& tolerance, const std::vector<std::string>& partial);
+[[nodiscard]] Comparison compare_figures(const CaseExpectation& expectation, const boost::json::object& figures);
 
 }  // namespace coffer::finance

@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <boost/json/array.hpp>
-#include <cmath>
-#include <cstdio>
 #include <set>
 
 #include "finance/cases/case_problems.hpp"
+#include "finance/cases/figure_text.hpp"
 #include "ledger/book.hpp"
 #include "ledger/earnings.hpp"
 #include "ledger/net_worth.hpp"
@@ -18,23 +17,6 @@ namespace coffer::finance {
 namespace {
 
 namespace json = boost::json;
-
-json::value text_of(const Decimal& amount) { return json::string(format_decimal(trim(amount))); }
-json::value text_of(const std::optional<Decimal>& amount) { return amount ? text_of(*amount) : json::value(nullptr); }
-json::value text_of(Date date) { return json::string(format_date(date)); }
-json::value text_of(std::string_view text) { return json::string(text.data(), text.size()); }
-
-// A statistic with fifteen digits after the point: more than any tolerance asks for.
-json::value text_of(Ratio ratio) {
-  if (!std::isfinite(ratio.value)) return nullptr;
-  std::array<char, 400> digits{};
-  std::snprintf(digits.data(), digits.size(), "%.15f", ratio.value);
-  std::string text(digits.data());
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.ends_with('.')) text.pop_back();
-  return json::string(text == "-0" ? "0" : text);
-}
-json::value text_of(const std::optional<Ratio>& ratio) { return ratio ? text_of(*ratio) : json::value(nullptr); }
 
 class Figures {
  public:
@@ -316,9 +298,6 @@ json::object pure_figures(const CaseFile& file) {
 }  // namespace
 
 Result<json::object> compute_figures(const CaseFile& file) {
-  if (file.engine != "coffer")
-    return fail(ErrorKind::Unsupported, problems::unsupported_case,
-                "Engine " + file.engine + " is not built; coffer is.");
   if (file.has_cash_flows || file.total_return) return pure_figures(file);
   if (!file.as_of)
     return fail(ErrorKind::Invalid, problems::invalid_case, "Give as_of.", {{"/as_of", "The day of the figures."}});

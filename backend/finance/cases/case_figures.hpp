@@ -1,4 +1,4 @@
-// The figures of a case, by the names of its format.
+// The figures of a case of the default policy, by the names of its format.
 #pragma once
 
 #include <boost/json/object.hpp>

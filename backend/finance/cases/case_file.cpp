@@ -1,18 +1,15 @@
 #include "finance/cases/case_file.hpp"
 
 #include <algorithm>
-#include <boost/json/parse.hpp>
-#include <boost/system/error_code.hpp>
+#include <map>
 
-#include "finance/cases/case_problems.hpp"
+#include "finance/cases/case_head.hpp"
 #include "finance/cases/case_reader.hpp"
 #include "finance/cases/case_transactions.hpp"
 #include "ledger/prices.hpp"
 
 namespace coffer::finance {
 namespace {
-
-constexpr std::size_t most_bytes = 64U << 20U;
 
 class Decoder {
  public:
@@ -48,8 +45,6 @@ std::optional<ledger::CostMethod> Decoder::method(const CaseReader& reader, std:
 void Decoder::decode_model() {
   const auto model = root_.object("model");
   if (!model) return root_.refuse("model", "Name the engine.");
-  file_.model = model->raw();
-  file_.engine = model->text("engine").value_or("");
   if (const auto method_of_case = method(root_, "cost_basis")) file_.policy.cost_method = *method_of_case;
   if (const auto in_cost = model->flag("fees_in_cost"))
     file_.policy.purchase_costs = *in_cost ? ledger::PurchaseCosts::InCost : ledger::PurchaseCosts::Expensed;
@@ -227,7 +222,6 @@ void Decoder::decode_flows() {
 }
 
 CaseFile Decoder::decode() {
-  file_.id = root_.text("id").value_or("");
   file_.base_currency = root_.currency("base_currency").value_or(Currency());
   decode_model();
   decode_accounts();
@@ -248,31 +242,16 @@ CaseFile Decoder::decode() {
     else
       file_.period = ledger::Period{.from = *from, .to = *to};
   }
-  if (const auto expect = root_.object("expect")) file_.expect = expect->raw();
-  file_.partial = root_.texts("partial");
-  if (const auto tolerance = root_.object("tolerance"))
-    file_.tolerance = {.money = tolerance->decimal("money").value_or(Decimal()),
-                       .rate = tolerance->decimal("rate").value_or(Decimal()),
-                       .quantity = tolerance->decimal("quantity").value_or(Decimal())};
   return std::move(file_);
 }
 
 }  // namespace
 
-Result<CaseFile> parse_case(std::string_view text) {
-  if (text.size() > most_bytes)
-    return fail(ErrorKind::TooLarge, problems::invalid_case, "A case file has at most 64 MB.");
-  boost::system::error_code error;
-  boost::json::parse_options options;
-  options.max_depth = 16;
-  const boost::json::value root = boost::json::parse({text.data(), text.size()}, error, {}, options);
-  if (error || !root.is_object())
-    return fail(ErrorKind::Invalid, problems::invalid_case, "The file is not a JSON object.");
+Result<CaseFile> decode_case(const boost::json::object& root) {
   CaseFaults faults;
-  CaseFile file = Decoder(root.get_object(), faults).decode();
-  if (faults.all().empty()) return file;
-  const FieldError& first = faults.all().front();
-  return fail(ErrorKind::Invalid, problems::invalid_case, first.pointer + ": " + first.detail, faults.all());
+  CaseFile file = Decoder(root, faults).decode();
+  COFFER_CHECK(refuse_faults(faults));
+  return file;
 }
 
 }  // namespace coffer::finance

@@ -1,13 +1,9 @@
-// An accounting case, decoded: accounts, transactions, prices and rates in one neutral JSON file,
-// with the figures that are expected of them.
+// A case of the default policy, decoded: accounts, transactions, prices and rates.
 #pragma once
 
-#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "base/date.hpp"
@@ -21,20 +17,7 @@
 
 namespace coffer::finance {
 
-struct CaseTolerance {
-  Decimal money;
-  Decimal rate;
-  Decimal quantity;
-};
-
 struct CaseFile {
-  std::string id;
-  std::string engine;
-  boost::json::object model;
-  boost::json::object expect;
-  std::vector<std::string> partial;
-  CaseTolerance tolerance;
-
   Currency base_currency;
   ledger::Policy policy;
   ledger::BookInput input;
@@ -56,6 +39,6 @@ struct CaseFile {
 };
 
 // Refuses what is not a case: invalid, with the JSON pointers of all faults.
-[[nodiscard]] Result<CaseFile> parse_case(std::string_view text);
+[[nodiscard]] Result<CaseFile> decode_case(const boost::json::object& root);
 
 }  // namespace coffer::finance

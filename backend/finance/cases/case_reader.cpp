@@ -1,13 +1,26 @@
 #include "finance/cases/case_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/json/array.hpp>
 #include <boost/json/string.hpp>
+#include <cctype>
+#include <charconv>
 
 namespace coffer::finance {
 namespace {
 
 std::string_view view_of(const boost::json::string& text) { return {text.data(), text.size()}; }
+
+std::optional<Ratio> parse_ratio(std::string_view text) {
+  const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
+  const bool is_plain =
+      !digits.empty() && std::ranges::all_of(digits, [](unsigned char c) { return std::isdigit(c) != 0 || c == '.'; });
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (!is_plain || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return Ratio{value};
+}
 
 }  // namespace
 
@@ -33,6 +46,30 @@ std::optional<Decimal> CaseReader::decimal(std::string_view key) const {
   if (!written) return std::nullopt;
   if (auto value = parse_decimal(*written)) return value;
   refuse(key, "Write a decimal as a string, at most 20 digits before and 18 after the point.");
+  return std::nullopt;
+}
+
+std::optional<Ratio> CaseReader::ratio(std::string_view key) const {
+  const auto written = text(key);
+  if (!written) return std::nullopt;
+  if (const auto value = parse_ratio(*written)) return value;
+  refuse(key, "Write a decimal as a string.");
+  return std::nullopt;
+}
+
+std::optional<std::int16_t> CaseReader::time(std::string_view key) const {
+  const auto written = text(key);
+  if (!written) return std::nullopt;
+  const auto digit = [&](std::size_t i) { return (*written)[i] - '0'; };
+  const bool is_shaped =
+      written->size() == 5 && (*written)[2] == ':' && std::ranges::all_of(std::array{0, 1, 3, 4}, [&](int i) {
+        return std::isdigit(static_cast<unsigned char>((*written)[static_cast<std::size_t>(i)])) != 0;
+      });
+  if (is_shaped) {
+    const int minutes = (digit(0) * 10 + digit(1)) * 60 + digit(3) * 10 + digit(4);
+    if (digit(3) < 6 && minutes < 24 * 60) return static_cast<std::int16_t>(minutes);
+  }
+  refuse(key, "Write the time as 14:30.");
   return std::nullopt;
 }
 
@@ -115,6 +152,18 @@ std::vector<std::string> CaseReader::texts(std::string_view key) const {
       out.emplace_back(view_of(*string));
     } else {
       refuse(key, "Write a list of strings.");
+    }
+  }
+  return out;
+}
+
+std::vector<Ratio> CaseReader::ratios(std::string_view key) const {
+  std::vector<Ratio> out;
+  for (const std::string& written : texts(key)) {
+    if (const auto ratio = parse_ratio(written)) {
+      out.push_back(*ratio);
+    } else {
+      refuse(key, "Write a list of decimals as strings.");
     }
   }
   return out;

@@ -34,13 +34,18 @@ class CaseReader {
 
   [[nodiscard]] std::optional<std::string> text(std::string_view key) const;
   [[nodiscard]] std::optional<Decimal> decimal(std::string_view key) const;
+  // A statistic: any number of digits.
+  [[nodiscard]] std::optional<Ratio> ratio(std::string_view key) const;
   [[nodiscard]] std::optional<Date> date(std::string_view key) const;
+  // "14:30" in minutes of the day.
+  [[nodiscard]] std::optional<std::int16_t> time(std::string_view key) const;
   [[nodiscard]] std::optional<Currency> currency(std::string_view key) const;
   [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key) const;
   [[nodiscard]] std::optional<bool> flag(std::string_view key) const;
   [[nodiscard]] std::optional<CaseReader> object(std::string_view key) const;
   [[nodiscard]] std::vector<CaseReader> objects(std::string_view key) const;
   [[nodiscard]] std::vector<Date> dates(std::string_view key) const;
+  [[nodiscard]] std::vector<Ratio> ratios(std::string_view key) const;
   [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
   [[nodiscard]] bool has(std::string_view key) const { return object_->contains(key); }
   [[nodiscard]] const boost::json::object& raw() const { return *object_; }

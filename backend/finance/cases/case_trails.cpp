@@ -320,7 +320,7 @@ Result<ledger::Scope> find_scope(const CaseFile& file, const std::string& name) 
 
 Result<json::object> compute_trails(const CaseFile& file) {
   json::object out;
-  if (file.engine != "coffer" || file.has_cash_flows || file.total_return || !file.as_of) return out;
+  if (file.has_cash_flows || file.total_return || !file.as_of) return out;
   COFFER_TRY(book, ledger::compute_book(file.input, {.report = file.base_currency,
                                                      .as_of = *file.as_of,
                                                      .policy = file.policy,

@@ -28,22 +28,6 @@ std::optional<TypeName> parse_type(std::string name) {
   return TypeName{.type = *type};
 }
 
-std::optional<std::int16_t> read_time(const CaseReader& row) {
-  const auto written = row.text("time");
-  if (!written) return std::nullopt;
-  const auto digit = [&](std::size_t i) { return (*written)[i] - '0'; };
-  const bool is_shaped =
-      written->size() == 5 && (*written)[2] == ':' && std::ranges::all_of(std::array{0, 1, 3, 4}, [&](int i) {
-        return std::isdigit(static_cast<unsigned char>((*written)[static_cast<std::size_t>(i)])) != 0;
-      });
-  if (is_shaped) {
-    const int minutes = (digit(0) * 10 + digit(1)) * 60 + digit(3) * 10 + digit(4);
-    if (minutes < 24 * 60) return static_cast<std::int16_t>(minutes);
-  }
-  row.refuse("time", "Write the time as 14:30.");
-  return std::nullopt;
-}
-
 void read_fx(const CaseReader& row, Transaction& transaction) {
   if (const auto fx = row.object("fx")) {
     const auto priced_in = fx->currency("instrument_currency");
@@ -163,7 +147,7 @@ Transaction read_row(const CaseReader& row, const CaseNames& names, TransactionT
   } else if (!row.has("date")) {
     row.refuse("date", "Give the date.");
   }
-  transaction.time = read_time(row);
+  transaction.time = row.time("time");
   transaction.sequence =
       row.has("sequence") ? row.integer("sequence") : std::optional(static_cast<std::int64_t>(number));
   if (row.has("account")) transaction.account = names.account(row, "account");

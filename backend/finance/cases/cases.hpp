@@ -10,8 +10,7 @@
 namespace coffer::finance {
 
 // {"id": ..., "file": ..., "figures": {...}} on one line, without a line break: `id` as the case gives
-// it, `file` the base name handed in. Refuses a case that is malformed, of another engine than
-// `coffer`, or that asks for something not built.
+// it, `file` the base name handed in. Refuses a case that is malformed or of an engine that is not known.
 [[nodiscard]] Result<std::string> evaluate_case(std::string_view text, std::string_view file_name);
 
 // The same line with "trails" in place of figures: how each figure of the default core came about,

@@ -12,33 +12,36 @@
 namespace coffer::finance {
 namespace {
 
-std::vector<std::filesystem::path> golden_files() {
+std::vector<std::filesystem::path> files_in(const std::string& folder) {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(testkit::repository() / "backend/tests/golden")) {
+  for (const auto& entry : std::filesystem::directory_iterator(testkit::repository() / "backend/tests" / folder)) {
     if (entry.path().extension() == ".json") files.push_back(entry.path());
   }
   std::ranges::sort(files);
   return files;
 }
 
-struct GoldenTest : testing::TestWithParam<std::filesystem::path> {};
+struct CaseTest : testing::TestWithParam<std::filesystem::path> {};
 
-TEST_P(GoldenTest, every_expected_figure_is_met) {
+TEST_P(CaseTest, every_expected_figure_is_met) {
   const auto verdict = check_case(testkit::read_text(GetParam()));
   ASSERT_TRUE(verdict) << verdict.error().detail;
   EXPECT_GT(verdict->leaves, 0U);
   for (const std::string& difference : verdict->differences) ADD_FAILURE() << difference;
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, GoldenTest, testing::ValuesIn(golden_files()), [](const auto& test) {
+std::string name_of_case(const testing::TestParamInfo<std::filesystem::path>& test) {
   std::string name = test.param.stem().string();
   std::ranges::replace(name, '-', '_');
   return name;
-});
+}
+
+INSTANTIATE_TEST_SUITE_P(Golden, CaseTest, testing::ValuesIn(files_in("golden")), name_of_case);
+INSTANTIATE_TEST_SUITE_P(Conventions, CaseTest, testing::ValuesIn(files_in("cases")), name_of_case);
 
 TEST(CasesTest, all_twenty_five_golden_tests_have_their_cases) {
   std::vector<std::string> numbers;
-  for (const auto& file : golden_files()) numbers.push_back(file.stem().string().substr(0, 3));
+  for (const auto& file : files_in("golden")) numbers.push_back(file.stem().string().substr(0, 3));
   EXPECT_EQ(numbers.size(), 57U);
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
   EXPECT_EQ(numbers.size(), 25U);
@@ -103,8 +106,85 @@ TEST(CasesTest, what_is_not_understood_is_refused) {
   EXPECT_EQ(refusal(small_case("{}", R"("type": "BUY", "quantity": "0", "price": "100")")),
             "ledger/invalid-transaction");
   std::string other = small_case("{}");
-  other.replace(other.find("\"coffer\""), 8, "\"roai\"");
+  other.replace(other.find("\"coffer\""), 8, "\"abacus\"");
   EXPECT_EQ(refusal(other), "finance/unsupported-case");
+}
+
+// Two lots at unit cost, one sold; each test changes the model, the sale or what is asserted.
+std::string booked_case(const std::string& model, const std::string& sale, const std::string& asserted = "{}",
+                        const std::string& more = "") {
+  return R"({"model": {"engine": "lots_book")" + model +
+         R"(}, "base_currency": "EUR", "cost_basis": "FIFO",
+    "instruments": [{"symbol": "S", "currency": "EUR", "kind": "SECURITY"}],
+    "transactions": [{"date": "2024-01-02", "type": "BUY", "symbol": "S", "quantity": "1", "price": "3", "account": "A"},
+      {"date": "2024-01-03", "type": "BUY", "symbol": "S", "quantity": "1", "price": "4", "account": "A"},
+      {"date": "2024-01-04", "type": "SELL", "symbol": "S", "account": "A", )" +
+         sale + R"(}], "prices": [], "fx": [], "as_of": null, "period": null, )" + more + R"("expect": )" + asserted +
+         R"(, "tolerance": {"money": "0.1", "rate": "0", "quantity": "0"}})";
+}
+
+const std::string half = R"("quantity": "0.5", "price": "5")";
+
+std::size_t booked_differences(const std::string& asserted, const std::string& more = "") {
+  const auto verdict = check_case(booked_case("", half, asserted, more));
+  EXPECT_TRUE(verdict) << verdict.error().detail;
+  return verdict ? verdict->differences.size() : 999;
+}
+
+TEST(CasesTest, lists_that_tell_a_whole_have_the_same_number_of_items) {
+  const std::string one_lot = R"({"lots": [{"unit_cost": "4"}]})";
+  EXPECT_EQ(booked_differences(R"({"lots": [{"unit_cost": "4"}, {"quantity": "0.5"}]})"), 0U);
+  EXPECT_EQ(booked_differences(one_lot), 1U);
+  EXPECT_EQ(booked_differences(one_lot, R"("partial": ["lots"], )"), 0U);
+  EXPECT_EQ(booked_differences(R"({"lots": []})"), 1U);
+  EXPECT_EQ(booked_differences(R"({"cost_basis_by_currency": []})"), 0U);
+  EXPECT_EQ(booked_differences(R"({"realized_gain": []})"), 1U);
+}
+
+TEST(CasesTest, a_tolerance_goes_with_the_name_of_a_figure) {
+  EXPECT_EQ(booked_differences(R"({"realized_gain": "1.1"})"), 0U);
+  EXPECT_EQ(booked_differences(R"({"realized_gain": "1.1001"})"), 1U);
+  EXPECT_EQ(booked_differences(R"({"lots": [{"quantity": "1"}, {"quantity": "0.5000000000001"}]})"), 0U);
+  EXPECT_EQ(booked_differences(R"({"lots": [{"quantity": "1"}, {"quantity": "0.500000000001"}]})"), 1U);
+  EXPECT_EQ(booked_differences(R"({"realized_gain": "1.0000000000000000000000001"})"), 0U);
+  EXPECT_EQ(booked_differences(R"({"realized_gain": "1.000000000000000000000000x"})"), 1U);
+  EXPECT_EQ(booked_differences(R"({"error": null})"), 0U);
+  EXPECT_EQ(booked_differences(R"({"error": "no_match"})"), 1U);
+}
+
+TEST(CasesTest, what_is_expected_has_no_bearing_on_figures) {
+  const auto plain = evaluate_case(booked_case("", half), "x.json");
+  const auto expecting =
+      evaluate_case(booked_case("", half, R"({"error": "no_match"})", R"("partial": 7, )"), "x.json");
+  ASSERT_TRUE(plain);
+  ASSERT_TRUE(expecting);
+  EXPECT_EQ(*plain, *expecting);
+}
+
+std::string pointer_of(const std::string& text) {
+  const auto line = evaluate_case(text, "x.json");
+  if (line) return "";
+  EXPECT_EQ(line.error().problem, "finance/invalid-case");
+  return line.error().fields.empty() ? "none" : line.error().fields.front().pointer;
+}
+
+TEST(CasesTest, a_fault_of_a_booked_case_has_its_place) {
+  EXPECT_EQ(pointer_of(booked_case("", half)), "");
+  EXPECT_EQ(pointer_of(booked_case(R"(, "scope": "village")", half)), "/model/scope");
+  EXPECT_EQ(pointer_of(booked_case(R"(, "average": "median")", half)), "/model/average");
+  EXPECT_EQ(pointer_of(booked_case(R"(, "symbol": "T")", half)), "/model/symbol");
+  EXPECT_EQ(pointer_of(booked_case(R"(, "account_methods": {"A": "FIRST"})", half)), "/model/account_methods/A");
+  EXPECT_EQ(pointer_of(booked_case(R"(, "mystery": "1")", half)), "/model/mystery");
+  EXPECT_EQ(pointer_of(booked_case("", R"("quantity": "-1")")), "/transactions/2/quantity");
+  EXPECT_EQ(pointer_of(booked_case("", R"("price": "1")")), "/transactions/2/quantity");
+  EXPECT_EQ(pointer_of(booked_case("", half + R"(, "time": "24:00")")), "/transactions/2/time");
+  EXPECT_EQ(pointer_of(booked_case("", half + R"(, "loan": "L")")), "/transactions/2/loan");
+  EXPECT_EQ(pointer_of(booked_case("", half + R"(, "fx": {"rate": "0"})")), "/transactions/2/fx/rate");
+  EXPECT_EQ(pointer_of(booked_case("", half + R"(, "lot_selector": {"colour": "red"})")),
+            "/transactions/2/lot_selector/colour");
+  EXPECT_EQ(pointer_of(booked_case("", half, "{}", R"("cash_flows": [{"date": "2024-01-01"}], )")),
+            "/cash_flows/0/amount");
+  EXPECT_EQ(pointer_of(booked_case("", half, "{}", R"("inputs": {"returns": ["1e5"]}, )")), "/inputs/returns");
 }
 
 }  // namespace

@@ -164,6 +164,10 @@ bool is_doubted(const TrailNode& node, const Warning& warning, const Book& book)
       return node.label.date == warning.date &&
              (node.operation == Operation::Growth || node.label.kind == TrailKind::EarnedWithoutCapital);
     case WarningKind::OpenTransfer: return same_instrument && node.label.kind == TrailKind::UnitsOnTheWay;
+    case WarningKind::CapitalBelowZero:
+      return node.label.date == warning.date &&
+             (node.operation == Operation::Growth || node.operation == Operation::Excess ||
+              node.label.kind == TrailKind::EarnedWithoutCapital);
     case WarningKind::BalanceDifference:
       return node.label.kind == TrailKind::Cash && node.label.account == warning.account &&
              node.label.currency == warning.currency && book.as_of >= warning.date;
@@ -178,6 +182,13 @@ void attach_doubts(Trail& trail, const std::vector<Warning>& warnings, const Boo
     for (TrailNode& node : trail.nodes) {
       if (!is_doubted(node, warning, book)) continue;
       node.doubts.push_back(place);
+      concerns = true;
+    }
+    // A day without capital has no growth of its own: the return as a whole is what it makes doubtful.
+    const bool lacks_capital =
+        warning.kind == WarningKind::CapitalBelowZero || warning.kind == WarningKind::EarnedWithoutCapital;
+    if (!concerns && lacks_capital && trail.root().statistic) {
+      trail.nodes.back().doubts.push_back(place);
       concerns = true;
     }
     if (concerns) trail.doubts.push_back(warning);
@@ -251,6 +262,9 @@ Result<Trail> Explainer::explain(const Figure& figure) {
   const Workbench& bench = desk_->bench;
   if (!bench.book.history)
     return fail(ErrorKind::Unsupported, problems::not_explained, "The book was computed without its history.");
+  if (bench.book.policy.pool_scope != PoolScope::Account)
+    return fail(ErrorKind::Unsupported, problems::not_explained,
+                "Lots in one order over all accounts are not explained.");
   COFFER_TRY(shown, desk_->shown(figure));
   if (!shown.exact && !shown.statistic)
     return fail(ErrorKind::NotFound, problems::not_explained, "There is no such figure.");

@@ -107,8 +107,8 @@ Node LotNodes::new_value(std::uint32_t place, const LotStep& step) {
   const InstrumentIndex next = of.detail->new_instrument;
   const auto price = sources_.field(step.transaction, NewPrice);
   if (!price) return trail_.zero(made);
-  const Node money =
-      trail_.product(made, trail_.product(made, ratio_to(step, group(place)), *price), sources_.price_factor(next));
+  const Node money = trail_.product(made, trail_.product(made, ratio_to(step, group(place)), *price),
+                                    sources_.price_factor(next, step.date));
   const Node total = sources_.between(money, book_.instrument_currency[next.value], own_currency(place),
                                       step.transaction, step.date, made);
   std::vector<Node> before;

@@ -89,7 +89,15 @@ std::optional<Node> without_lots(Workbench& bench, std::uint32_t event, const De
       return bench.trail.negate(
           bench.events.label(TrailKind::LotProceeds, bench.events.transaction_of(event), bench.book.report), cost);
   }
-  return std::nullopt;
+  // Cash of an action on units that the book never saw.
+  const TransactionIndex index = bench.events.transaction_of(event);
+  const Transaction& of = bench.sources.transaction(index);
+  if (of.type != TransactionType::ReturnOfCapital && of.type != TransactionType::Merger) return std::nullopt;
+  const auto cash = bench.sources.field(index, TransactionField::Amount);
+  if (!cash) return std::nullopt;
+  const TrailLabel made = bench.events.label(TrailKind::Flow, index, bench.book.report);
+  const Node node = bench.sources.to_report(*cash, bench.sources.place_of(of.currency), index, of.date, made);
+  return bench.trail.value(node) == amount ? std::optional(node) : std::nullopt;
 }
 
 Node DayNodes::account_flow(std::size_t place) {

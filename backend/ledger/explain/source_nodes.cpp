@@ -86,13 +86,18 @@ Node SourceNodes::share(AccountIndex account, Date on) {
   return trail_.input(leaf, valid->own, made);
 }
 
-Node SourceNodes::price_factor(InstrumentIndex instrument) {
+Node SourceNodes::price_factor(InstrumentIndex instrument, Date on) {
+  const InstrumentInput& of = book_.instruments[instrument.value];
   TrailInput leaf;
+  for (const FactorChange& change : of.factor_changes) {
+    if (change.from <= on) leaf.date = change.from;
+  }
   leaf.kind = InputKind::PriceFactor;
   leaf.instrument = instrument;
   TrailLabel made;
   made.instrument = instrument;
-  return trail_.input(leaf, book_.instruments[instrument.value].price_factor, made);
+  made.date = leaf.date;
+  return trail_.input(leaf, of.price_factor_on(on), made);
 }
 
 Node SourceNodes::trading_days() {
@@ -109,9 +114,13 @@ std::optional<Node> SourceNodes::times(std::optional<Node> a, std::optional<Node
 }
 
 SourceNodes::Fraction SourceNodes::market(std::uint8_t currency, Date on) {
+  return quoted(book_.rates.quotes(currency, on), book_.rates.find(currency, on).state);
+}
+
+SourceNodes::Fraction SourceNodes::quoted(const std::vector<QuotedRate>& quotes, RateState state) {
   Fraction fraction;
-  fraction.state = book_.rates.find(currency, on).state;
-  for (const QuotedRate& quote : book_.rates.quotes(currency, on)) {
+  fraction.state = state;
+  for (const QuotedRate& quote : quotes) {
     TrailInput leaf;
     leaf.kind = InputKind::Rate;
     leaf.from = quote.from;
@@ -155,6 +164,8 @@ Node SourceNodes::convert_between(Node amount, std::uint8_t from, std::uint8_t t
   if (from == to) return amount;
   label.currency = book_.currencies[to];
   label.date = on;
+  if (const auto own = book_.rates.quotes_between(from, to, on); !own.empty())
+    return apply(amount, quoted(own, RateState::Known), label);
   const Fraction a = market(from, on);
   const Fraction b = market(to, on);
   Fraction crossed;
@@ -261,9 +272,11 @@ Node SourceNodes::between(Node amount, std::uint8_t from, std::uint8_t to, Trans
 Node SourceNodes::gross_amount(Node quantity, Node price, InstrumentIndex instrument, Currency currency, int digits,
                                TransactionIndex index) {
   const TrailLabel made = label(TrailKind::Gross, index, currency);
-  const bool has_factor = instrument.is_set() && book_.instruments[instrument.value].price_factor != Decimal(1);
+  const bool has_factor =
+      instrument.is_set() && book_.instruments[instrument.value].price_factor_on(transaction(index).date) != Decimal(1);
   if (!has_factor) return trail_.product(made, quantity, price, digits);
-  return trail_.product(made, trail_.product(made, quantity, price), price_factor(instrument), digits);
+  return trail_.product(made, trail_.product(made, quantity, price), price_factor(instrument, transaction(index).date),
+                        digits);
 }
 
 std::optional<Node> SourceNodes::costs(TransactionIndex index) {

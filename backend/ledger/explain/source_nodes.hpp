@@ -27,7 +27,7 @@ class SourceNodes {
   std::optional<Node> field(TransactionIndex transaction, TransactionField field);
   Node close(InstrumentIndex instrument, Date date, const Decimal& value);
   Node share(AccountIndex account, Date on);  // that of the day, or the first
-  Node price_factor(InstrumentIndex instrument);
+  Node price_factor(InstrumentIndex instrument, Date on);
   Node trading_days();
 
   // At market rates: as Conversion does.
@@ -74,6 +74,7 @@ class SourceNodes {
     std::optional<Node> denominator;
   };
   Fraction market(std::uint8_t currency, Date on);
+  Fraction quoted(const std::vector<QuotedRate>& quotes, RateState state);
   std::optional<Node> times(std::optional<Node> a, std::optional<Node> b);
   Node apply(Node amount, const Fraction& rate, TrailLabel label);
   std::optional<Stated> stated(TransactionIndex transaction);

@@ -48,7 +48,7 @@ Node ValueNodes::mark_money(const PriceMark& mark, InstrumentIndex instrument) {
   const TrailLabel made = events_.label(TrailKind::Converted, index, book_.currencies[own]);
   if (const auto price = sources_.field(index, NewPrice); price && of.detail->new_instrument == instrument) {
     const Node money = trail_.product(made, trail_.product(made, mark_units(mark, instrument), *price),
-                                      sources_.price_factor(instrument));
+                                      sources_.price_factor(instrument, mark.date));
     if (trail_.value(money) == mark.money) return money;
   }
   std::vector<std::pair<Node, std::uint8_t>> candidates;
@@ -92,7 +92,8 @@ Node ValueNodes::value_local(InstrumentIndex what, Node units, Date on) {
     case PriceSource::LaterClose: {
       const auto place = history.closes->find_last(quote.date);
       numerator = sources_.close(what, quote.date, history.closes->value(*place));
-      if (history.factor != Decimal(1)) numerator = trail_.product(price, *numerator, sources_.price_factor(what));
+      if (book_.instruments[what.value].price_factor_on(quote.date) != Decimal(1))
+        numerator = trail_.product(price, *numerator, sources_.price_factor(what, quote.date));
       break;
     }
     case PriceSource::Valuation:

@@ -1,0 +1,320 @@
+#include "finance/cases/booking_case.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "finance/cases/booking_rows.hpp"
+#include "finance/cases/case_head.hpp"
+#include "finance/cases/case_problems.hpp"
+#include "finance/cases/case_reader.hpp"
+
+namespace coffer::finance {
+namespace {
+
+using ledger::AccountIndex;
+using ledger::Conventions;
+using ledger::InstrumentIndex;
+
+constexpr std::array<std::pair<std::string_view, Conventions>, 7> method_names{
+    {{"FIFO", {.lot_order = ledger::LotOrder::OldestFirst}},
+     {"LIFO", {.lot_order = ledger::LotOrder::NewestFirst}},
+     {"HIFO", {.lot_order = ledger::LotOrder::HighestCostFirst}},
+     {"AVERAGE", {.lot_order = ledger::LotOrder::Average}},
+     {"STRICT", {.lot_order = ledger::LotOrder::OldestFirst, .ambiguity = ledger::Ambiguity::Refuse}},
+     {"STRICT_WITH_SIZE",
+      {.lot_order = ledger::LotOrder::OldestFirst, .ambiguity = ledger::Ambiguity::RefuseUnlessSize}},
+     {"NONE", {.lot_order = ledger::LotOrder::None}}}};
+
+constexpr std::string_view global_suffix = "ALL";
+
+std::optional<Conventions> parse_method(std::string_view name) {
+  const auto find = [](std::string_view plain) {
+    return std::ranges::find(method_names, plain, &std::pair<std::string_view, Conventions>::first);
+  };
+  if (const auto found = find(name); found != method_names.end()) return found->second;
+  if (!name.ends_with(global_suffix)) return std::nullopt;
+  const auto found = find(name.substr(0, name.size() - global_suffix.size()));
+  if (found == method_names.end()) return std::nullopt;
+  Conventions conventions = found->second;
+  conventions.lot_scope = ledger::LotScope::Global;
+  return conventions;
+}
+
+class Decoder {
+ public:
+  Decoder(const boost::json::object& root, CaseFaults& faults) : root_(root, "", faults) {}
+  BookingCase decode();
+
+ private:
+  void decode_instruments();
+  void decode_prices();
+  void decode_rates();
+  void decode_conventions(const CaseReader& model);
+  void decode_model(const CaseReader& model);
+  void decode_flows();
+  void decode_inputs();
+  [[nodiscard]] InstrumentIndex instrument(const CaseReader& reader, std::string_view key) const;
+
+  CaseReader root_;
+  BookingCase case_;
+};
+
+// The place of a name; one that is new gets the next.
+AccountIndex place_of(std::vector<std::string>& names, const std::string& name) {
+  const auto found = std::ranges::find(names, name);
+  const auto place = static_cast<std::size_t>(found - names.begin());
+  if (found == names.end()) names.push_back(name);
+  return ledger::index_of<AccountIndex>(place);
+}
+
+AccountIndex place_of(std::vector<std::string>& names, const CaseReader& reader, std::string_view key) {
+  const auto name = reader.text(key);
+  return name ? place_of(names, *name) : AccountIndex();
+}
+
+InstrumentIndex Decoder::instrument(const CaseReader& reader, std::string_view key) const {
+  const auto symbol = reader.text(key);
+  if (!symbol) return {};
+  const auto found = std::ranges::find(case_.symbols, *symbol);
+  if (found == case_.symbols.end()) {
+    reader.refuse(key, "No instrument of that symbol.");
+    return {};
+  }
+  return ledger::index_of<InstrumentIndex>(static_cast<std::size_t>(found - case_.symbols.begin()));
+}
+
+void Decoder::decode_instruments() {
+  using enum ledger::InstrumentKind;
+  const std::map<std::string_view, ledger::InstrumentKind> kinds{
+      {"SECURITY", Security}, {"CRYPTO", Crypto}, {"BOND", Bond}, {"PROPERTY", Property}, {"RIGHT", Right},
+      {"MANUAL", Manual},     {"CASH", Other},    {"FEE", Other}, {"LIABILITY", Other}};
+  for (const CaseReader& row : root_.objects("instruments")) {
+    row.allow_only({"symbol", "currency", "kind", "name", "price_unit", "price_factor"});
+    ledger::InstrumentInput instrument;
+    instrument.currency = row.currency("currency").value_or(case_.input.report);
+    const auto kind = kinds.find(row.text("kind").value_or("SECURITY"));
+    if (kind == kinds.end())
+      row.refuse("kind", "No such kind.");
+    else
+      instrument.kind = kind->second;
+    instrument.price_factor = row.decimal("price_factor").value_or(Decimal(1));
+    const auto symbol = row.text("symbol");
+    if (!symbol || std::ranges::find(case_.symbols, *symbol) != case_.symbols.end())
+      row.refuse("symbol", "Each instrument has a symbol of its own.");
+    case_.symbols.push_back(symbol.value_or(""));
+    case_.input.instruments.push_back(instrument);
+  }
+}
+
+void Decoder::decode_prices() {
+  std::vector<std::vector<std::pair<Date, Decimal>>> points(case_.symbols.size());
+  for (const CaseReader& row : root_.objects("prices")) {
+    row.allow_only({"symbol", "date", "close"});
+    const InstrumentIndex what = instrument(row, "symbol");
+    const auto date = row.date("date");
+    const auto close = row.decimal("close");
+    if (!what.is_set() || !date || !close)
+      row.refuse("close", "A price has symbol, date and close.");
+    else
+      points[what.value].emplace_back(*date, *close);
+  }
+  for (auto& own : points)
+    case_.input.quotes.push_back(
+        own.empty() ? nullptr
+                    : std::make_shared<ledger::DecimalSeries>(ledger::DecimalSeries::from_points(std::move(own))));
+}
+
+void Decoder::decode_rates() {
+  std::map<std::pair<Currency, Currency>, std::vector<std::pair<Date, Decimal>>> points;
+  for (const CaseReader& row : root_.objects("fx")) {
+    row.allow_only({"from", "to", "date", "rate"});
+    const auto from = row.currency("from");
+    const auto to = row.currency("to");
+    const auto date = row.date("date");
+    const auto rate = row.decimal("rate");
+    if (!from || !to || !date || !rate || !rate->is_positive())
+      row.refuse("rate", "A rate has from, to, date and a rate above zero.");
+    else
+      points[{*from, *to}].emplace_back(*date, *rate);
+  }
+  for (auto& [pair, own] : points)
+    case_.input.rates.push_back(
+        {.from = pair.first,
+         .to = pair.second,
+         .rates = std::make_shared<ledger::DecimalSeries>(ledger::DecimalSeries::from_points(std::move(own)))});
+}
+
+void Decoder::decode_conventions(const CaseReader& model) {
+  constexpr std::string_view methods =
+      "Write FIFO, LIFO, HIFO, AVERAGE, STRICT, STRICT_WITH_SIZE or NONE, or one of them with ALL after it.";
+  const auto basis = root_.text("cost_basis").value_or("NONE");
+  const auto conventions = parse_method(basis);
+  if (!conventions) return root_.refuse("cost_basis", std::string(methods));
+  case_.conventions = *conventions;
+  const bool holders_are_accounts = case_.engine == "lots_book";
+  const bool is_global = conventions->lot_scope == ledger::LotScope::Global ||
+                         (!holders_are_accounts && conventions->lot_order == ledger::LotOrder::Average);
+  case_.conventions.lot_scope = is_global              ? ledger::LotScope::Global
+                                : holders_are_accounts ? ledger::LotScope::PerAccount
+                                                       : ledger::LotScope::PerPortfolio;
+  if (const auto scope = model.text("scope")) {
+    if (*scope == "global")
+      case_.conventions.lot_scope = ledger::LotScope::Global;
+    else if (*scope != "account" && *scope != "portfolio")
+      model.refuse("scope", "Write portfolio, account or global.");
+  }
+  if (const auto form = model.text("average")) {
+    if (*form == "merge")
+      case_.conventions.average_form = ledger::AverageForm::Merge;
+    else if (*form != "pool")
+      model.refuse("average", "Write merge or pool.");
+  }
+  const auto own_methods = model.object("account_methods");
+  if (!own_methods) return;
+  for (const auto& member : own_methods->raw()) {
+    const std::string name(member.key().data(), member.key().size());
+    auto own = parse_method(own_methods->text(name).value_or(""));
+    if (!own) {
+      own_methods->refuse(name, std::string(methods));
+      continue;
+    }
+    if (own->lot_scope != ledger::LotScope::Global) own->lot_scope = ledger::LotScope::PerAccount;
+    own->average_form = case_.conventions.average_form;
+    case_.account_conventions.push_back({.account = place_of(case_.accounts, name), .conventions = *own});
+  }
+}
+
+void Decoder::decode_model(const CaseReader& model) {
+  model.allow_only({"engine", "symbol", "scope", "average", "account_methods", "opening_revaluation", "series_dates",
+                    "aggregate_by", "ranges", "cost", "fees_in_cost", "cash", "year_days", "cash_inside",
+                    "zero_epsilon", "cash_excluded_from_cost", "buy_draws_cash"});
+  BookingModel& keys = case_.model;
+  keys.symbol = instrument(model, "symbol");
+  keys.opening_revaluation = model.flag("opening_revaluation").value_or(false);
+  keys.series_dates = model.dates("series_dates");
+  keys.ranges = model.dates("ranges");
+  if (const auto unit = model.text("aggregate_by")) {
+    keys.aggregates_weeks = *unit == "WEEK";
+    if (!keys.aggregates_weeks) model.refuse("aggregate_by", "Only WEEK is known.");
+  }
+  keys.is_cash = model.flag("cash").value_or(false);
+  keys.cash_inside = model.flag("cash_inside").value_or(false);
+  keys.year_days = model.decimal("year_days");
+  if (keys.year_days && !keys.year_days->is_positive()) model.refuse("year_days", "Above zero.");
+  keys.zero_epsilon = model.decimal("zero_epsilon").value_or(Decimal());
+  // One value each is in use; another would ask for figures that nothing here computes.
+  if (model.text("cost").value_or("moving_average") != "moving_average")
+    model.refuse("cost", "Only moving_average is known.");
+  if (model.flag("fees_in_cost").value_or(false)) model.refuse("fees_in_cost", "Only false is known.");
+  if (!model.flag("cash_excluded_from_cost").value_or(true))
+    model.refuse("cash_excluded_from_cost", "Only true is known.");
+  if (model.flag("buy_draws_cash").value_or(false)) model.refuse("buy_draws_cash", "Only false is known.");
+  decode_conventions(model);
+}
+
+void Decoder::decode_flows() {
+  for (const CaseReader& row : root_.objects("cash_flows")) {
+    row.allow_only({"date", "t", "amount"});
+    const auto date = row.date("date");
+    const auto time = row.ratio("t");
+    const auto amount = row.ratio("amount");
+    if (!amount || date.has_value() == time.has_value())
+      row.refuse("amount", "A cash flow has an amount, and either date or t.");
+    else if (date)
+      case_.dated_flows.push_back({*date, *amount});
+    else
+      case_.timed_flows.push_back({*time, *amount});
+  }
+}
+
+void Decoder::decode_inputs() {
+  const auto inputs = root_.object("inputs");
+  if (!inputs) return;
+  ArithmeticInputs& out = case_.inputs;
+  out.accumulated = inputs->ratios("accumulated");
+  out.start = inputs->date("start");
+  out.returns = inputs->ratios("returns");
+  for (const Ratio& place : inputs->ratios("skip")) {
+    if (place.value < 0 || place.value >= static_cast<double>(out.returns.size()) ||
+        std::floor(place.value) != place.value)
+      inputs->refuse("skip", "Places count from 0 to the end of returns.");
+    else
+      out.skip.push_back(static_cast<std::size_t>(place.value));
+  }
+  out.rate = inputs->ratio("rate");
+  out.begin = inputs->ratio("begin");
+  out.end = inputs->ratio("end");
+  out.length = inputs->ratio("length");
+  if (case_.engine == "modified_dietz") {
+    for (const CaseReader& row : inputs->objects("flows")) {
+      const auto time = row.ratio("t");
+      const auto amount = row.ratio("amount");
+      if (!time || !amount)
+        row.refuse("amount", "A flow has t and amount.");
+      else
+        out.timed_flows.push_back({*time, *amount});
+    }
+  } else {
+    out.flows = inputs->ratios("flows");
+  }
+  out.values = inputs->ratios("values");
+  out.years = inputs->ratio("years");
+  out.total_return = inputs->ratio("total_return");
+  out.days = inputs->ratio("days");
+  out.principal = inputs->ratio("principal");
+  out.annual_rate = inputs->ratio("annual_rate");
+  out.monthly_payment = inputs->ratio("monthly_payment");
+  out.target = inputs->ratio("target");
+}
+
+BookingCase Decoder::decode() {
+  case_.input.report = root_.currency("base_currency").value_or(Currency());
+  decode_instruments();
+  const auto model = root_.object("model");
+  if (model) {
+    case_.engine = model->text("engine").value_or("");
+    decode_model(*model);
+  }
+  case_.input.bookings = decode_bookings(
+      root_.objects("transactions"),
+      {.account = [this](const CaseReader& row, std::string_view key) { return place_of(case_.accounts, row, key); },
+       .portfolio = [this](const CaseReader& row,
+                           std::string_view key) { return place_of(case_.portfolios, row, key); },
+       .instrument = [this](const CaseReader& row, std::string_view key) { return instrument(row, key); },
+       .currency =
+           [this](InstrumentIndex instrument) {
+             return instrument.is_set() ? case_.input.instruments[instrument.value].currency : case_.input.report;
+           }});
+  decode_prices();
+  decode_rates();
+  decode_flows();
+  decode_inputs();
+  case_.as_of = root_.date("as_of");
+  if (const auto period = root_.object("period")) {
+    const auto from = period->date("from");
+    const auto to = period->date("to");
+    if (!from || !to || *to < *from)
+      period->refuse("from", "A period has from and to, in that order.");
+    else
+      case_.period = ledger::Period{.from = *from, .to = *to};
+  }
+  return std::move(case_);
+}
+
+}  // namespace
+
+Result<BookingCase> decode_booking_case(const boost::json::object& root) {
+  CaseFaults faults;
+  BookingCase decoded = Decoder(root, faults).decode();
+  COFFER_CHECK(refuse_faults(faults));
+  return decoded;
+}
+
+std::unexpected<Error> missing_from_case(std::string pointer, std::string detail) {
+  return fail(ErrorKind::Invalid, problems::invalid_case, pointer + ": " + detail, {{pointer, detail}});
+}
+
+}  // namespace coffer::finance

@@ -1,0 +1,90 @@
+// A case of another program's conventions, decoded: its bookings as their source has them, the keys of
+// its model, and the inputs of pure arithmetic.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "base/result.hpp"
+#include "ledger/conventions/bookings.hpp"
+#include "ledger/conventions/policy.hpp"
+#include "ledger/conventions/unit_lots.hpp"
+#include "ledger/performance.hpp"
+#include "ledger/returns.hpp"
+
+namespace coffer::finance {
+
+// What a model's keys say; absent keys have the defaults of the format.
+struct BookingModel {
+  ledger::InstrumentIndex symbol;
+  bool opening_revaluation = false;  // interval (period.from, as_of] with an opening position
+  std::vector<Date> series_dates;
+  std::vector<Date> ranges;          // first days
+  bool aggregates_weeks = false;     // aggregate_by
+  bool is_cash = false;              // cash: the symbol is a cash balance
+  bool cash_inside = false;          // the investment includes its cash
+  std::optional<Decimal> year_days;  // 365 or 365.25
+  Decimal zero_epsilon;              // a quantity below it is closed
+};
+
+// Statistics all; none of these becomes money.
+struct ArithmeticInputs {
+  std::vector<Ratio> accumulated;
+  std::optional<Date> start;
+  std::vector<Ratio> returns;
+  std::vector<std::size_t> skip;
+  std::optional<Ratio> rate;
+  std::optional<Ratio> begin;
+  std::optional<Ratio> end;
+  std::optional<Ratio> length;
+  std::vector<ledger::TimedFlow> timed_flows;  // flows[] {t, amount}, t in the unit of length
+  std::vector<Ratio> values;
+  std::vector<Ratio> flows;  // flows[] of plain amounts
+  std::optional<Ratio> years;
+  std::optional<Ratio> total_return;
+  std::optional<Ratio> days;
+  std::optional<Ratio> principal;
+  std::optional<Ratio> annual_rate;
+  std::optional<Ratio> monthly_payment;
+  std::optional<Ratio> target;
+};
+
+struct BookingCase {
+  std::string engine;
+  ledger::BookingInput input;
+  // By index, as the case writes them.
+  std::vector<std::string> symbols;
+  std::vector<std::string> accounts;
+  std::vector<std::string> portfolios;
+  ledger::Conventions conventions;  // of cost_basis, scope and average
+  std::vector<ledger::AccountConvention> account_conventions;
+  BookingModel model;
+  std::optional<Date> as_of;
+  std::optional<ledger::Period> period;
+  std::vector<ledger::DatedFlow> dated_flows;  // cash_flows[] {date, amount}
+  std::vector<ledger::TimedFlow> timed_flows;  // cash_flows[] {t, amount}, in years
+  ArithmeticInputs inputs;
+
+  // "" for none.
+  [[nodiscard]] std::string_view symbol(ledger::InstrumentIndex index) const {
+    return index.is_set() ? std::string_view(symbols[index.value]) : std::string_view();
+  }
+  [[nodiscard]] std::string_view account(ledger::AccountIndex index) const {
+    return index.is_set() ? std::string_view(accounts[index.value]) : std::string_view();
+  }
+  [[nodiscard]] std::string_view portfolio(ledger::AccountIndex index) const {
+    return index.is_set() ? std::string_view(portfolios[index.value]) : std::string_view();
+  }
+};
+
+// Refuses what is not such a case: invalid, with the JSON pointers of all faults.
+[[nodiscard]] Result<BookingCase> decode_booking_case(const boost::json::object& root);
+// For an engine that cannot do without what the case leaves out.
+[[nodiscard]] std::unexpected<Error> missing_from_case(std::string pointer, std::string detail);
+
+}  // namespace coffer::finance
