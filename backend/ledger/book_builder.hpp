@@ -116,7 +116,8 @@ class BookBuilder {
   void warn(WarningKind kind, AccountIndex account, InstrumentIndex instrument, const Decimal& quantity);
 
   // How lots came about, kept only when asked for.
-  void note_opened(Lot& lot, InstrumentIndex instrument);
+  // `before`: what of the units asked for was there.
+  void note_opened(Lot& lot, InstrumentIndex instrument, std::span<const Lot> before = {});
   void note_cash(Lot& lot, std::uint32_t before, std::vector<std::uint32_t>& paid, const Decimal& cash_local,
                  const Decimal& cash, const Decimal& relieved_local, const Decimal& new_value_local);
 

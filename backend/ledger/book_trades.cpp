@@ -30,8 +30,11 @@ Lot BookBuilder::trade_lot(InstrumentIndex what, const Decimal& quantity, const 
   return lot;
 }
 
-void BookBuilder::note_opened(Lot& lot, InstrumentIndex instrument) {
-  if (history_ != nullptr) history_->note(LotStepKind::Opened, lot, 0).instrument = instrument;
+void BookBuilder::note_opened(Lot& lot, InstrumentIndex instrument, std::span<const Lot> before) {
+  if (history_ == nullptr) return;
+  std::vector<std::uint32_t> places;
+  for (const Lot& one : before) places.push_back(one.history);
+  history_->note(LotStepKind::Opened, lot, 0, std::move(places)).instrument = instrument;
 }
 
 void BookBuilder::trade() {
@@ -81,7 +84,9 @@ void BookBuilder::close_against(std::uint32_t place, Lot& incoming) {
   const Decimal quantity = abs(incoming.quantity) < abs(held) ? -incoming.quantity : held;
   relieved_.clear();
   if (book_.policy.pool_scope == PoolScope::Household) draw_lots(place, quantity);
+  if (history_ != nullptr) history_->ask(incoming.history);
   position.lots.relieve(quantity, method_of(position.account), detail_->chosen_lots, relieved_, history_);
+  if (history_ != nullptr) history_->ask(0);
   const std::uint8_t own = currency_of(position.instrument);
   for (const Lot& lot : relieved_) {
     const Lot closing = lot.quantity == -incoming.quantity
@@ -168,7 +173,7 @@ std::vector<Lot> BookBuilder::take_out(std::uint32_t place, const Decimal& quant
     derive(LedgerAccount::Position, position.account, position.instrument, 0, {}, unknown.quantity);
     kind_flow(position.account, position.instrument, position.instrument, unknown.quantity,
               KindBoundary::AccountAndInstrument);
-    note_opened(unknown, position.instrument);
+    note_opened(unknown, position.instrument, lots);
     lots.push_back(unknown);
   }
   step(place, -taken);

@@ -13,6 +13,7 @@ LotStep& LotHistory::note(LotStepKind kind, Lot& lot, std::uint32_t of, std::vec
   step.date = date_;
   step.transaction = transaction_;
   step.of = of;
+  step.asked_by = asking_;
   step.others = std::move(others);
   step.after = lot;
   return step;

@@ -14,7 +14,7 @@
 namespace coffer::ledger {
 
 enum class LotStepKind : std::uint8_t {
-  Opened,      // by the event, at the transaction's amounts
+  Opened,      // by the event, at the transaction's amounts; `others` were there of the units it asks for
   Part,        // units of `of`, its amounts in proportion; before them went the units of `others`
   Rest,        // `of` without the part in `others`
   Pooled,      // all of `others` as one
@@ -35,6 +35,7 @@ struct LotStep {
   InstrumentIndex instrument;  // Opened: of the lot; Restated: whose currency it leaves
   InstrumentIndex new_instrument;
   std::uint32_t of = 0;
+  std::uint32_t asked_by = 0;  // Part: the incoming lot that closes it, where there is one
   std::vector<std::uint32_t> others;
   Lot after;
   // CashTaken: the lot's part of the cash, what it relieved, and the value of the new units it got.
@@ -56,6 +57,8 @@ class LotHistory {
     date_ = date;
     transaction_ = transaction;
   }
+  // Parts taken until the next call are taken by this lot; 0: by the transaction.
+  void ask(std::uint32_t incoming) { asking_ = incoming; }
   // Notes how the lot came to what it now is, and makes the lot point to that.
   LotStep& note(LotStepKind kind, Lot& lot, std::uint32_t of, std::vector<std::uint32_t> others = {});
 
@@ -80,6 +83,7 @@ class LotHistory {
   std::uint32_t event_ = 0;
   Date date_;
   TransactionIndex transaction_;
+  std::uint32_t asking_ = 0;
   std::vector<LotStep> steps_;  // the first is none
 };
 

@@ -106,11 +106,13 @@ std::optional<Node> of_row(Workbench& bench, const Figure& figure) {
     }
     case FigureKind::MarketValue: {
       const auto value = row.value();
-      return is_valued && value ? std::optional(shown(TrailKind::MarketValue, *value)) : std::nullopt;
+      if (!is_valued) return std::nullopt;
+      return shown(TrailKind::MarketValue, value ? *value : trail.zero(row.label(TrailKind::Value, bench.book.report)));
     }
     case FigureKind::MarketValueLocal: {
       const auto value = row.value_local();
-      return is_valued && value ? std::optional(shown_local(TrailKind::MarketValue, *value)) : std::nullopt;
+      if (!is_valued) return std::nullopt;
+      return shown_local(TrailKind::MarketValue, value ? *value : trail.zero(row.label(TrailKind::ValueLocal, row.own())));
     }
     case FigureKind::CostBasis:
       if (!row.is_cost_known()) return std::nullopt;

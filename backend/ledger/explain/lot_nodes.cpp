@@ -228,7 +228,19 @@ Node LotNodes::scaled_quantity(std::uint32_t place, const LotStep& step, TrailKi
     const Node alone = trail_.scale(made, own, *to, *from, Decimal::max_scale);
     if (trail_.value(alone) == step.after.quantity) return alone;
   }
-  if (members.size() == 1) return ratio_to(step, members);
+  if (members.size() == 1 && trail_.value(ratio_to(step, members)) == step.after.quantity) return ratio_to(step, members);
+  // Units of a stock dividend fall on the lots in proportion; the last of the event names all others.
+  if (const auto more = sources_.field(step.transaction, TransactionField::Quantity); more && step.others.empty()) {
+    for (std::uint32_t i = place + 1; i < history_.size() && history_.step(i).event == step.event; ++i) {
+      const LotStep& last = history_.step(i);
+      if (std::ranges::find(last.others, place) == last.others.end()) continue;
+      std::vector<Node> held;
+      for (const std::uint32_t one : last.others) held.push_back(amount(history_.step(one).of, LotAmount::Quantity));
+      held.push_back(amount(last.of, LotAmount::Quantity));
+      const Node whole = trail_.sum(made, held);
+      return trail_.scale(made, own, trail_.sum(made, {whole, *more}), whole, Decimal::max_scale);
+    }
+  }
   std::vector<Node> before;
   for (const std::uint32_t one : step.others) before.push_back(amount(one, LotAmount::Quantity));
   return trail_.difference(made, ratio_to(step, members), before);
@@ -264,8 +276,12 @@ Node LotNodes::opened_quantity(const LotStep& step) {
     if (!node) continue;
     if (trail_.value(*node) == step.after.quantity) return *node;
     if (trail_.value(*node) == -step.after.quantity) return trail_.negate(made, *node);
+    std::vector<Node> before;
+    for (const std::uint32_t one : step.others) before.push_back(amount(one, LotAmount::Quantity));
+    const Node rest = trail_.difference(made, *node, before);
+    if (trail_.value(rest) == step.after.quantity) return rest;
   }
-  throw Unexplained("units of a lot: " + format_decimal(step.after.quantity));
+  throw Unexplained("units of a lot: " + std::string(transaction_type_name(sources_.transaction(step.transaction).type)) + " " + format_decimal(step.after.quantity));
 }
 
 // What was asked for less what went before, or as much as the other side has.
@@ -274,6 +290,11 @@ Node LotNodes::part_quantity(const LotStep& step) {
   const Decimal& wanted = step.after.quantity;
   std::vector<Node> before;
   for (const std::uint32_t one : step.others) before.push_back(amount(one, LotAmount::Quantity));
+  if (step.asked_by != 0) {
+    const Node asked = trail_.negate(made, amount(step.asked_by, LotAmount::Quantity));
+    const Node rest = trail_.difference(made, asked, before);
+    if (trail_.value(rest) == wanted) return rest;
+  }
   if (before.size() == 1 && trail_.value(before.front()) == -wanted) return trail_.negate(made, before.front());
   for (const TransactionField field : {TransactionField::Quantity, FeeQuantity, FractionQuantity, NewQuantity}) {
     const auto asked = sources_.field(step.transaction, field);
@@ -284,7 +305,7 @@ Node LotNodes::part_quantity(const LotStep& step) {
       if (trail_.value(one) == wanted) return one;
     }
   }
-  throw Unexplained("units of a part: " + format_decimal(wanted));
+  throw Unexplained("units of a part: " + std::string(transaction_type_name(sources_.transaction(step.transaction).type)) + " " + format_decimal(wanted));
 }
 
 Node LotNodes::delivered(const LotStep& step, LotAmount amount) {

@@ -292,14 +292,18 @@ Node ReturnNodes::irr() {
 std::vector<Node> ReturnNodes::observations() {
   std::vector<Node> nodes;
   std::size_t since = 0;
+  bool is_above_zero = true;  // a total loss ends the observations
   for (std::size_t i = 1; i <= last_; ++i) {
     if (!days_.day(i).has_own_price) continue;
     const std::vector<Node> parts = days_.stretches(since, i);
     const TrailLabel made = days_.ratio(TrailKind::Observation, since, i);
-    nodes.push_back(parts.size() == 1 ? parts.front() : bench_.trail.apply(Operation::Compound, made, parts));
+    const Node node = parts.size() == 1 ? parts.front() : bench_.trail.apply(Operation::Compound, made, parts);
+    const bool was_above_zero = is_above_zero;
+    const double grown = bench_.trail.node(node).statistic->value;
+    is_above_zero = is_above_zero == (grown > 0) && grown != 0;
+    if (was_above_zero && grown > 0) nodes.push_back(node);
     since = i;
   }
-  std::erase_if(nodes, [&](Node one) { return bench_.trail.node(one).statistic->value <= 0; });
   return nodes;
 }
 

@@ -288,6 +288,16 @@ std::optional<Node> SourceNodes::costs(TransactionIndex index) {
   return trail_.sum(label(TrailKind::Costs, index, transaction(index).currency), parts);
 }
 
+TransactionIndex SourceNodes::split_of(InstrumentIndex instrument, Date on) const {
+  for (std::size_t i = 0; i < input_.transactions.size(); ++i) {
+    const Transaction& one = input_.transactions[i];
+    const bool splits = one.type == TransactionType::Split || one.type == TransactionType::StockDividend;
+    if (splits && one.instrument == instrument && one.date == on && one.detail->ratio_to && one.detail->ratio_from)
+      return index_of<TransactionIndex>(i);
+  }
+  throw Unexplained("a split without its transaction");
+}
+
 SourceNodes::Terms SourceNodes::trade_terms(TransactionIndex index) {
   const Transaction& of = transaction(index);
   const TransactionDetail& detail = *of.detail;

@@ -27,6 +27,7 @@ class SourceNodes {
   std::optional<Node> field(TransactionIndex transaction, TransactionField field);
   Node close(InstrumentIndex instrument, Date date, const Decimal& value);
   Node share(AccountIndex account, Date on);  // that of the day, or the first
+  [[nodiscard]] TransactionIndex split_of(InstrumentIndex instrument, Date on) const;
   Node price_factor(InstrumentIndex instrument, Date on);
   Node trading_days();
 

@@ -35,6 +35,18 @@ std::optional<Node> UnitNodes::ratio(Node units, TransactionIndex index, const T
   return trail_.scale(label, units, *to, *from, Decimal::max_scale);
 }
 
+std::optional<Node> UnitNodes::moved(TransactionIndex index, Date on) {
+  const Transaction& of = sources_.transaction(index);
+  auto units = sources_.field(index, Quantity);
+  if (of.type != TransactionType::Transfer || !units) return std::nullopt;
+  for (const Split& split : book_.prices.history(of.instrument).splits) {
+    if (split.date <= of.date || split.date > on) continue;
+    const TransactionIndex by = sources_.split_of(of.instrument, split.date);
+    units = ratio(*units, by, events_.label(TrailKind::UnitsOnTheWay, by, {}));
+  }
+  return units;
+}
+
 // The fields of the event, and what it makes of units already there, in the order in which the types
 // use them: the first sum that gives the units after it is how they came about.
 Node UnitNodes::after(std::uint32_t place, const Change& change, const Standing& before) {
@@ -55,6 +67,13 @@ Node UnitNodes::after(std::uint32_t place, const Change& change, const Standing&
       minus.push_back(*node);
     }
   }
+  if (const auto arrived = moved(index, change.date)) {
+    plus.push_back(*arrived);
+    minus.push_back(*arrived);
+  }
+  // Units that became others on the way arrive as all that was on the way.
+  const auto sender = of.type == TransactionType::Transfer ? position_of(of.account, position.instrument) : std::nullopt;
+  if (const auto moving = sender ? in_transit_before(*sender, change.event) : std::nullopt) plus.push_back(*moving);
   std::vector<Node> bases;
   if (before.held) bases.push_back(*before.held);
   if (before.held && of.instrument == position.instrument) {
@@ -64,11 +83,13 @@ Node UnitNodes::after(std::uint32_t place, const Change& change, const Standing&
   if (const auto parent = is_new ? position_of(position.account, of.instrument) : std::nullopt) {
     std::vector<Node> sum;
     if (before.held) sum.push_back(*before.held);
-    if (const auto units = held_before(*parent, change.event)) sum.push_back(*ratio(*units, index, label));
+    if (const auto units = held_before(*parent, change.event)) {
+      if (const auto made = ratio(*units, index, label)) sum.push_back(*made);
+    }
     if (!sum.empty()) bases.push_back(trail_.sum(label, sum));
     const auto moving = in_transit_before(*parent, change.event);
-    if (moving && !trail_.value(*moving).is_zero()) {
-      sum.push_back(*ratio(*moving, index, label));
+    if (const auto made = moving ? ratio(*moving, index, label) : std::nullopt; made && !trail_.value(*made).is_zero()) {
+      sum.push_back(*made);
       bases.push_back(trail_.sum(label, sum));
     }
   }
@@ -81,7 +102,7 @@ Node UnitNodes::after(std::uint32_t place, const Change& change, const Standing&
     return trail_.sum(label, parts);
   };
   std::vector<std::optional<Node>> starts(bases.begin(), bases.end());
-  if (starts.empty()) starts.emplace_back(std::nullopt);
+  if (!before.held) starts.emplace_back(std::nullopt);
   for (const auto& base : starts) {
     const Decimal start = base ? trail_.value(*base) : Decimal();
     for (const Node one : plus) {
@@ -101,7 +122,7 @@ Node UnitNodes::after(std::uint32_t place, const Change& change, const Standing&
   // Everything went: sold without lots for a part of it, or exchanged.
   if (before.held && wanted.is_zero()) return trail_.difference(label, *before.held, {*before.held});
   if (!before.held && wanted.is_zero()) return trail_.zero(label);
-  throw Unexplained("units after an event: " + format_decimal(wanted));
+  throw Unexplained("units after an event: " + std::string(transaction_type_name(of.type)) + (is_new ? " new " : " ") + (before.held ? "before " : "") + format_decimal(held) + " " + format_decimal(wanted));
 }
 
 Node UnitNodes::in_transit_after(std::uint32_t place, const Change& change, const Standing& before) {
@@ -127,6 +148,10 @@ Node UnitNodes::in_transit_after(std::uint32_t place, const Change& change, cons
   if (before.in_transit) sources.push_back(*before.in_transit);
   if (const auto old = position_of(position.account, sources_.transaction(index).instrument)) {
     if (const auto units = in_transit_before(*old, change.event)) sources.push_back(*units);
+  }
+  if (const auto arrived = moved(index, change.date); arrived && before.in_transit) {
+    const Node rest = trail_.difference(label, *before.in_transit, {*arrived});
+    if (trail_.value(rest) == wanted) return rest;
   }
   for (const Node units : sources) {
     const auto scaled = ratio(units, index, label);
@@ -192,6 +217,10 @@ Node UnitNodes::in_kind(const KindFlow& flow) {
   for (const TransactionField field : {Quantity, NewQuantity}) {
     if (const auto node = sources_.field(index, field)) candidates.push_back(*node);
   }
+  if (const auto arrived = moved(index, flow.date)) candidates.push_back(*arrived);
+  const Transaction& of = sources_.transaction(index);
+  const auto sender = of.type == TransactionType::Transfer ? position_of(of.account, flow.instrument) : std::nullopt;
+  if (const auto moving = sender ? in_transit_before(*sender, flow.event) : std::nullopt) candidates.push_back(*moving);
   // Units that an action made of those held, or on the way, before it.
   if (const auto parent = position_of(flow.account, sources_.transaction(index).instrument)) {
     for (const auto& units : {held_before(*parent, flow.event), in_transit_before(*parent, flow.event)}) {

@@ -14,16 +14,6 @@ TrailLabel ValueNodes::label(TrailKind kind, Date on, Currency currency) const {
   return made;
 }
 
-TransactionIndex ValueNodes::split_of(InstrumentIndex instrument, Date on) const {
-  for (std::size_t i = 0; i < input_.transactions.size(); ++i) {
-    const Transaction& one = input_.transactions[i];
-    const bool splits = one.type == TransactionType::Split || one.type == TransactionType::StockDividend;
-    if (splits && one.instrument == instrument && one.date == on && one.detail->ratio_to && one.detail->ratio_from)
-      return index_of<TransactionIndex>(i);
-  }
-  throw Unexplained("a split without its transaction");
-}
-
 Node ValueNodes::mark_units(const PriceMark& mark, InstrumentIndex instrument) {
   const TransactionIndex index = events_.transaction_of(mark.event);
   if (mark.source == PriceSource::Valuation)
@@ -107,7 +97,7 @@ Node ValueNodes::value_local(InstrumentIndex what, Node units, Date on) {
     const bool past = quote.date < split.date && split.date <= on;
     const bool ahead = on < split.date && split.date <= quote.date;
     if (!past && !ahead) continue;
-    const TransactionIndex index = split_of(what, split.date);
+    const TransactionIndex index = sources_.split_of(what, split.date);
     const Node multiplier = *sources_.field(index, past ? RatioFrom : RatioTo);
     const Node divisor = *sources_.field(index, past ? RatioTo : RatioFrom);
     numerator = trail_.product(price, *numerator, multiplier);

@@ -64,7 +64,6 @@ class ValueNodes {
   Node of_kind(CashPlace place, Date on);
   Node mark_money(const PriceMark& mark, InstrumentIndex instrument);
   Node mark_units(const PriceMark& mark, InstrumentIndex instrument);
-  [[nodiscard]] TransactionIndex split_of(InstrumentIndex instrument, Date on) const;
   [[nodiscard]] TrailLabel label(TrailKind kind, Date on, Currency currency) const;
 
   const BookInput& input_;
