@@ -112,7 +112,8 @@ std::optional<Node> of_row(Workbench& bench, const Figure& figure) {
     case FigureKind::MarketValueLocal: {
       const auto value = row.value_local();
       if (!is_valued) return std::nullopt;
-      return shown_local(TrailKind::MarketValue, value ? *value : trail.zero(row.label(TrailKind::ValueLocal, row.own())));
+      return shown_local(TrailKind::MarketValue,
+                         value ? *value : trail.zero(row.label(TrailKind::ValueLocal, row.own())));
     }
     case FigureKind::CostBasis:
       if (!row.is_cost_known()) return std::nullopt;

@@ -228,7 +228,8 @@ Node LotNodes::scaled_quantity(std::uint32_t place, const LotStep& step, TrailKi
     const Node alone = trail_.scale(made, own, *to, *from, Decimal::max_scale);
     if (trail_.value(alone) == step.after.quantity) return alone;
   }
-  if (members.size() == 1 && trail_.value(ratio_to(step, members)) == step.after.quantity) return ratio_to(step, members);
+  if (members.size() == 1 && trail_.value(ratio_to(step, members)) == step.after.quantity)
+    return ratio_to(step, members);
   // Units of a stock dividend fall on the lots in proportion; the last of the event names all others.
   if (const auto more = sources_.field(step.transaction, TransactionField::Quantity); more && step.others.empty()) {
     for (std::uint32_t i = place + 1; i < history_.size() && history_.step(i).event == step.event; ++i) {
@@ -281,7 +282,9 @@ Node LotNodes::opened_quantity(const LotStep& step) {
     const Node rest = trail_.difference(made, *node, before);
     if (trail_.value(rest) == step.after.quantity) return rest;
   }
-  throw Unexplained("units of a lot: " + std::string(transaction_type_name(sources_.transaction(step.transaction).type)) + " " + format_decimal(step.after.quantity));
+  throw Unexplained(
+      "units of a lot: " + std::string(transaction_type_name(sources_.transaction(step.transaction).type)) + " " +
+      format_decimal(step.after.quantity));
 }
 
 // What was asked for less what went before, or as much as the other side has.
@@ -305,7 +308,9 @@ Node LotNodes::part_quantity(const LotStep& step) {
       if (trail_.value(one) == wanted) return one;
     }
   }
-  throw Unexplained("units of a part: " + std::string(transaction_type_name(sources_.transaction(step.transaction).type)) + " " + format_decimal(wanted));
+  throw Unexplained(
+      "units of a part: " + std::string(transaction_type_name(sources_.transaction(step.transaction).type)) + " " +
+      format_decimal(wanted));
 }
 
 Node LotNodes::delivered(const LotStep& step, LotAmount amount) {

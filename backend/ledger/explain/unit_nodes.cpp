@@ -72,7 +72,8 @@ Node UnitNodes::after(std::uint32_t place, const Change& change, const Standing&
     minus.push_back(*arrived);
   }
   // Units that became others on the way arrive as all that was on the way.
-  const auto sender = of.type == TransactionType::Transfer ? position_of(of.account, position.instrument) : std::nullopt;
+  const auto sender =
+      of.type == TransactionType::Transfer ? position_of(of.account, position.instrument) : std::nullopt;
   if (const auto moving = sender ? in_transit_before(*sender, change.event) : std::nullopt) plus.push_back(*moving);
   std::vector<Node> bases;
   if (before.held) bases.push_back(*before.held);
@@ -88,7 +89,8 @@ Node UnitNodes::after(std::uint32_t place, const Change& change, const Standing&
     }
     if (!sum.empty()) bases.push_back(trail_.sum(label, sum));
     const auto moving = in_transit_before(*parent, change.event);
-    if (const auto made = moving ? ratio(*moving, index, label) : std::nullopt; made && !trail_.value(*made).is_zero()) {
+    if (const auto made = moving ? ratio(*moving, index, label) : std::nullopt;
+        made && !trail_.value(*made).is_zero()) {
       sum.push_back(*made);
       bases.push_back(trail_.sum(label, sum));
     }
@@ -122,7 +124,8 @@ Node UnitNodes::after(std::uint32_t place, const Change& change, const Standing&
   // Everything went: sold without lots for a part of it, or exchanged.
   if (before.held && wanted.is_zero()) return trail_.difference(label, *before.held, {*before.held});
   if (!before.held && wanted.is_zero()) return trail_.zero(label);
-  throw Unexplained("units after an event: " + std::string(transaction_type_name(of.type)) + (is_new ? " new " : " ") + (before.held ? "before " : "") + format_decimal(held) + " " + format_decimal(wanted));
+  throw Unexplained("units after an event: " + std::string(transaction_type_name(of.type)) + (is_new ? " new " : " ") +
+                    (before.held ? "before " : "") + format_decimal(held) + " " + format_decimal(wanted));
 }
 
 Node UnitNodes::in_transit_after(std::uint32_t place, const Change& change, const Standing& before) {
