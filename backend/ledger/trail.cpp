@@ -58,7 +58,7 @@ class Evaluation {
   [[nodiscard]] std::size_t size() const { return node_.operands.size(); }
   [[nodiscard]] const TrailNode& operand(std::size_t i) const { return nodes_[node_.operands[i]]; }
   [[nodiscard]] const Decimal& amount(std::size_t i) const { return operand(i).value; }
-  [[nodiscard]] double number(std::size_t i) const {
+  [[nodiscard]] auto number(std::size_t i) const {
     return operand(i).statistic ? operand(i).statistic->value : to_statistic(amount(i));
   }
   [[nodiscard]] Decimal sum_from(std::size_t first) const {
@@ -115,10 +115,10 @@ Ratio Evaluation::internal_rate() const {
 
 Ratio Evaluation::drawdown() const {
   std::vector<Ratio> accumulated;
-  double wealth = 1;
+  Ratio wealth{1};
   for (std::size_t i = 0; i < size(); ++i) {
-    wealth *= number(i);
-    accumulated.push_back(Ratio{wealth - 1});
+    wealth.value *= number(i);
+    accumulated.push_back(Ratio{wealth.value - 1});
   }
   return max_drawdown(accumulated);
 }
@@ -133,9 +133,9 @@ std::optional<Ratio> Evaluation::statistic() const {
   switch (node_.operation) {
     case Operation::Growth: return Ratio{number(0) / number(1)};
     case Operation::Compound: {
-      double product = 1;
-      for (std::size_t i = 0; i < size(); ++i) product *= number(i);
-      return Ratio{product};
+      Ratio product{1};
+      for (std::size_t i = 0; i < size(); ++i) product.value *= number(i);
+      return product;
     }
     case Operation::Excess: return Ratio{number(0) - 1};
     case Operation::Annualize: return annualize(Ratio{number(0)}, node_.days, ShortPeriods::Annualized);

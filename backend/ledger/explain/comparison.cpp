@@ -87,19 +87,19 @@ Result<ReturnComparison> compare_returns(const Book& book, const Scope& scope, P
     ReturnComparison compared;
     compared.time_weighted = performance.twr;
     compared.money_weighted = performance.irr.rate;
-    const auto add = [&](Date date, const Decimal& amount, double before) {
-      if (before == 0) return;
+    const auto add = [&](Date date, const Decimal& amount, Ratio before) {
+      if (before.value == 0) return;
       compared.reasons.push_back({.date = date,
                                   .amount = amount,
-                                  .returned = Ratio{chain.index / before - 1},
-                                  .returned_before = Ratio{before - 1}});
+                                  .returned = Ratio{chain.index / before.value - 1},
+                                  .returned_before = Ratio{before.value - 1}});
     };
-    if (!performance.opening_value.is_zero()) add(period.from, performance.opening_value, 1);
+    if (!performance.opening_value.is_zero()) add(period.from, performance.opening_value, Ratio{1});
     for (const DatedAmount& flow : performance.flows) {
       const auto day = std::ranges::find(chain.days, flow.date, &ReturnDay::date);
       // By the policy the flow was at work on its own day, or only after it.
       const bool at_start = book.policy.flow_timing == FlowTiming::Start && flow.amount.is_positive();
-      add(flow.date, flow.amount, at_start ? day->index_before : day->index_before * day->factor);
+      add(flow.date, flow.amount, Ratio{at_start ? day->index_before : day->index_before * day->factor});
     }
     return compared;
   } catch (const DecimalOverflow&) {

@@ -282,9 +282,7 @@ Node LotNodes::opened_quantity(const LotStep& step) {
     const Node rest = trail_.difference(made, *node, before);
     if (trail_.value(rest) == step.after.quantity) return rest;
   }
-  throw Unexplained(
-      "units of a lot: " + std::string(transaction_type_name(sources_.transaction(step.transaction).type)) + " " +
-      format_decimal(step.after.quantity));
+  throw Unexplained("units of a lot: " + format_decimal(step.after.quantity));
 }
 
 // What was asked for less what went before, or as much as the other side has.
@@ -308,9 +306,7 @@ Node LotNodes::part_quantity(const LotStep& step) {
       if (trail_.value(one) == wanted) return one;
     }
   }
-  throw Unexplained(
-      "units of a part: " + std::string(transaction_type_name(sources_.transaction(step.transaction).type)) + " " +
-      format_decimal(wanted));
+  throw Unexplained("units of a part: " + format_decimal(wanted));
 }
 
 Node LotNodes::delivered(const LotStep& step, LotAmount amount) {

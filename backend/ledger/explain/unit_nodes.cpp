@@ -47,6 +47,35 @@ std::optional<Node> UnitNodes::moved(TransactionIndex index, Date on) {
   return units;
 }
 
+// Units before the event, and what its action makes of them.
+std::vector<Node> UnitNodes::starting_points(std::uint32_t place, const Change& change, const Standing& before,
+                                             const TrailLabel& label) {
+  const Position& position = book_.positions[place];
+  const TransactionIndex index = events_.transaction_of(change.event);
+  const Transaction& of = sources_.transaction(index);
+  std::vector<Node> bases;
+  if (before.held) bases.push_back(*before.held);
+  if (before.held && of.instrument == position.instrument) {
+    if (const auto scaled = ratio(*before.held, index, label)) bases.push_back(*scaled);
+  }
+  const bool is_new = of.detail->new_instrument == position.instrument;
+  if (const auto parent = is_new ? position_of(position.account, of.instrument) : std::nullopt) {
+    std::vector<Node> sum;
+    if (before.held) sum.push_back(*before.held);
+    if (const auto units = held_before(*parent, change.event)) {
+      if (const auto made = ratio(*units, index, label)) sum.push_back(*made);
+    }
+    if (!sum.empty()) bases.push_back(trail_.sum(label, sum));
+    const auto moving = in_transit_before(*parent, change.event);
+    if (const auto made = moving ? ratio(*moving, index, label) : std::nullopt;
+        made && !trail_.value(*made).is_zero()) {
+      sum.push_back(*made);
+      bases.push_back(trail_.sum(label, sum));
+    }
+  }
+  return bases;
+}
+
 // The fields of the event, and what it makes of units already there, in the order in which the types
 // use them: the first sum that gives the units after it is how they came about.
 Node UnitNodes::after(std::uint32_t place, const Change& change, const Standing& before) {
@@ -75,26 +104,7 @@ Node UnitNodes::after(std::uint32_t place, const Change& change, const Standing&
   const auto sender =
       of.type == TransactionType::Transfer ? position_of(of.account, position.instrument) : std::nullopt;
   if (const auto moving = sender ? in_transit_before(*sender, change.event) : std::nullopt) plus.push_back(*moving);
-  std::vector<Node> bases;
-  if (before.held) bases.push_back(*before.held);
-  if (before.held && of.instrument == position.instrument) {
-    if (const auto scaled = ratio(*before.held, index, label)) bases.push_back(*scaled);
-  }
-  const bool is_new = of.detail->new_instrument == position.instrument;
-  if (const auto parent = is_new ? position_of(position.account, of.instrument) : std::nullopt) {
-    std::vector<Node> sum;
-    if (before.held) sum.push_back(*before.held);
-    if (const auto units = held_before(*parent, change.event)) {
-      if (const auto made = ratio(*units, index, label)) sum.push_back(*made);
-    }
-    if (!sum.empty()) bases.push_back(trail_.sum(label, sum));
-    const auto moving = in_transit_before(*parent, change.event);
-    if (const auto made = moving ? ratio(*moving, index, label) : std::nullopt;
-        made && !trail_.value(*made).is_zero()) {
-      sum.push_back(*made);
-      bases.push_back(trail_.sum(label, sum));
-    }
-  }
+  const std::vector<Node> bases = starting_points(place, change, before, label);
   const auto is_it = [&](const Decimal& value) { return value == wanted; };
   for (const Node base : bases) {
     if (is_it(trail_.value(base))) return base;
@@ -124,8 +134,7 @@ Node UnitNodes::after(std::uint32_t place, const Change& change, const Standing&
   // Everything went: sold without lots for a part of it, or exchanged.
   if (before.held && wanted.is_zero()) return trail_.difference(label, *before.held, {*before.held});
   if (!before.held && wanted.is_zero()) return trail_.zero(label);
-  throw Unexplained("units after an event: " + std::string(transaction_type_name(of.type)) + (is_new ? " new " : " ") +
-                    (before.held ? "before " : "") + format_decimal(held) + " " + format_decimal(wanted));
+  throw Unexplained("units after an event: " + format_decimal(wanted));
 }
 
 Node UnitNodes::in_transit_after(std::uint32_t place, const Change& change, const Standing& before) {

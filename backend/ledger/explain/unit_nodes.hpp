@@ -39,6 +39,8 @@ class UnitNodes {
   };
   // Followed up to before the event: what an event needs of other positions lies before it.
   const std::vector<Standing>& standings(std::uint32_t position, std::uint32_t before);
+  std::vector<Node> starting_points(std::uint32_t position, const Change& change, const Standing& before,
+                                    const TrailLabel& label);
   Node after(std::uint32_t position, const Change& change, const Standing& before);
   Node in_transit_after(std::uint32_t position, const Change& change, const Standing& before);
   std::optional<std::uint32_t> position_of(AccountIndex account, InstrumentIndex instrument) const;
