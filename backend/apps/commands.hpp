@@ -18,6 +18,7 @@ int run_config(const platform::Config& config);
 struct EvaluateArguments {
   std::vector<std::string> files;
   bool check = false;
+  bool trails = false;
 };
 int run_evaluate(const EvaluateArguments& arguments);
 

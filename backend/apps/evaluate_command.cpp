@@ -28,8 +28,7 @@ bool check(const std::string& name, const std::string& text) {
   return verdict->differences.empty();
 }
 
-bool evaluate(const std::string& name, const std::string& text) {
-  const auto line = finance::evaluate_case(text, name);
+bool print(const std::string& name, const Result<std::string>& line) {
   if (!line) {
     std::fprintf(stderr, "%s: %s\n", name.c_str(), line.error().detail.c_str());
     return false;
@@ -50,7 +49,10 @@ int run_evaluate(const EvaluateArguments& arguments) {
       ++bad;
       continue;
     }
-    if (!(arguments.check ? check(name, *text) : evaluate(name, *text))) ++bad;
+    const bool is_good = arguments.check    ? check(name, *text)
+                         : arguments.trails ? print(name, finance::explain_case(*text, name))
+                                            : print(name, finance::evaluate_case(*text, name));
+    if (!is_good) ++bad;
   }
   if (arguments.check) std::printf("%zu of %zu cases met\n", arguments.files.size() - bad, arguments.files.size());
   return bad == 0 ? 0 : 1;

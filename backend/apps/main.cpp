@@ -47,6 +47,7 @@ int main(int argc, char** argv) {
   auto* evaluate_command = app.add_subcommand("evaluate", "Compute accounting cases from files, without a database");
   evaluate_command->add_option("files", evaluate.files, "Case files (JSON)")->required();
   evaluate_command->add_flag("--check", evaluate.check, "Compare with what the cases expect");
+  evaluate_command->add_flag("--trails", evaluate.trails, "Print how each figure came about instead");
   evaluate_command->callback([&] { code = apps::run_evaluate(evaluate); });
 
   apps::ImportArguments import;

@@ -14,6 +14,7 @@
 #include "ledger/fx.hpp"
 #include "ledger/index.hpp"
 #include "ledger/input.hpp"
+#include "ledger/lot_history.hpp"
 #include "ledger/lots.hpp"
 #include "ledger/policy.hpp"
 #include "ledger/posting.hpp"
@@ -76,6 +77,7 @@ struct CashStep {
   AccountIndex account;
   CashPlace place = CashPlace::Cash;
   std::uint8_t currency = 0;  // place in Book::currencies
+  std::uint32_t event = 0;
   Decimal amount;
   Decimal booked;  // in report currency, at the recorded rate, else the day's
 };
@@ -140,6 +142,7 @@ struct OpenTransfer {
 };
 
 enum class Entries : std::uint8_t { None, Kept };
+enum class History : std::uint8_t { None, Kept };
 
 struct BookRequest {
   Currency report;
@@ -147,6 +150,8 @@ struct BookRequest {
   Policy policy;
   // Keep every recorded posting and derived entry: for trails and checks, not needed by reports.
   Entries entries = Entries::None;
+  // Keep how each lot came about: for trails alone.
+  History history = History::None;
 };
 
 struct Book {
@@ -174,6 +179,8 @@ struct Book {
 
   std::vector<Posting> recorded;  // both empty unless Entries::Kept
   std::vector<Posting> derived;
+
+  std::shared_ptr<const LotHistory> history;  // none unless History::Kept
 
   RateTable rates;
   PriceTable prices;

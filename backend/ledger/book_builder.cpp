@@ -14,6 +14,8 @@ BookBuilder::BookBuilder(const BookInput& input, const BookRequest& request, Boo
       request_(request),
       book_(book),
       keeps_entries_(request.entries == Entries::Kept),
+      kept_history_(request.history == History::Kept ? std::make_shared<LotHistory>() : nullptr),
+      history_(kept_history_.get()),
       context_{.accounts = input.accounts, .instruments = input.instruments},
       places_(input.accounts.size()),
       places_by_instrument_(input.instruments.size()) {
@@ -61,6 +63,10 @@ void BookBuilder::begin(const BookEvent& event) {
   detail_ = &*transaction_->detail;
   currency_ = transaction_->currency.is_empty() ? std::uint8_t{0} : place_of(transaction_->currency);
   has_stated_ = false;
+  if (history_ != nullptr) {
+    history_->begin(number_, event.date, event.transaction);
+    history_->events.push_back(event.transaction);
+  }
 }
 
 void BookBuilder::state_rate() {
@@ -176,6 +182,7 @@ void BookBuilder::take_balance(const Posting& posting, std::uint8_t currency) {
                               .account = posting.account,
                               .place = place,
                               .currency = currency,
+                              .event = number_,
                               .amount = posting.amount,
                               .booked = to_report(currency, posting.amount)});
   if (place != CashPlace::Transit) cash_balances_[{posting.account.value, currency}] += posting.amount;
@@ -261,6 +268,7 @@ Result<> BookBuilder::apply() {
 }
 
 void BookBuilder::finish() {
+  book_.history = std::move(kept_history_);
   std::ranges::sort(book_.warnings, {}, [](const Warning& one) {
     return std::tuple(one.date, one.kind, one.instrument, one.account, one.quantity);
   });
@@ -298,7 +306,8 @@ void BookBuilder::mark_trade(InstrumentIndex instrument, const Decimal& money_lo
   const PriceHistory& history = book_.prices.history(instrument);
   if (history.closes && history.faults.empty() && history.closes->date(0) <= event_.date) return;
   book_.prices.edit(instrument)
-      .trades.push_back({.date = event_.date, .source = PriceSource::Trade, .money = money_local, .units = units});
+      .trades.push_back(
+          {.date = event_.date, .source = PriceSource::Trade, .event = number_, .money = money_local, .units = units});
 }
 
 void BookBuilder::warn(WarningKind kind, AccountIndex account, InstrumentIndex instrument, const Decimal& quantity) {

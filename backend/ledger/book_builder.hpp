@@ -115,6 +115,12 @@ class BookBuilder {
   void mark_trade(InstrumentIndex instrument, const Decimal& money_local, const Decimal& units);
   void warn(WarningKind kind, AccountIndex account, InstrumentIndex instrument, const Decimal& quantity);
 
+  // How lots came about, kept only when asked for.
+  // `before`: what of the units asked for was there.
+  void note_opened(Lot& lot, InstrumentIndex instrument, std::span<const Lot> before = {});
+  void note_cash(Lot& lot, std::uint32_t before, std::vector<std::uint32_t>& paid, const Decimal& cash_local,
+                 const Decimal& cash, const Decimal& relieved_local, const Decimal& new_value_local);
+
   // Derived layer, kept only when asked for.
   void derive(LedgerAccount ledger, AccountIndex account, InstrumentIndex instrument, std::uint8_t currency,
               const Decimal& amount, const Decimal& quantity = Decimal());
@@ -126,6 +132,8 @@ class BookBuilder {
   const BookRequest& request_;
   Book& book_;
   bool keeps_entries_;
+  std::shared_ptr<LotHistory> kept_history_;
+  LotHistory* history_ = nullptr;
   PostingContext context_;
   std::vector<Posting> postings_;
   std::vector<RateCursor> rates_;

@@ -26,7 +26,15 @@ Lot BookBuilder::trade_lot(InstrumentIndex what, const Decimal& quantity, const 
     lot.cost_local += between(currency_, own, costs);
     lot.cost += to_report(currency_, costs);
   }
+  note_opened(lot, what);
   return lot;
+}
+
+void BookBuilder::note_opened(Lot& lot, InstrumentIndex instrument, std::span<const Lot> before) {
+  if (history_ == nullptr) return;
+  std::vector<std::uint32_t> places;
+  for (const Lot& one : before) places.push_back(one.history);
+  history_->note(LotStepKind::Opened, lot, 0, std::move(places)).instrument = instrument;
 }
 
 void BookBuilder::trade() {
@@ -66,7 +74,7 @@ void BookBuilder::open(std::uint32_t place, Lot lot) {
   Position& position = book_.positions[place];
   if (lot.cost_state == CostState::Unknown)
     warn(WarningKind::UnknownCost, position.account, position.instrument, lot.quantity);
-  position.lots.add(std::move(lot), method_of(position.account), book_.policy.averaging);
+  position.lots.add(std::move(lot), method_of(position.account), book_.policy.averaging, history_);
   if (book_.policy.pool_scope == PoolScope::Household && book_.policy.averaging == Averaging::Pool) level_pool(place);
 }
 
@@ -76,11 +84,14 @@ void BookBuilder::close_against(std::uint32_t place, Lot& incoming) {
   const Decimal quantity = abs(incoming.quantity) < abs(held) ? -incoming.quantity : held;
   relieved_.clear();
   if (book_.policy.pool_scope == PoolScope::Household) draw_lots(place, quantity);
-  position.lots.relieve(quantity, method_of(position.account), detail_->chosen_lots, relieved_);
+  if (history_ != nullptr) history_->ask(incoming.history);
+  position.lots.relieve(quantity, method_of(position.account), detail_->chosen_lots, relieved_, history_);
+  if (history_ != nullptr) history_->ask(0);
   const std::uint8_t own = currency_of(position.instrument);
   for (const Lot& lot : relieved_) {
-    const Lot closing =
-        lot.quantity == -incoming.quantity ? std::exchange(incoming, Lot{}) : split_off(incoming, -lot.quantity);
+    const Lot closing = lot.quantity == -incoming.quantity
+                            ? std::exchange(incoming, Lot{})
+                            : split_off(incoming, -lot.quantity, history_, std::span(&lot, 1));
     Disposal disposal{.date = event_.date,
                       .transaction = event_.transaction,
                       .account = position.account,
@@ -119,6 +130,7 @@ void BookBuilder::close_against(std::uint32_t place, Lot& incoming) {
       derive(LedgerAccount::RealizedGain, position.account, position.instrument, own, -gain_local);
     }
     book_.disposals.push_back(std::move(disposal));
+    if (history_ != nullptr) history_->disposals.push_back({lot.history, closing.history});
   }
 }
 
@@ -128,6 +140,7 @@ void BookBuilder::take_without_lots(std::uint32_t place, const Lot& sold) {
   const Position& position = book_.positions[place];
   warn(WarningKind::SoldWithoutLots, position.account, position.instrument, abs(sold.quantity));
   const Decimal proceeds = -sold.cost;
+  if (history_ != nullptr) history_->without_lots.push_back({number_, sold.history});
   book_.account_flows.push_back(
       {.date = event_.date, .event = number_, .account = position.account, .amount = proceeds});
   book_.instrument_flows.push_back({.date = event_.date,
@@ -148,7 +161,7 @@ std::vector<Lot> BookBuilder::take_out(std::uint32_t place, const Decimal& quant
   const bool leaves_the_pool = transaction_->type != TransactionType::Transfer;
   if (taken.is_positive()) {
     if (book_.policy.pool_scope == PoolScope::Household && leaves_the_pool) draw_lots(place, taken);
-    position.lots.relieve(taken, method_of(position.account), detail_->chosen_lots, lots);
+    position.lots.relieve(taken, method_of(position.account), detail_->chosen_lots, lots, history_);
   }
   if (taken != quantity) {
     Lot unknown;
@@ -160,6 +173,7 @@ std::vector<Lot> BookBuilder::take_out(std::uint32_t place, const Decimal& quant
     derive(LedgerAccount::Position, position.account, position.instrument, 0, {}, unknown.quantity);
     kind_flow(position.account, position.instrument, position.instrument, unknown.quantity,
               KindBoundary::AccountAndInstrument);
+    note_opened(unknown, position.instrument, lots);
     lots.push_back(unknown);
   }
   step(place, -taken);
@@ -195,6 +209,7 @@ void BookBuilder::deliver_in() {
     lot.cost_state = CostState::Unknown;
   }
   kind_flow(account, what, what, quantity, KindBoundary::AccountAndInstrument);
+  note_opened(lot, what);
   open_or_close(position_place(account, what), std::move(lot));
 }
 
@@ -308,6 +323,7 @@ void BookBuilder::swap() {
   purchase.quantity = *detail_->new_quantity;
   purchase.cost_local = between(currency_, currency_of(got), value);
   purchase.cost = purchase.gross_cost = -sale.cost;
+  note_opened(purchase, got);
   restate(account, got, currency_, value, purchase.cost_local);
   mark_trade(got, purchase.cost_local, purchase.quantity);
   open_or_close(position_place(account, given), std::move(sale));
@@ -334,6 +350,7 @@ void BookBuilder::value() {
   if (!units.is_positive()) return warn(WarningKind::ValuationWithoutHolding, transaction_->account, what, amount);
   book_.prices.edit(what).valuations.push_back({.date = event_.date,
                                                 .source = PriceSource::Valuation,
+                                                .event = number_,
                                                 .money = between(currency_, currency_of(what), amount),
                                                 .units = units});
 }

@@ -60,7 +60,7 @@ Result<> BookBuilder::split() {
     for (const std::uint32_t place : places_by_instrument_[what.value]) {
       Position& position = book_.positions[place];
       const Decimal before = position.lots.quantity();
-      position.lots.scale(to, from);
+      position.lots.scale(to, from, history_);
       const Decimal change = position.lots.quantity() - before;
       derive(LedgerAccount::Position, position.account, what, 0, {}, change);
       step(place, change);
@@ -71,6 +71,7 @@ Result<> BookBuilder::split() {
       open.quantity = Decimal();
       for (Lot& lot : open.lots) {
         lot.quantity = scaled(lot.quantity, to, from);
+        if (history_ != nullptr) history_->note(LotStepKind::Split, lot, lot.history);
         open.quantity += lot.quantity;
       }
       derive(LedgerAccount::Transit, open.account, what, 0, {}, open.quantity - before);
@@ -115,6 +116,7 @@ void BookBuilder::give_child_lots(AccountIndex account, std::span<Lot> parents) 
   if (parent_units.is_zero()) return;
   const Decimal child_units = scaled(parent_units, *detail_->ratio_to, *detail_->ratio_from);
   std::vector<Lot> children;
+  std::vector<std::uint32_t> noted;
   Decimal given;
   for (Lot& lot : parents) {
     Lot one = lot;
@@ -129,6 +131,12 @@ void BookBuilder::give_child_lots(AccountIndex account, std::span<Lot> parents) 
     lot.cost -= one.cost;
     lot.gross_cost -= one.gross_cost;
     lot.brought_in -= one.brought_in;
+    if (history_ != nullptr) {
+      const std::uint32_t whole = lot.history;
+      history_->note(LotStepKind::Child, one, whole, noted);
+      history_->note(LotStepKind::AfterChild, lot, whole, {one.history});
+      noted.push_back(one.history);
+    }
     const Lot moved = restated(one, parent, child);
     move_cost(account, parent, child, one.cost_local, moved.cost_local);
     children.push_back(moved);
@@ -142,8 +150,13 @@ void BookBuilder::give_child_lots(AccountIndex account, std::span<Lot> parents) 
 
 // The same lot, its cost carried into the currency of another instrument.
 Lot BookBuilder::restated(Lot lot, InstrumentIndex from, InstrumentIndex to) const {
-  if (currency_of(from) != currency_of(to))
-    lot.cost_local = book_.rates.find_between(currency_of(from), currency_of(to), event_.date).convert(lot.cost_local);
+  if (currency_of(from) == currency_of(to)) return lot;
+  lot.cost_local = book_.rates.find_between(currency_of(from), currency_of(to), event_.date).convert(lot.cost_local);
+  if (history_ != nullptr) {
+    LotStep& noted = history_->note(LotStepKind::Restated, lot, lot.history);
+    noted.instrument = from;
+    noted.new_instrument = to;
+  }
   return lot;
 }
 
@@ -223,14 +236,23 @@ void BookBuilder::exchange_units(std::uint32_t place, const Decimal& to, const D
   derive(LedgerAccount::Position, account, next, 0, {}, new_units);
   kind_flow(account, old, next, -new_units, KindBoundary::InstrumentOnly);
   kind_flow(account, next, next, new_units, KindBoundary::InstrumentOnly);
+  std::vector<std::uint32_t> paid;
+  std::vector<std::uint32_t> exchanged;
   for (Lot& lot : lots) {
     const Decimal old_units = lot.quantity;
     const Decimal part_local = cash_locals.take(old_units);
     const Decimal part = cashes.take(old_units);
     const Decimal value = values.take(old_units);
-    if (!is_income && !amount.is_zero())
-      relieve_cash(place, lot, part_local, part, merger_relief(lot, part_local, value));
+    if (!is_income && !amount.is_zero()) {
+      const Decimal relieved = merger_relief(lot, part_local, value);
+      relieve_cash(place, lot, part_local, part, relieved);
+      note_cash(lot, lot.history, paid, part_local, part, relieved, value);
+    }
     lot.quantity = trim(quantities.take(old_units));
+    if (history_ != nullptr) {
+      history_->note(LotStepKind::Exchanged, lot, lot.history, exchanged);
+      exchanged.push_back(lot.history);
+    }
     const Lot moved = restated(lot, old, next);
     move_cost(account, old, next, lot.cost_local, moved.cost_local);
     open_or_close(new_place, moved);
@@ -249,6 +271,7 @@ void BookBuilder::exchange_on_the_way(const Decimal& to, const Decimal& from) {
       const Decimal before = lot.cost_local;
       lot = restated(lot, old, next);
       lot.quantity = scaled(lot.quantity, to, from);
+      if (history_ != nullptr) history_->note(LotStepKind::Split, lot, lot.history);
       open.quantity += lot.quantity;
       derive(LedgerAccount::Transit, open.account, old, currency_of(old), -before);
       derive(LedgerAccount::Transit, open.account, next, currency_of(next), lot.cost_local);
@@ -294,6 +317,18 @@ void BookBuilder::relieve_cash(std::uint32_t place, Lot& lot, const Decimal& cas
                                .forex_gain = gain - asset_gain});
 }
 
+void BookBuilder::note_cash(Lot& lot, std::uint32_t before, std::vector<std::uint32_t>& paid, const Decimal& cash_local,
+                            const Decimal& cash, const Decimal& relieved_local, const Decimal& new_value_local) {
+  if (history_ == nullptr) return;
+  LotStep& noted = history_->note(LotStepKind::CashTaken, lot, before, paid);
+  noted.cash_local = cash_local;
+  noted.cash = cash;
+  noted.relieved_local = relieved_local;
+  noted.new_value_local = new_value_local;
+  paid.push_back(lot.history);
+  if (history_->other_gains.size() < book_.other_gains.size()) history_->other_gains.push_back(lot.history);
+}
+
 // Cash of an action on units that the book never saw: as with a sale without lots, no gain is made up.
 void BookBuilder::take_cash_without_lots() {
   const InstrumentIndex what = transaction_->instrument;
@@ -322,11 +357,13 @@ void BookBuilder::return_capital() {
   restate(transaction_->account, what, currency_, -amount, -amount_local);
   PerUnit locals(amount_local, lots.quantity());
   PerUnit reports(to_report(currency_, amount), lots.quantity());
+  std::vector<std::uint32_t> paid;
   for (Lot& lot : lots.open_for_action()) {
     const Decimal part_local = locals.take(lot.quantity);
     const Decimal part = reports.take(lot.quantity);
-    relieve_cash(place, lot, part_local, part,
-                 lot.quantity.is_positive() ? std::min(part_local, lot.cost_local) : part_local);
+    const Decimal relieved = lot.quantity.is_positive() ? std::min(part_local, lot.cost_local) : part_local;
+    relieve_cash(place, lot, part_local, part, relieved);
+    note_cash(lot, lot.history, paid, part_local, part, relieved, {});
   }
 }
 
@@ -345,6 +382,7 @@ void BookBuilder::exercise_rights() {
     lot.cost += moved.cost;
     lot.gross_cost += moved.gross_cost;
     if (used.cost_state == CostState::Unknown) lot.cost_state = CostState::Unknown;
+    if (history_ != nullptr) history_->note(LotStepKind::Joined, lot, lot.history, {moved.history});
   }
   kind_flow(account, right, right, -quantity, KindBoundary::InstrumentOnly);
   kind_flow(account, next, right, quantity, KindBoundary::InstrumentOnly);
@@ -359,7 +397,7 @@ void BookBuilder::stock_dividend() {
   LotList& lots = book_.positions[place].lots;
   const Decimal held = lots.quantity();
   if (held.is_positive()) {
-    lots.scale(held + quantity, held);
+    lots.scale(held + quantity, held, history_);
     return step(place, lots.quantity() - held);
   }
   Lot unknown;
@@ -368,6 +406,7 @@ void BookBuilder::stock_dividend() {
   unknown.acquired_by = event_.transaction;
   unknown.cost_state = CostState::Unknown;
   unknown.quantity = quantity;
+  note_opened(unknown, what);
   open_or_close(place, std::move(unknown));
 }
 

@@ -36,8 +36,8 @@ class RateTable::Connections {
     for (const FxSeries& one : series) {
       // A rate quoted in the direction asked for goes before an inverted one.
       std::vector<Leg>& forward = legs_[{one.from, one.to}];
-      forward.insert(forward.begin(), {one.rates, false});
-      legs_[{one.to, one.from}].push_back({one.rates, true});
+      forward.insert(forward.begin(), {one.rates, false, one.from, one.to});
+      legs_[{one.to, one.from}].push_back({one.rates, true, one.from, one.to});
     }
     for (const auto& [pair, legs] : legs_) neighbours_[pair.first].push_back(pair.second);
   }
@@ -151,6 +151,33 @@ Conversion RateTable::find(std::uint8_t currency, Date on) const {
   if (currency == 0) return {};
   if (const auto best = read_best(paths_[currency], on)) return *best;
   return {.numerator = {}, .denominator = 1, .state = RateState::Missing, .date = on};
+}
+
+std::vector<QuotedRate> RateTable::quotes_of(const std::vector<Path>& paths, const Conversion& used, Date on) {
+  std::vector<QuotedRate> quotes;
+  if (used.state == RateState::Same || used.state == RateState::Missing) return quotes;
+  const auto path = std::ranges::find_if(paths, [&](const Path& one) { return read(one, on, used.state) == used; });
+  for (const Leg& leg : *path) {
+    const std::size_t place = leg.rates->find_last(on).value_or(0);
+    quotes.push_back({.from = leg.from,
+                      .to = leg.to,
+                      .date = leg.rates->date(place),
+                      .rate = leg.rates->value(place),
+                      .is_inverse = leg.inverse});
+  }
+  return quotes;
+}
+
+std::vector<QuotedRate> RateTable::quotes(std::uint8_t currency, Date on) const {
+  return quotes_of(paths_[currency], find(currency, on), on);
+}
+
+std::vector<QuotedRate> RateTable::quotes_between(std::uint8_t from, std::uint8_t to, Date on) const {
+  const auto found = direct_.find({from, to});
+  if (found == direct_.end()) return {};
+  const auto own = read_best(found->second, on);
+  if (!own || *own != find_between(from, to, on)) return {};
+  return quotes_of(found->second, *own, on);
 }
 
 Conversion RateTable::find_between(std::uint8_t from, std::uint8_t to, Date on) const {

@@ -32,6 +32,15 @@ struct Conversion {
   bool operator==(const Conversion&) const = default;
 };
 
+// A rate as it was quoted: 1 `from` = rate x `to`.
+struct QuotedRate {
+  Currency from;
+  Currency to;
+  Date date;
+  Decimal rate;
+  bool is_inverse = false;  // divides in the conversion that uses it
+};
+
 class RateTable {
  public:
   RateTable() = default;
@@ -44,16 +53,24 @@ class RateTable {
   [[nodiscard]] Conversion find_between(std::uint8_t from, std::uint8_t to, Date on) const;
   // The first day after `on` on which find() may say something else; none if never again.
   [[nodiscard]] std::optional<Date> next_change(std::uint8_t currency, Date on) const;
+  // What find() is made of: none for the report currency and where the rate is missing.
+  [[nodiscard]] std::vector<QuotedRate> quotes(std::uint8_t currency, Date on) const;
+  // What find_between() is made of where it does not go through the report currency; else none.
+  [[nodiscard]] std::vector<QuotedRate> quotes_between(std::uint8_t from, std::uint8_t to, Date on) const;
   [[nodiscard]] std::size_t size() const { return paths_.size(); }
 
  private:
   struct Leg {
     std::shared_ptr<const DecimalSeries> rates;
     bool inverse = false;
+    Currency from;
+    Currency to;
   };
   using Path = std::vector<Leg>;
   class Connections;
   [[nodiscard]] static std::optional<Conversion> read(const Path& path, Date on, RateState state);
+  [[nodiscard]] static std::vector<QuotedRate> quotes_of(const std::vector<Path>& paths, const Conversion& used,
+                                                         Date on);
   [[nodiscard]] static std::optional<Conversion> read_best(const std::vector<Path>& paths, Date on);
 
   std::vector<std::vector<Path>> paths_;  // by currency: to the report currency, all of one length

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "ledger/lot_history.hpp"
 #include "ledger/terms.hpp"
 
 namespace coffer::ledger {
@@ -21,6 +22,12 @@ bool costs_less(const Lot& a, const Lot& b) {
   return multiply(abs(a.cost_local), abs(b.quantity)) < multiply(abs(b.cost_local), abs(a.quantity));
 }
 
+std::vector<std::uint32_t> places_of(std::span<const Lot> lots) {
+  std::vector<std::uint32_t> places;
+  for (const Lot& lot : lots) places.push_back(lot.history);
+  return places;
+}
+
 }  // namespace
 
 bool goes_before(const Lot& a, const Lot& b, CostMethod method) {
@@ -37,7 +44,7 @@ bool goes_before(const Lot& a, const Lot& b, CostMethod method) {
   return is_before(a, b);
 }
 
-Lot split_off(Lot& lot, const Decimal& quantity) {
+Lot split_off(Lot& lot, const Decimal& quantity, LotHistory* history, std::span<const Lot> before) {
   Lot part = lot;
   part.quantity = quantity;
   part.cost_local = share_of(lot.cost_local, quantity, lot.quantity);
@@ -49,10 +56,15 @@ Lot split_off(Lot& lot, const Decimal& quantity) {
   lot.cost -= part.cost;
   lot.gross_cost -= part.gross_cost;
   lot.brought_in -= part.brought_in;
+  if (history != nullptr) {
+    const std::uint32_t whole = lot.history;
+    history->note(LotStepKind::Part, part, whole, places_of(before));
+    history->note(LotStepKind::Rest, lot, whole, {part.history});
+  }
   return part;
 }
 
-void LotList::merge_into_pool() {
+void LotList::merge_into_pool(LotHistory* history) {
   if (lots_.size() - head_ < 2) return;
   Lot pool = lots_[head_];
   for (std::size_t i = head_ + 1; i < lots_.size(); ++i) {
@@ -64,11 +76,12 @@ void LotList::merge_into_pool() {
     pool.brought_in += lot.brought_in;
     if (lot.cost_state == CostState::Unknown) pool.cost_state = CostState::Unknown;
   }
+  if (history != nullptr) history->note(LotStepKind::Pooled, pool, 0, places_of(open()));
   lots_.assign(1, pool);
   head_ = 0;
 }
 
-void LotList::add(Lot lot, CostMethod method, Averaging averaging) {
+void LotList::add(Lot lot, CostMethod method, Averaging averaging, LotHistory* history) {
   quantity_ += lot.quantity;
   if (lots_.size() == head_ || !is_before(lot, lots_.back())) {
     lots_.push_back(std::move(lot));
@@ -77,12 +90,12 @@ void LotList::add(Lot lot, CostMethod method, Averaging averaging) {
         std::upper_bound(lots_.begin() + static_cast<std::ptrdiff_t>(head_), lots_.end(), lot, is_before);
     lots_.insert(place, std::move(lot));
   }
-  if (method == CostMethod::Average && averaging == Averaging::Pool) merge_into_pool();
+  if (method == CostMethod::Average && averaging == Averaging::Pool) merge_into_pool(history);
 }
 
-const Lot& LotList::next(CostMethod method) {
+const Lot& LotList::next(CostMethod method, LotHistory* history) {
   assert(lots_.size() > head_);
-  if (method == CostMethod::Average) merge_into_pool();
+  if (method == CostMethod::Average) merge_into_pool(history);
   return lots_[next_place(method)];
 }
 
@@ -103,11 +116,12 @@ std::size_t LotList::next_place(CostMethod method) const {
   return head_;
 }
 
-void LotList::take(std::size_t place, const Decimal& quantity, std::vector<Lot>& relieved) {
+void LotList::take(std::size_t place, const Decimal& quantity, std::vector<Lot>& relieved, std::size_t first,
+                   LotHistory* history) {
   Lot& lot = lots_[place];
   quantity_ -= quantity;
   if (quantity != lot.quantity) {
-    relieved.push_back(split_off(lot, quantity));
+    relieved.push_back(split_off(lot, quantity, history, std::span(relieved).subspan(first)));
     return;
   }
   relieved.push_back(lot);
@@ -127,8 +141,9 @@ void LotList::take(std::size_t place, const Decimal& quantity, std::vector<Lot>&
 }
 
 void LotList::relieve(const Decimal& quantity, CostMethod method, std::span<const ChosenLot> chosen,
-                      std::vector<Lot>& relieved) {
-  if (method == CostMethod::Average) merge_into_pool();
+                      std::vector<Lot>& relieved, LotHistory* history) {
+  if (method == CostMethod::Average) merge_into_pool(history);
+  const std::size_t first = relieved.size();
   Decimal left = quantity;
   const bool is_long = left.is_positive();
   const auto least = [is_long](const Decimal& a, const Decimal& b) { return is_long == (a < b) ? a : b; };
@@ -143,7 +158,7 @@ void LotList::relieve(const Decimal& quantity, CostMethod method, std::span<cons
         const Decimal part = least(wanted, lots_[i].quantity);
         const bool was_head = i == head_;
         const bool whole = part == lots_[i].quantity;
-        take(i, part, relieved);
+        take(i, part, relieved, first, history);
         wanted -= part;
         left -= part;
         if (whole && was_head)
@@ -156,7 +171,7 @@ void LotList::relieve(const Decimal& quantity, CostMethod method, std::span<cons
   while (!left.is_zero() && lots_.size() > head_) {
     const std::size_t place = next_place(method);
     const Decimal part = least(left, lots_[place].quantity);
-    take(place, part, relieved);
+    take(place, part, relieved, first, history);
     left -= part;
   }
 }
@@ -168,7 +183,7 @@ void LotList::relieve_all(std::vector<Lot>& relieved) {
   quantity_ = Decimal();
 }
 
-void LotList::scale(const Decimal& to, const Decimal& from) {
+void LotList::scale(const Decimal& to, const Decimal& from, LotHistory* history) {
   if (lots_.size() == head_) return;
   const Decimal total = trim(multiply_divide(quantity_, to, from));
   Decimal sum;
@@ -176,6 +191,9 @@ void LotList::scale(const Decimal& to, const Decimal& from) {
     const bool last = i + 1 == lots_.size();
     lots_[i].quantity = last ? total - sum : trim(multiply_divide(lots_[i].quantity, to, from));
     sum += lots_[i].quantity;
+    if (history != nullptr)
+      history->note(LotStepKind::Split, lots_[i], lots_[i].history,
+                    last ? places_of(open().first(i - head_)) : places_of({}));
   }
   quantity_ = total;
 }

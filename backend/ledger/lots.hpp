@@ -15,13 +15,15 @@
 namespace coffer::ledger {
 
 enum class CostState : std::uint8_t { Known, Unknown };
+class LotHistory;
 
 // A short lot has negative quantity and cost: its cost is the proceeds carried.
 struct Lot {
   Date lot_date;
   std::uint32_t order = 0;  // of its arrival in the book: the tie-break within a day
   TransactionIndex acquired_by;
-  CostState cost_state = CostState::Known;
+  CostState cost_state : 8 = CostState::Known;
+  std::uint32_t history : 24 = 0;  // place in a LotHistory; 0: none is kept
   Decimal quantity;
   Decimal cost_local;  // in the instrument's currency, purchase costs in by policy
   Decimal cost;        // in report currency, at the recorded rate or that of the day
@@ -31,7 +33,9 @@ struct Lot {
 
 // Takes `quantity` (between zero and the lot's, same sign) out of the lot, every amount in
 // proportion. Nothing is lost: what stays plus what goes is what was.
-[[nodiscard]] Lot split_off(Lot& lot, const Decimal& quantity);
+// `before`: what the same relief took earlier.
+[[nodiscard]] Lot split_off(Lot& lot, const Decimal& quantity, LotHistory* history = nullptr,
+                            std::span<const Lot> before = {});
 // Whether the method relieves `a` before `b`; of like lots the one that came first.
 [[nodiscard]] bool goes_before(const Lot& a, const Lot& b, CostMethod method);
 
@@ -43,22 +47,24 @@ class LotList {
   [[nodiscard]] const Decimal& quantity() const { return quantity_; }
 
   // A pool is one lot of all, dated as its oldest.
-  void add(Lot lot, CostMethod method, Averaging averaging = Averaging::Pool);
+  void add(Lot lot, CostMethod method, Averaging averaging = Averaging::Pool, LotHistory* history = nullptr);
   // The lot that the method relieves next; there is one (assert). With Average it is the pool.
-  [[nodiscard]] const Lot& next(CostMethod method);
+  [[nodiscard]] const Lot& next(CostMethod method, LotHistory* history = nullptr);
   // Up to `quantity` (sign of the lots) in the method's order; appends what was relieved, one entry a
   // lot. Chosen takes the lots named, the rest in date order.
   void relieve(const Decimal& quantity, CostMethod method, std::span<const ChosenLot> chosen,
-               std::vector<Lot>& relieved);
+               std::vector<Lot>& relieved, LotHistory* history = nullptr);
   // All of it, in date order.
   void relieve_all(std::vector<Lot>& relieved);
   // Every quantity x to / from; the sum is rounded once, the last lot takes the difference.
-  void scale(const Decimal& to, const Decimal& from);
+  void scale(const Decimal& to, const Decimal& from, LotHistory* history = nullptr);
 
  private:
-  void merge_into_pool();
+  void merge_into_pool(LotHistory* history);
   [[nodiscard]] std::size_t next_place(CostMethod method) const;
-  void take(std::size_t place, const Decimal& quantity, std::vector<Lot>& relieved);
+  // `first`: where in `relieved` this relief began.
+  void take(std::size_t place, const Decimal& quantity, std::vector<Lot>& relieved, std::size_t first,
+            LotHistory* history);
 
   std::vector<Lot> lots_;
   std::size_t head_ = 0;

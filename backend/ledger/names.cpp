@@ -67,11 +67,11 @@ static_assert(static_cast<std::size_t>(LedgerAccount::RealizedGain) + 1 == ledge
 constexpr Names<CostMethod, 5> cost_methods{{"fifo", "lifo", "hifo", "average", "chosen"}};
 constexpr Names<PriceSource, 5> price_sources{{"none", "close", "valuation", "trade", "later_close"}};
 constexpr Names<IrrReason, 5> irr_reasons{{"", "several_roots", "no_root", "total_loss", "no_sign_change"}};
-constexpr Names<WarningKind, 15> warning_kinds{
+constexpr Names<WarningKind, 16> warning_kinds{
     {"missing_price", "estimated_price", "not_valued", "stale_price", "missing_rate", "estimated_rate", "stale_rate",
      "sold_without_lots", "unknown_cost", "price_scale_fault", "large_flow", "earned_without_capital", "open_transfer",
-     "valuation_without_holding", "balance_difference"}};
-static_assert(static_cast<std::size_t>(WarningKind::BalanceDifference) + 1 == warning_kinds.names.size());
+     "valuation_without_holding", "balance_difference", "capital_below_zero"}};
+static_assert(static_cast<std::size_t>(WarningKind::CapitalBelowZero) + 1 == warning_kinds.names.size());
 
 }  // namespace
 

@@ -45,6 +45,7 @@ class Report {
   Decimal cash_booked_;
   Decimal unfunded_;
   Date last_unfunded_;
+  std::optional<DatedAmount> below_zero_;  // the first day that began with less than nothing
 };
 
 void Report::mark_large_flow(const Decimal& before, const WalkDay& day, const Decimal& net) {
@@ -63,6 +64,8 @@ void Report::take_day(const Decimal& before, const WalkDay& day) {
     const Decimal gain = day.value - before - net;
     if (!gain.is_zero()) last_unfunded_ = day.date;
     unfunded_ += gain;
+    const Decimal capital = net.is_positive() ? before + net : before;
+    if (capital.is_negative() && !below_zero_) below_zero_ = {day.date, shown(capital)};
   }
   index_ *= linked_day.factor;
   if (!net.is_zero()) {
@@ -127,6 +130,7 @@ void Report::add_warnings() {
   for (const LargeFlow& flow : result_.large_flows) add(WarningKind::LargeFlow, flow.date, flow.amount);
   if (!result_.earned_without_capital.is_zero())
     add(WarningKind::EarnedWithoutCapital, last_unfunded_, result_.earned_without_capital);
+  if (below_zero_) add(WarningKind::CapitalBelowZero, below_zero_->date, below_zero_->amount);
 }
 
 Performance Report::compute() {

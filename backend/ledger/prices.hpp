@@ -42,6 +42,7 @@ struct Split {
 struct PriceMark {
   Date date;
   PriceSource source = PriceSource::Trade;
+  std::uint32_t event = 0;  // of the book, that stated it
   Decimal money;
   Decimal units;
 };

@@ -10,5 +10,6 @@ inline constexpr std::string_view invalid_input = "ledger/invalid-input";
 inline constexpr std::string_view conflicting_splits = "ledger/conflicting-splits";
 inline constexpr std::string_view amount_too_large = "ledger/amount-too-large";
 inline constexpr std::string_view invalid_period = "ledger/invalid-period";
+inline constexpr std::string_view not_explained = "ledger/not-explained";
 
 }  // namespace coffer::ledger::problems

@@ -228,13 +228,18 @@ void Statement::show_money() {
                         .currency = book_.currencies[k],
                         .amount = trim(own),
                         .value = rate.state == RateState::Missing ? std::nullopt : std::optional(shown(value))});
-        if (rate.state == RateState::Missing)
-          result_.warnings.push_back({.kind = WarningKind::MissingRate,
-                                      .date = on_,
+        const auto warn = [&](WarningKind kind, Date date) {
+          result_.warnings.push_back({.kind = kind,
+                                      .date = date,
                                       .account = account,
                                       .instrument = {},
                                       .currency = book_.currencies[k],
                                       .quantity = amount});
+        };
+        if (rate.state == RateState::Missing) warn(WarningKind::MissingRate, on_);
+        if (rate.state == RateState::Estimated) warn(WarningKind::EstimatedRate, on_);
+        if (rate.state == RateState::Known && days_between(rate.date, on_) > book_.policy.stale_after_days)
+          warn(WarningKind::StaleRate, rate.date);
       };
       show(states.cash(account, currency), result_.cash, cash_value_);
       show(states.loan(account, currency), result_.loans, loans_value_);

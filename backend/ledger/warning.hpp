@@ -28,6 +28,7 @@ enum class WarningKind : std::uint8_t {
   OpenTransfer,             // left, not arrived: `quantity` units (or money of `currency`), `date` = since
   ValuationWithoutHolding,  // a valuation of something not held on that day
   BalanceDifference,        // statement minus book: `quantity`
+  CapitalBelowZero,         // from `date` on more was owed than owned: no return that day; `quantity` = the capital
 };
 
 [[nodiscard]] std::string_view warning_kind_name(WarningKind kind);

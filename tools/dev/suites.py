@@ -5,6 +5,7 @@ import os
 import pathlib
 import re
 import shutil
+import subprocess
 import sys
 import typing
 
@@ -12,6 +13,9 @@ import console
 import node
 import places
 import process
+
+
+REFERENCE_CASES = 460  # a score of each kind
 
 
 @dataclasses.dataclass
@@ -109,6 +113,47 @@ def python_tools(place: places.Place) -> Suite:
 def crashes(place: places.Place) -> Suite:
     """kill -9 in the middle of imports, of processes of its own."""
     return unittests("crashes", places.ROOT / "backend" / "tests" / "crashes", place, seconds=600)
+
+
+def trails(program: pathlib.Path, place: places.Place) -> Suite:
+    """How each figure of the golden cases came about, recomputed apart from the program that says it."""
+    def run(part: str) -> Outcome:
+        cases = [path for path in sorted((places.ROOT / "backend" / "tests" / "golden").glob("*.json")) if part in path.name]
+        if not cases:
+            return Outcome()
+        folder = place.folder / "results"
+        folder.mkdir(exist_ok=True)
+        for name, options in (("figures", []), ("trails", ["--trails"])):
+            with (folder / f"{name}.jsonl").open("w") as out:
+                done = subprocess.run([program, "evaluate", *options, *cases], stdout=out, stderr=subprocess.PIPE, text=True, timeout=300)
+            if done.returncode:
+                return broken(f"coffer evaluate {' '.join(options)}: {done.stderr[-3000:]}")
+        command = [sys.executable, "-B", str(places.ROOT / "tools" / "trails" / "recompute.py"), str(folder / "figures.jsonl"),
+                   str(folder / "trails.jsonl"), *map(str, cases)]
+        log = place.logs / "trails.log"
+        code = execute(command, log, cwd=places.ROOT, env=dict(os.environ), seconds=600, title="trails")
+        faulty = {path.name for path in cases if f"{path.name}: " in log.read_text(errors="replace")}
+        if code and not faulty:
+            return broken(_ended(code, log))
+        return Outcome(len(cases) - len(faulty), len(faulty), report=[_tail(log)] if faulty else [])
+    return Suite("trails", run)
+
+
+
+def reference(program: pathlib.Path, place: places.Place) -> Suite:
+    """Random cases of other programs' conventions, against the evaluator of tools/reference."""
+    def run(part: str) -> Outcome:
+        if part:
+            return Outcome()
+        log = place.logs / "reference.log"
+        command = [sys.executable, "-B", str(places.ROOT / "tools" / "reference" / "compare.py"), str(program), "1", str(REFERENCE_CASES), "--evaluate"]
+        code = execute(command, log, cwd=places.ROOT, env=dict(os.environ), seconds=300, title="reference")
+        agreed = re.search(r"^(\d+) of (\d+) cases agree", log.read_text(errors="replace"), re.MULTILINE)
+        if not agreed:
+            return broken(_ended(code, log))
+        passed, cases = int(agreed[1]), int(agreed[2])
+        return Outcome(passed, cases - passed, report=[_tail(log)] if code else [])
+    return Suite("reference", run)
 
 
 def vitest(place: places.Place) -> Suite:

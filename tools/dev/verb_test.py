@@ -16,7 +16,8 @@ import web
 
 SUPPRESSIONS = places.ROOT / "tools" / "sanitizers"
 FUZZ_SECONDS = 60
-OTHER_SUITES = ("crashes", "web", "screens", "journeys")  # besides tools and the C++ programs
+BINARY_SUITES = ("trails", "reference", "crashes")  # need the program alone
+OTHER_SUITES = (*BINARY_SUITES, "web", "screens", "journeys")  # besides tools and the C++ programs
 
 
 def _arguments(arguments: list[str]) -> argparse.Namespace:
@@ -163,6 +164,9 @@ def _run_wanted(asked: argparse.Namespace, only: str, part: str, tally: Tally) -
     if wanted("tools"):
         tally.run(suites.python_tools(place), part)
     _run_cpp(place, [suite for suite in _cpp_suites(place, asked.kind) if wanted(suite.name)], part, tally)
+    for suite in (suites.trails(build.binary(), place), suites.reference(build.binary(), place)):
+        if wanted(suite.name):
+            tally.run(suite, part)
     if wanted("crashes"):
         _run_crashes(place, part, tally)
     if wanted("web"):
@@ -185,7 +189,7 @@ def run(arguments: list[str]) -> int:
     tally = Tally()
     if asked.kind == "release":
         if only not in ("tools", "web", "screens"):
-            build.build([only] if only in programs else ["coffer"] if only == "crashes" else ["all"])
+            build.build([only] if only in programs else ["coffer"] if only in BINARY_SUITES else ["all"])
         _run_wanted(asked, only, "" if only else asked.filter, tally)
     else:
         build.build([only] if only else programs, asked.kind)

@@ -9,6 +9,7 @@
 #include "finance/cases/case_figures.hpp"
 #include "finance/cases/case_file.hpp"
 #include "finance/cases/case_head.hpp"
+#include "finance/cases/case_trails.hpp"
 
 namespace coffer::finance {
 namespace {
@@ -32,6 +33,22 @@ Result<std::string> evaluate_case(std::string_view text, std::string_view file_n
   line["id"] = head.id;
   line["file"] = boost::json::string(file_name.data(), file_name.size());
   line["figures"] = std::move(figures);
+  return boost::json::serialize(line);
+}
+
+Result<std::string> explain_case(std::string_view text, std::string_view file_name) {
+  COFFER_TRY(root, parse_case_text(text));
+  COFFER_TRY(head, read_head(root));
+  boost::json::object trails;
+  if (head.engine == "coffer") {
+    COFFER_TRY(file, decode_case(root));
+    COFFER_TRY(explained, compute_trails(file));
+    trails = std::move(explained);
+  }
+  boost::json::object line;
+  line["id"] = head.id;
+  line["file"] = boost::json::string(file_name.data(), file_name.size());
+  line["trails"] = std::move(trails);
   return boost::json::serialize(line);
 }
 

@@ -40,6 +40,7 @@ std::string sentence(const ledger::Warning& warning, const std::string& symbol, 
     case ValuationWithoutHolding: return symbol + " was valued on " + day + " without being held.";
     case BalanceDifference:
       return "The balance of " + account + " on " + day + " differs from the book by " + quantity + ".";
+    case CapitalBelowZero: return "On " + day + " more was owed than owned: such days have no return.";
   }
   return {};
 }

@@ -2386,7 +2386,7 @@ export interface components {
         Warning: {
             account?: components["schemas"]["NullableId"];
             /**
-             * @description `missing_price`, `estimated_price`, `not_valued`, `stale_price`, `missing_rate`, `estimated_rate`, `stale_rate`, `sold_without_lots`, `unknown_cost`, `price_scale_fault`, `large_flow`, `earned_without_capital`, `open_transfer`, `valuation_without_holding`, `balance_difference`
+             * @description `missing_price`, `estimated_price`, `not_valued`, `stale_price`, `missing_rate`, `estimated_rate`, `stale_rate`, `sold_without_lots`, `unknown_cost`, `price_scale_fault`, `large_flow`, `earned_without_capital`, `open_transfer`, `valuation_without_holding`, `balance_difference`, `capital_below_zero`
              * @example stale_price
              */
             code: string;

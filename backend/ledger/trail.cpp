@@ -1,0 +1,198 @@
+#include "ledger/trail.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ledger/net_worth.hpp"
+#include "ledger/returns.hpp"
+#include "ledger/risk.hpp"
+
+namespace coffer::ledger {
+namespace {
+
+constexpr std::array<std::string_view, 21> operations{
+    "input",  "sum",       "difference",    "negate",        "complement", "product",  "quotient",
+    "scale",  "round",     "min",           "max",           "apportion",  "growth",   "compound",
+    "excess", "annualize", "internal_rate", "log_deviation", "per_year",   "drawdown", "count"};
+static_assert(static_cast<std::size_t>(Operation::Count) + 1 == operations.size());
+
+constexpr std::array<std::string_view, 24> fields{"quantity",
+                                                  "price",
+                                                  "amount",
+                                                  "fee",
+                                                  "tax",
+                                                  "accrued",
+                                                  "fx/rate",
+                                                  "fx/amount",
+                                                  "fx/instrument_amount",
+                                                  "settled/amount",
+                                                  "settled/rate",
+                                                  "counter_amount",
+                                                  "fee_quantity",
+                                                  "fee_price",
+                                                  "cost",
+                                                  "principal",
+                                                  "interest",
+                                                  "ratio_to",
+                                                  "ratio_from",
+                                                  "cost_share",
+                                                  "cash_in_lieu/quantity",
+                                                  "cash_in_lieu/amount",
+                                                  "new_price",
+                                                  "new_quantity"};
+static_assert(static_cast<std::size_t>(TransactionField::NewQuantity) + 1 == fields.size());
+
+constexpr std::array<std::string_view, 7> input_kinds{"",      "field",        "price",     "rate",
+                                                      "share", "price_factor", "convention"};
+constexpr std::array<std::string_view, 1> conventions{"trading_days_per_year"};
+
+class Evaluation {
+ public:
+  Evaluation(const TrailNode& node, std::span<const TrailNode> nodes) : node_(node), nodes_(nodes) {}
+
+  [[nodiscard]] Decimal exact() const;
+  [[nodiscard]] std::optional<Ratio> statistic() const;
+
+ private:
+  [[nodiscard]] std::size_t size() const { return node_.operands.size(); }
+  [[nodiscard]] const TrailNode& operand(std::size_t i) const { return nodes_[node_.operands[i]]; }
+  [[nodiscard]] const Decimal& amount(std::size_t i) const { return operand(i).value; }
+  [[nodiscard]] auto number(std::size_t i) const {
+    return operand(i).statistic ? operand(i).statistic->value : to_statistic(amount(i));
+  }
+  [[nodiscard]] Decimal sum_from(std::size_t first) const {
+    Decimal sum;
+    for (std::size_t i = first; i < size(); ++i) sum += amount(i);
+    return sum;
+  }
+  [[nodiscard]] Decimal apportioned() const;
+  [[nodiscard]] Ratio internal_rate() const;
+  [[nodiscard]] Ratio drawdown() const;
+  [[nodiscard]] Ratio log_deviation() const;
+
+  const TrailNode& node_;
+  std::span<const TrailNode> nodes_;
+};
+
+Decimal Evaluation::apportioned() const {
+  std::vector<Decimal> weights;
+  for (std::size_t i = 1; i < size(); ++i) weights.push_back(amount(i));
+  return apportion(amount(0), weights, node_.digits)[static_cast<std::size_t>(node_.place)];
+}
+
+Decimal Evaluation::exact() const {
+  switch (node_.operation) {
+    case Operation::Input: return node_.value;
+    case Operation::Sum: return sum_from(0);
+    case Operation::Difference: return amount(0) - sum_from(1);
+    case Operation::Negate: return -amount(0);
+    case Operation::Complement: return Decimal(1) - amount(0);
+    case Operation::Product:
+      return node_.digits < Decimal::max_scale ? multiply_to(amount(0), amount(1), node_.digits)
+                                               : multiply(amount(0), amount(1));
+    case Operation::Quotient: return divide(amount(0), amount(1), node_.digits);
+    case Operation::Scale: return multiply_divide(amount(0), amount(1), amount(2), node_.digits);
+    case Operation::Round: return rescale(amount(0), node_.digits);
+    case Operation::Apportion: return apportioned();
+    case Operation::Count: return Decimal(static_cast<std::int64_t>(size()));
+    case Operation::Min:
+    case Operation::Max: {
+      Decimal best = amount(0);
+      for (std::size_t i = 1; i < size(); ++i)
+        best = node_.operation == Operation::Min ? std::min(best, amount(i)) : std::max(best, amount(i));
+      return best;
+    }
+    default: return {};
+  }
+}
+
+Ratio Evaluation::internal_rate() const {
+  std::vector<DatedFlow> flows;
+  for (std::size_t i = 0; i < size(); ++i) flows.push_back({node_.dates[i], Ratio{number(i)}});
+  return compute_irr(std::move(flows), node_.label.date, std::nullopt).rate.value_or(Ratio{-1});
+}
+
+Ratio Evaluation::drawdown() const {
+  std::vector<Ratio> accumulated;
+  Ratio wealth{1};
+  for (std::size_t i = 0; i < size(); ++i) {
+    wealth.value *= number(i);
+    accumulated.push_back(Ratio{wealth.value - 1});
+  }
+  return max_drawdown(accumulated);
+}
+
+Ratio Evaluation::log_deviation() const {
+  std::vector<Ratio> returns;
+  for (std::size_t i = 0; i < size(); ++i) returns.push_back(Ratio{number(i) - 1});
+  return volatility(returns, 1).daily_deviation.value_or(Ratio{});
+}
+
+std::optional<Ratio> Evaluation::statistic() const {
+  switch (node_.operation) {
+    case Operation::Growth: return Ratio{number(0) / number(1)};
+    case Operation::Compound: {
+      Ratio product{1};
+      for (std::size_t i = 0; i < size(); ++i) product.value *= number(i);
+      return product;
+    }
+    case Operation::Excess: return Ratio{number(0) - 1};
+    case Operation::Annualize: return annualize(Ratio{number(0)}, node_.days, ShortPeriods::Annualized);
+    case Operation::InternalRate: return internal_rate();
+    case Operation::LogDeviation: return log_deviation();
+    case Operation::PerYear: return Ratio{number(0) * std::sqrt(number(1))};
+    case Operation::Drawdown: return drawdown();
+    default: return std::nullopt;
+  }
+}
+
+}  // namespace
+
+std::string_view operation_name(Operation operation) { return operations[static_cast<std::size_t>(operation)]; }
+std::string_view transaction_field_name(TransactionField field) { return fields[static_cast<std::size_t>(field)]; }
+std::string_view input_kind_name(InputKind kind) { return input_kinds[static_cast<std::size_t>(kind)]; }
+std::string_view convention_name(Convention convention) { return conventions[static_cast<std::size_t>(convention)]; }
+
+std::optional<Decimal> read_field(const Transaction& transaction, TransactionField field) {
+  const TransactionDetail& detail = *transaction.detail;
+  const auto of_fx = [&](auto member) { return detail.fx ? (*detail.fx).*member : std::nullopt; };
+  const auto unless_zero = [](const Decimal& value) { return value.is_zero() ? std::nullopt : std::optional(value); };
+  switch (field) {
+    case TransactionField::Quantity: return transaction.quantity;
+    case TransactionField::Price: return transaction.price;
+    case TransactionField::Amount: return transaction.amount;
+    case TransactionField::Fee: return unless_zero(transaction.fee);
+    case TransactionField::Tax: return unless_zero(transaction.tax);
+    case TransactionField::Accrued: return unless_zero(detail.accrued);
+    case TransactionField::FxRate: return of_fx(&RecordedFx::rate);
+    case TransactionField::FxGross: return of_fx(&RecordedFx::gross);
+    case TransactionField::FxPricedGross: return of_fx(&RecordedFx::priced_gross);
+    case TransactionField::SettledAmount: return detail.settled ? std::optional(detail.settled->amount) : std::nullopt;
+    case TransactionField::SettledRate: return detail.settled ? detail.settled->rate : std::nullopt;
+    case TransactionField::CounterAmount: return detail.counter_amount;
+    case TransactionField::FeeQuantity: return unless_zero(detail.fee_quantity);
+    case TransactionField::FeePrice: return detail.fee_price;
+    case TransactionField::Cost: return detail.cost;
+    case TransactionField::Principal: return detail.principal;
+    case TransactionField::Interest: return detail.interest;
+    case TransactionField::RatioTo: return detail.ratio_to;
+    case TransactionField::RatioFrom: return detail.ratio_from;
+    case TransactionField::CostShare: return detail.cost_share;
+    case TransactionField::FractionQuantity:
+      return detail.cash_in_lieu ? std::optional(detail.cash_in_lieu->quantity) : std::nullopt;
+    case TransactionField::FractionAmount:
+      return detail.cash_in_lieu ? std::optional(detail.cash_in_lieu->amount) : std::nullopt;
+    case TransactionField::NewPrice: return detail.new_price;
+    case TransactionField::NewQuantity: return detail.new_quantity;
+  }
+  return std::nullopt;
+}
+
+void evaluate(TrailNode& node, std::span<const TrailNode> nodes) {
+  const Evaluation evaluation(node, nodes);
+  node.statistic = evaluation.statistic();
+  if (!node.statistic) node.value = evaluation.exact();
+}
+
+}  // namespace coffer::ledger

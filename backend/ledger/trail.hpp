@@ -1,0 +1,217 @@
+// How a figure came about, as data: stored inputs at the leaves, a closed list of operations above
+// them, the figure at the root. Recomputing every node from its operands gives the figure again.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "base/money.hpp"
+#include "ledger/index.hpp"
+#include "ledger/transaction.hpp"
+#include "ledger/warning.hpp"
+
+namespace coffer::ledger {
+
+// Exact: decimals, rounded half away from zero to `digits` after the point (Product, Quotient, Scale;
+// not at all for the rest). Statistics: doubles, recomputed within 1e-12 relative.
+enum class Operation : std::uint8_t {
+  Input,         // a stored input
+  Sum,           // of all operands; of none: zero
+  Difference,    // the first less all others
+  Negate,        // of one
+  Complement,    // one less the operand
+  Product,       // of two
+  Quotient,      // the first by the second
+  Scale,         // first x second / third
+  Round,         // of one
+  Min,           // the least of all
+  Max,           // the greatest of all
+  Apportion,     // part `place` (from 0) of the first by the weights that follow, to `digits`, largest remainder
+  Growth,        // statistic: first / second
+  Compound,      // statistic: product of all; of none: one
+  Excess,        // statistic: operand less one
+  Annualize,     // statistic: (1 + operand)^(365 / days) - 1
+  InternalRate,  // statistic: rate at which the dated operands are worth nothing, actual/365, nearest zero
+  LogDeviation,  // statistic: sample deviation of ln of the operands
+  PerYear,       // statistic: first x square root of the second
+  Drawdown,      // statistic: deepest fall from a peak of the compounded operands, in order
+  Count,         // number of operands
+};
+[[nodiscard]] std::string_view operation_name(Operation operation);
+
+enum class TransactionField : std::uint8_t {
+  Quantity,
+  Price,
+  Amount,
+  Fee,
+  Tax,
+  Accrued,
+  FxRate,
+  FxGross,
+  FxPricedGross,
+  SettledAmount,
+  SettledRate,
+  CounterAmount,
+  FeeQuantity,
+  FeePrice,
+  Cost,
+  Principal,
+  Interest,
+  RatioTo,
+  RatioFrom,
+  CostShare,
+  FractionQuantity,
+  FractionAmount,
+  NewPrice,
+  NewQuantity,
+};
+// As in the API: "amount", "fx/rate", "cash_in_lieu/quantity".
+[[nodiscard]] std::string_view transaction_field_name(TransactionField field);
+[[nodiscard]] std::optional<Decimal> read_field(const Transaction& transaction, TransactionField field);
+
+enum class InputKind : std::uint8_t { None, Field, Price, Rate, Share, PriceFactor, Convention };
+[[nodiscard]] std::string_view input_kind_name(InputKind kind);
+enum class Convention : std::uint8_t { TradingDaysPerYear };
+[[nodiscard]] std::string_view convention_name(Convention convention);
+
+// Which stored input a leaf is; what does not name it is unset.
+struct TrailInput {
+  InputKind kind = InputKind::None;
+  TransactionField field = TransactionField::Amount;
+  Convention convention = Convention::TradingDaysPerYear;
+  TransactionIndex transaction;
+  AccountIndex account;
+  InstrumentIndex instrument;
+  Currency from;
+  Currency to;
+  Date date;
+  auto operator<=>(const TrailInput&) const = default;
+};
+
+// What a node is: chooses its sentence.
+enum class TrailKind : std::uint8_t {
+  Input,
+  Gross,
+  Settled,
+  Costs,
+  BroughtIn,
+  StatedRate,
+  CrossRate,
+  NoRate,
+  Converted,
+  OwnPart,
+  OtherPart,
+  UnitsHeld,
+  UnitsOnTheWay,
+  UnitsOfLot,
+  UnitsRemaining,
+  LotCost,
+  LotCostPart,
+  LotCostRest,
+  LotCostPooled,
+  LotCostChild,
+  LotCostAfterChild,
+  LotCostRestated,
+  LotCostRelieved,
+  LotCostAfterCash,
+  LotCostJoined,
+  LotProceeds,
+  CashOfLot,
+  ValueOfNewUnits,
+  Gain,
+  AssetGain,
+  CurrencyGain,
+  PriceOfUnit,
+  ValueLocal,
+  Value,
+  ValueOfScope,
+  StatedBeyond,
+  Cash,
+  CashChange,
+  Loans,
+  MarketValue,
+  NetWorth,
+  CostHeld,
+  AveragePrice,
+  UnrealizedGain,
+  Dividends,
+  Interest,
+  Income,
+  Fees,
+  Taxes,
+  RealizedGain,
+  Flow,
+  FlowOfDay,
+  FlowInKind,
+  ShareChanged,
+  Flows,
+  TotalGain,
+  GrowthOfDays,
+  GrowthWithFlow,
+  Return,
+  ReturnPerYear,
+  MoneyWeighted,
+  Observation,
+  Observations,
+  DailyDeviation,
+  Volatility,
+  Fall,
+  EarnedWithoutCapital,
+  CashCurrencyGain,
+  Zero,
+};
+[[nodiscard]] std::string_view trail_kind_name(TrailKind kind);
+
+struct TrailLabel {
+  TrailKind kind = TrailKind::Zero;
+  Date date;
+  Date from;  // of a stretch of days (from, date]
+  AccountIndex account;
+  InstrumentIndex instrument;
+  Currency currency;  // of the value; empty on units and ratios
+  TransactionIndex transaction;
+  std::optional<TransactionType> type;  // of the transaction
+  std::optional<Decimal> quantity;
+};
+
+using TrailNodeIndex = std::uint32_t;
+
+struct TrailNode {
+  Operation operation = Operation::Sum;
+  TrailLabel label;
+  std::vector<TrailNodeIndex> operands;  // earlier nodes
+  std::int32_t digits = Decimal::max_scale;
+  std::int32_t days = 0;       // Annualize
+  std::int32_t place = 0;      // Apportion
+  std::vector<Date> dates;     // InternalRate: of the operands
+  bool is_day_by_day = false;  // operands are single days, left out where nothing changed
+  TrailInput input;
+  Decimal value;                   // of an exact node
+  std::optional<Ratio> statistic;  // of a statistic, instead
+  std::vector<std::uint32_t> doubts;
+};
+
+struct Trail {
+  std::vector<TrailNode> nodes;  // operands before what uses them; the last is the figure
+  std::vector<Warning> doubts;   // that nodes point to, by place
+  [[nodiscard]] const TrailNode& root() const { return nodes.back(); }
+};
+
+// Computes the value or statistic of a node from its operands; an input keeps its own.
+void evaluate(TrailNode& node, std::span<const TrailNode> nodes);
+
+// How accounts and instruments are called in sentences, by index.
+struct TrailNames {
+  std::span<const std::string> accounts;
+  std::span<const std::string> instruments;
+};
+// The node in plain words: "Cost of the 36 units of AAPL held: 3,600.00 EUR".
+[[nodiscard]] std::string trail_sentence(const TrailNode& node, const TrailNames& names);
+
+}  // namespace coffer::ledger

@@ -1,0 +1,163 @@
+// What the nodes of a trail are, in plain words: one template a kind, filled from the node's data.
+#include <array>
+#include <string>
+
+#include "ledger/trail.hpp"
+
+namespace coffer::ledger {
+namespace {
+
+struct Wording {
+  std::string_view name;
+  std::string_view sentence;
+};
+
+// By TrailKind. A translation keeps the names in braces.
+constexpr std::array<Wording, 68> wordings{{
+    {"input", ""},
+    {"gross", "Gross of the {type} of {date}: {value}"},
+    {"settled", "Settled by the {type} of {date}: {value}"},
+    {"costs", "Fees and taxes of the {type} of {date}: {value}"},
+    {"brought_in", "Value on arrival less cost brought in: {value}"},
+    {"stated_rate", "Rate stated by the {type} of {date}: {value}"},
+    {"cross_rate", "Rate through another currency: {value}"},
+    {"no_rate", "No exchange rate on {date}: counted as nothing"},
+    {"converted", "The same in {currency} at the rate of {date}: {value}"},
+    {"own_part", "Own part of {account} on {date}: {value}"},
+    {"other_part", "Part of others in {account} on {date}: {value}"},
+    {"units_held", "Units of {instrument} held on {date}: {value}"},
+    {"units_on_the_way", "Units of {instrument} on the way on {date}: {value}"},
+    {"units_of_lot", "Units of the lot after {date}: {value}"},
+    {"units_remaining", "Units left to share among: {value}"},
+    {"lot_cost", "Cost of {quantity} units got on {date}: {value}"},
+    {"lot_cost_part", "Of that, cost of {quantity} units taken on {date}: {value}"},
+    {"lot_cost_rest", "Cost of the {quantity} units that stayed on {date}: {value}"},
+    {"lot_cost_pooled", "Cost of the pool of {quantity} units on {date}: {value}"},
+    {"lot_cost_child", "Cost that {quantity} new units took along on {date}: {value}"},
+    {"lot_cost_after_child", "Cost left with {quantity} units on {date}: {value}"},
+    {"lot_cost_restated", "Cost of {quantity} units carried into the new currency on {date}: {value}"},
+    {"lot_cost_relieved", "Cost relieved by cash for {quantity} units on {date}: {value}"},
+    {"lot_cost_after_cash", "Cost of {quantity} units after the cash of {date}: {value}"},
+    {"lot_cost_joined", "Cost of {quantity} units with what was exercised on {date}: {value}"},
+    {"lot_proceeds", "Proceeds of {quantity} units on {date}: {value}"},
+    {"cash_of_lot", "Cash for {quantity} units on {date}: {value}"},
+    {"value_of_new_units", "Value of the new units for {quantity} old ones on {date}: {value}"},
+    {"gain", "Gain of {date}: {value}"},
+    {"asset_gain", "Part of the gain from the asset: {value}"},
+    {"currency_gain", "Part of the gain from the currency: {value}"},
+    {"price_of_unit", "Price of one unit of {instrument} on {date}: {value}"},
+    {"value_local", "{quantity} units of {instrument} at the price of {date}: {value}"},
+    {"value", "Value in {currency} on {date}: {value}"},
+    {"value_of_scope", "Worth at the end of {date}: {value}"},
+    {"stated_beyond", "Stated for {account} on {date} beyond what it holds: {value}"},
+    {"cash", "Cash on {date}: {value}"},
+    {"cash_change", "Change of cash on {date}: {value}"},
+    {"loans", "Loans on {date}: {value}"},
+    {"market_value", "Market value on {date}: {value}"},
+    {"net_worth", "Net worth on {date}: {value}"},
+    {"cost_held", "Cost of the {quantity} units held: {value}"},
+    {"average_price", "Cost per unit: {value}"},
+    {"unrealized_gain", "Gain not yet realised: {value}"},
+    {"dividends", "Dividends: {value}"},
+    {"interest", "Interest received less paid: {value}"},
+    {"income", "Other income: {value}"},
+    {"fees", "Fees and expenses: {value}"},
+    {"taxes", "Taxes: {value}"},
+    {"realized_gain", "Gain realised: {value}"},
+    {"flow", "Across the boundary by the {type} of {date}: {value}"},
+    {"flow_of_day", "Across the boundary on {date}: {value}"},
+    {"flow_in_kind", "Units of {instrument} across the boundary on {date}, at the price of the day: {value}"},
+    {"share_changed", "Moved by the change of the own share of {account} on {date}: {value}"},
+    {"flows", "Money put in less taken out: {value}"},
+    {"total_gain", "Worth at the end less worth at the start and money put in: {value}"},
+    {"growth_of_days", "From {from} to {date} without money in or out: grown to {value}"},
+    {"growth_with_flow", "On {date}, with money in or out: grown to {value}"},
+    {"return", "Return from {from} to {date}: {value}"},
+    {"return_per_year", "Return a year: {value}"},
+    {"money_weighted", "Rate a year at which all payments are worth nothing: {value}"},
+    {"observation", "From {from} to {date}, between two days with prices: grown to {value}"},
+    {"observations", "Days with prices: {value}"},
+    {"daily_deviation", "Deviation of the daily returns: {value}"},
+    {"volatility", "Volatility a year: {value}"},
+    {"fall", "Deepest fall from a peak: {value}"},
+    {"earned_without_capital", "Gain of days on which nothing was invested: {value}"},
+    {"cash_currency_gain", "What exchange rates did to cash: {value}"},
+}};
+
+std::string grouped(const Decimal& value, int min_digits) {
+  std::string text = format_decimal(trim(value), min_digits);
+  std::size_t point = text.find('.');
+  if (point == std::string::npos) point = text.size();
+  const std::size_t first = text.front() == '-' ? 1 : 0;
+  for (std::size_t i = point; i > first + 3; i -= 3) text.insert(i - 3, 1, ',');
+  return text;
+}
+
+std::string value_of(const TrailNode& node) {
+  if (node.statistic) {
+    const bool is_growth = node.operation == Operation::Growth || node.operation == Operation::Compound;
+    return is_growth ? std::to_string(node.statistic->value) : std::to_string(node.statistic->value * 100) + " %";
+  }
+  if (node.label.currency.is_empty()) return grouped(node.value, 0);
+  return grouped(node.value, node.label.currency.minor_digits()) + " " + std::string(node.label.currency.code());
+}
+
+std::string_view name_of(std::uint32_t place, std::span<const std::string> names) {
+  return place < names.size() ? std::string_view(names[place]) : std::string_view();
+}
+
+std::string_view input_sentence(InputKind kind) {
+  switch (kind) {
+    case InputKind::None: return "";
+    case InputKind::Field: return "Stated by the {type} of {date}, {field}: {value}";
+    case InputKind::Price: return "Close of {instrument} on {date}: {value}";
+    case InputKind::Rate: return "1 {rate_from} in {rate_to} on {date}: {value}";
+    case InputKind::Share: return "Own share of {account} from {date}: {value}";
+    case InputKind::PriceFactor: return "Price factor of {instrument}: {value}";
+    case InputKind::Convention: return "Trading days a year: {value}";
+  }
+  return "";
+}
+
+std::string fill(std::string_view name, const TrailNode& node, const TrailNames& names) {
+  const TrailLabel& label = node.label;
+  if (name == "value") return value_of(node);
+  if (name == "date") return format_date(label.date);
+  if (name == "from") return format_date(label.from);
+  if (name == "currency") return std::string(label.currency.code());
+  if (name == "quantity") return label.quantity ? grouped(*label.quantity, 0) : "all";
+  if (name == "account") return std::string(name_of(label.account.value, names.accounts));
+  if (name == "instrument") return std::string(name_of(label.instrument.value, names.instruments));
+  if (name == "type") return label.type ? std::string(transaction_type_name(*label.type)) : "event";
+  if (name == "field") return std::string(transaction_field_name(node.input.field));
+  if (name == "rate_from") return std::string(node.input.from.code());
+  return std::string(node.input.to.code());
+}
+
+}  // namespace
+
+static_assert(static_cast<std::size_t>(TrailKind::Zero) + 1 == wordings.size() + 1);
+
+std::string_view trail_kind_name(TrailKind kind) {
+  return kind == TrailKind::Zero ? "zero" : wordings[static_cast<std::size_t>(kind)].name;
+}
+
+std::string trail_sentence(const TrailNode& node, const TrailNames& names) {
+  std::string_view pattern = "Nothing: {value}";
+  if (node.operation == Operation::Input)
+    pattern = input_sentence(node.input.kind);
+  else if (node.label.kind != TrailKind::Zero)
+    pattern = wordings[static_cast<std::size_t>(node.label.kind)].sentence;
+  std::string text;
+  while (!pattern.empty()) {
+    const std::size_t open = pattern.find('{');
+    text += pattern.substr(0, open);
+    if (open == std::string_view::npos) break;
+    const std::size_t close = pattern.find('}', open);
+    text += fill(pattern.substr(open + 1, close - open - 1), node, names);
+    pattern.remove_prefix(close + 1);
+  }
+  return text;
+}
+
+}  // namespace coffer::ledger

@@ -1,0 +1,80 @@
+"""The evaluator of trails finds what does not hold."""
+import copy
+import pathlib
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent / "trails"))
+import recompute  # noqa: E402
+
+CASE = {
+    "transactions": [{"date": "2024-01-02", "type": "BUY", "quantity": "3", "price": "33.335"},
+                     {"date": "2024-02-01", "type": "TRANSFER_OUT", "quantity": "1", "link": "t"},
+                     {"date": "2024-02-03", "type": "TRANSFER_IN", "quantity": "1", "link": "t"},
+                     {"date": "2024-03-01", "type": "SELL", "quantity": "1", "price": "40"}],
+    "prices": [], "fx": [{"from": "USD", "to": "EUR", "date": "2024-01-02", "rate": "0.9"}],
+}
+
+
+def leaf(transaction, field, date, value):
+    return {"op": "input", "kind": "input", "value": value, "sentence": "Stated", "input":
+            {"kind": "field", "transaction": transaction, "field": field, "date": date}}
+
+
+GROSS = {"nodes": [leaf(0, "quantity", "2024-01-02", "3"), leaf(0, "price", "2024-01-02", "33.335"),
+                   {"op": "product", "kind": "gross", "of": [0, 1], "digits": 2, "value": "100.01", "sentence": "Gross"}]}
+
+
+def faults(figure="100.01", **changes):
+    trail = copy.deepcopy(GROSS)
+    for place, change in changes.items():
+        trail["nodes"][int(place[1:])].update(change)
+    return recompute.check_case({"cost_basis": figure}, {"cost_basis": trail}, CASE)[2]
+
+
+class TrailTest(unittest.TestCase):
+    def test_a_trail_that_holds_has_no_fault(self):
+        self.assertEqual(faults(), [])
+
+    def test_what_does_not_hold_is_found(self):
+        for change in ({"n2": {"value": "100.00"}}, {"n2": {"op": "sum"}}, {"n0": {"value": "4"}}, {"n2": {"digits": 3}},
+                       {"n0": {"input": {"kind": "field", "transaction": 1, "field": "quantity", "date": "2024-01-02"}}},
+                       {"n0": {"input": {"kind": "field", "transaction": 0, "field": "fee", "date": "2024-01-02"}}},
+                       {"n2": {"sentence": ""}}, {"n2": {"of": [0, 2]}}, {"n1": {"doubts": [0]}}):
+            with self.subTest(change):
+                self.assertEqual(len(faults(**change)), 1)
+
+    def test_every_figure_needs_a_trail_and_every_trail_a_figure(self):
+        self.assertEqual(len(recompute.check_case({"cash": "1"}, {}, CASE)[2]), 1)
+        self.assertEqual(recompute.check_case({"irr": None, "warnings": [], "annualized_reason": "x"}, {}, CASE)[2], [])
+        self.assertEqual(len(recompute.check_case({}, {"cash": GROSS}, CASE)[2]), 1)
+        self.assertEqual(len(faults(figure="100.02")), 1)
+
+    def test_an_arrival_is_no_transaction_of_its_own(self):
+        inputs = recompute.Inputs(CASE)
+        self.assertEqual(inputs.stated(leaf(2, "quantity", "2024-03-01", "1")["input"]), 1)
+
+
+class OperationTest(unittest.TestCase):
+    def test_rounding_is_half_away_from_zero(self):
+        for value, wanted in (("0.125", "0.13"), ("-0.125", "-0.13"), ("0.1249", "0.12"), ("2", "2")):
+            self.assertEqual(recompute.rounded(recompute.Fraction(value), 2), recompute.Fraction(wanted))
+
+    def test_parts_sum_to_the_whole(self):
+        for total in ("100.01", "-100.01", "0.02"):
+            parts = [recompute.apportioned(recompute.Fraction(total), [recompute.Fraction(w) for w in (1, 1, 1)], 2, i) for i in range(3)]
+            self.assertEqual(sum(parts), recompute.Fraction(total))
+
+    def test_internal_rate_is_the_root_nearest_zero(self):
+        number = recompute.Number
+        two_roots = [(0, number(-100)), (365, number(230)), (730, number(-132))]
+        self.assertTrue(recompute.is_close(recompute.internal_rate(two_roots), number("0.1")))
+        self.assertIsNone(recompute.internal_rate([(0, number(-100)), (365, number(230)), (730, number(-133))]))
+
+    def test_a_fall_is_measured_from_the_peak_before_it(self):
+        growths = [recompute.Number(g) for g in ("1.1", "0.5", "1.5")]
+        self.assertTrue(recompute.is_close(recompute.drawdown(growths), recompute.Number("0.5")))
+
+
+if __name__ == "__main__":
+    unittest.main()
