@@ -1317,7 +1317,7 @@ export interface components {
          * @description A column of Coffer's own CSV of the kind at hand. In the ECB's history file each currency's column is a `rate`.
          * @enum {string}
          */
-        ImportField: "date" | "time" | "type" | "symbol" | "isin" | "name" | "quantity" | "price" | "amount" | "currency" | "fee" | "tax" | "fx_rate" | "account" | "counter_account" | "ratio_to" | "ratio_from" | "external_id" | "note" | "settlement_date" | "accrued_interest" | "counter_date" | "counter_amount" | "counter_currency" | "cost" | "cost_date" | "realises" | "loan" | "principal" | "interest" | "category" | "sequence" | "close" | "from" | "to" | "rate" | "gross_amount" | "ratio" | "dividend_per_share";
+        ImportField: "date" | "time" | "type" | "symbol" | "isin" | "name" | "quantity" | "price" | "amount" | "currency" | "fee" | "tax" | "fx_rate" | "account" | "counter_account" | "ratio_to" | "ratio_from" | "external_id" | "note" | "settlement_date" | "accrued_interest" | "counter_date" | "counter_amount" | "counter_currency" | "cost" | "cost_date" | "realises" | "loan" | "principal" | "interest" | "category" | "sequence" | "account_settings" | "counter_account_settings" | "instrument_settings" | "close" | "from" | "to" | "rate" | "gross_amount" | "ratio" | "dividend_per_share";
         /** @enum {string} */
         ImportKind: "transactions" | "prices" | "fx" | "corporate_actions";
         ImportList: {
@@ -1412,6 +1412,8 @@ export interface components {
         /** @description The text of each mapped field, as in the file or as mended. */
         ImportRowValues: {
             account?: string;
+            /** @description What an account that the import opens is like: `kind=bank; currency=EUR; cost_basis=average; shorts=allowed; cash=settled; settled_in=NAME`. */
+            account_settings?: string;
             accrued_interest?: string;
             amount?: string;
             category?: string;
@@ -1419,6 +1421,7 @@ export interface components {
             cost?: string;
             cost_date?: string;
             counter_account?: string;
+            counter_account_settings?: string;
             counter_amount?: string;
             counter_currency?: string;
             counter_date?: string;
@@ -1430,6 +1433,8 @@ export interface components {
             from?: string;
             fx_rate?: string;
             gross_amount?: string;
+            /** @description What an instrument that the import makes is like: `kind=etf; currency=USD; price_factor=0.01`. */
+            instrument_settings?: string;
             interest?: string;
             isin?: string;
             loan?: string;
