@@ -1,4 +1,5 @@
 // What the nodes of a trail are, in plain words: one template a kind, filled from the node's data.
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -106,6 +107,12 @@ std::string_view name_of(std::uint32_t place, std::span<const std::string> names
   return place < names.size() ? std::string_view(names[place]) : std::string_view();
 }
 
+std::string in_words(std::string_view name) {
+  std::string words(name);
+  std::ranges::replace(words, '_', ' ');
+  return words;
+}
+
 std::string_view input_sentence(InputKind kind) {
   switch (kind) {
     case InputKind::None: return "";
@@ -125,10 +132,10 @@ std::string fill(std::string_view name, const TrailNode& node, const TrailNames&
   if (name == "date") return format_date(label.date);
   if (name == "from") return format_date(label.from);
   if (name == "currency") return std::string(label.currency.code());
-  if (name == "quantity") return label.quantity ? grouped(*label.quantity, 0) : "all";
+  if (name == "quantity") return label.quantity ? grouped(*label.quantity, 0) : std::string();
   if (name == "account") return std::string(name_of(label.account.value, names.accounts));
   if (name == "instrument") return std::string(name_of(label.instrument.value, names.instruments));
-  if (name == "type") return label.type ? std::string(transaction_type_name(*label.type)) : "event";
+  if (name == "type") return label.type ? in_words(transaction_type_name(*label.type)) : "event";
   if (name == "field") return std::string(transaction_field_name(node.input.field));
   if (name == "rate_from") return std::string(node.input.from.code());
   return std::string(node.input.to.code());
@@ -154,8 +161,10 @@ std::string trail_sentence(const TrailNode& node, const TrailNames& names) {
     text += pattern.substr(0, open);
     if (open == std::string_view::npos) break;
     const std::size_t close = pattern.find('}', open);
-    text += fill(pattern.substr(open + 1, close - open - 1), node, names);
-    pattern.remove_prefix(close + 1);
+    const std::string filled = fill(pattern.substr(open + 1, close - open - 1), node, names);
+    text += filled;
+    // "Cost of the {quantity} units" without a quantity: "Cost of the units".
+    pattern.remove_prefix(std::min(close + (filled.empty() ? 2U : 1U), pattern.size()));
   }
   return text;
 }

@@ -94,6 +94,9 @@ TEST(ExplainTest, cost_of_a_lot_after_a_split_and_a_sale) {
   const std::vector<std::string> names{"AAPL"};
   EXPECT_EQ(trail_sentence(trail->root(), {.accounts = {}, .instruments = names}),
             "Cost of the 36 units held: 3,600.00 EUR");
+  TrailNode whole = trail->root();
+  whole.label.quantity.reset();
+  EXPECT_EQ(trail_sentence(whole, {}), "Cost of the units held: 3,600.00 EUR");
   EXPECT_LE(trail->nodes.size(), 12U);
 }
 
