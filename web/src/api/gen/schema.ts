@@ -1317,7 +1317,7 @@ export interface components {
          * @description A column of Coffer's own CSV of the kind at hand. In the ECB's history file each currency's column is a `rate`.
          * @enum {string}
          */
-        ImportField: "date" | "time" | "type" | "symbol" | "isin" | "name" | "quantity" | "price" | "amount" | "currency" | "fee" | "tax" | "fx_rate" | "account" | "counter_account" | "ratio_to" | "ratio_from" | "external_id" | "note" | "settlement_date" | "accrued_interest" | "counter_date" | "counter_amount" | "counter_currency" | "cost" | "cost_date" | "realises" | "loan" | "principal" | "interest" | "category" | "sequence" | "close" | "from" | "to" | "rate" | "gross_amount" | "ratio" | "dividend_per_share";
+        ImportField: "date" | "time" | "type" | "symbol" | "isin" | "name" | "quantity" | "price" | "amount" | "currency" | "fee" | "tax" | "fx_rate" | "account" | "counter_account" | "ratio_to" | "ratio_from" | "external_id" | "note" | "settlement_date" | "accrued_interest" | "counter_date" | "counter_amount" | "counter_currency" | "cost" | "cost_date" | "realises" | "loan" | "principal" | "interest" | "category" | "sequence" | "account_settings" | "counter_account_settings" | "instrument_settings" | "close" | "from" | "to" | "rate" | "gross_amount" | "ratio" | "dividend_per_share";
         /** @enum {string} */
         ImportKind: "transactions" | "prices" | "fx" | "corporate_actions";
         ImportList: {
@@ -1412,6 +1412,8 @@ export interface components {
         /** @description The text of each mapped field, as in the file or as mended. */
         ImportRowValues: {
             account?: string;
+            /** @description What an account that the import opens is like: `kind=bank; currency=EUR; cost_basis=average; shorts=allowed; cash=settled; settled_in=NAME`. */
+            account_settings?: string;
             accrued_interest?: string;
             amount?: string;
             category?: string;
@@ -1419,6 +1421,7 @@ export interface components {
             cost?: string;
             cost_date?: string;
             counter_account?: string;
+            counter_account_settings?: string;
             counter_amount?: string;
             counter_currency?: string;
             counter_date?: string;
@@ -1430,6 +1433,8 @@ export interface components {
             from?: string;
             fx_rate?: string;
             gross_amount?: string;
+            /** @description What an instrument that the import makes is like: `kind=etf; currency=USD; price_factor=0.01`. */
+            instrument_settings?: string;
             interest?: string;
             isin?: string;
             loan?: string;
@@ -2527,6 +2532,8 @@ export interface components {
         };
     };
     parameters: {
+        /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+        AsKnownAt: components["schemas"]["Timestamp"];
         /** @description Another cost-basis method than the accounts' own, to compare. */
         CostBasis: components["schemas"]["CostBasisMethod"];
         /** @description `next_cursor` of the page before. Opaque. */
@@ -2814,6 +2821,8 @@ export interface operations {
     list_account_holdings: {
         parameters: {
             query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
                 /** @description Another cost-basis method than the accounts' own, to compare. */
                 cost_basis?: components["parameters"]["CostBasis"];
                 /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
@@ -2938,6 +2947,8 @@ export interface operations {
     get_account_performance: {
         parameters: {
             query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
                 /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
                 currency?: components["parameters"]["ReportCurrency"];
                 /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
@@ -3960,6 +3971,8 @@ export interface operations {
     get_instrument_performance: {
         parameters: {
             query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
                 /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
                 currency?: components["parameters"]["ReportCurrency"];
                 /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
@@ -4218,6 +4231,8 @@ export interface operations {
     get_net_worth: {
         parameters: {
             query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
                 /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
                 currency?: components["parameters"]["ReportCurrency"];
                 /** @description First day of the series; absent, the day before the first transaction. */
@@ -4475,6 +4490,8 @@ export interface operations {
     get_portfolio_allocation: {
         parameters: {
             query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
                 /** @description What the value is divided by. */
                 by?: components["schemas"]["AllocationBy"];
                 /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
@@ -4516,6 +4533,8 @@ export interface operations {
     list_portfolio_holdings: {
         parameters: {
             query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
                 /** @description Another cost-basis method than the accounts' own, to compare. */
                 cost_basis?: components["parameters"]["CostBasis"];
                 /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
@@ -4557,6 +4576,8 @@ export interface operations {
     get_portfolio_income: {
         parameters: {
             query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
                 /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
                 currency?: components["parameters"]["ReportCurrency"];
                 /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
@@ -4598,6 +4619,8 @@ export interface operations {
     list_portfolio_lots: {
         parameters: {
             query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
                 /** @description Another cost-basis method than the accounts' own, to compare. */
                 cost_basis?: components["parameters"]["CostBasis"];
                 /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
@@ -4641,6 +4664,8 @@ export interface operations {
     get_portfolio_performance: {
         parameters: {
             query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
                 /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
                 currency?: components["parameters"]["ReportCurrency"];
                 /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
