@@ -74,7 +74,7 @@ TEST_F(ReportRoutesTest, AMomentThatIsNoneOrNotYetIsRefused) {
     EXPECT_EQ(refused.status, 422) << at;
     EXPECT_THAT(refused.body, HasSubstr(R"("pointer":"?as_known_at")")) << at;
   }
-  EXPECT_THAT(get(path + future).body, HasSubstr("finance/invalid-moment"));
+  EXPECT_THAT(get(path + future).body, HasSubstr("urn:coffer:problem:finance:invalid-moment"));
 }
 
 }  // namespace
