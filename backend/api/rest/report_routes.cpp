@@ -52,44 +52,44 @@ Task<Response> answer(ReportParts parts, const Request& request, Encoded make) {
   co_return platform::with_etag(request, platform::json(std::string(*body)), etag);
 }
 
-struct PerformanceQuery {
+finance::ReportInterval read_interval(QueryReader& query) {
   finance::ReportInterval interval;
-  std::optional<Currency> currency;
-};
-
-Result<PerformanceQuery> decode_performance_query(const Request& request) {
-  QueryReader query(request.query);
-  PerformanceQuery wanted;
-  wanted.interval.from = query.optional("from").date();
-  wanted.interval.to = query.optional("to").date();
-  wanted.currency = query.optional("currency").currency();
-  wanted.interval.spacing = query.optional("interval").choice(intervals).value_or(ledger::Interval::Day);
-  COFFER_CHECK(query.finish());
-  return wanted;
+  interval.from = query.optional("from").date();
+  interval.to = query.optional("to").date();
+  interval.known_at = query.optional("as_known_at").timestamp();
+  return interval;
 }
 
-Result<finance::ReportDay> decode_day_query(const Request& request) {
-  QueryReader query(request.query);
+ledger::Interval read_spacing(QueryReader& query) {
+  return query.optional("interval").choice(intervals).value_or(ledger::Interval::Day);
+}
+
+finance::ReportDay read_day(QueryReader& query) {
   finance::ReportDay day;
   day.on = query.optional("on").date();
+  day.known_at = query.optional("as_known_at").timestamp();
   day.currency = query.optional("currency").currency();
-  day.cost_basis = query.optional("cost_basis").choice(cost_basis_words);
-  COFFER_CHECK(query.finish());
   return day;
 }
 
 Task<Response> get_performance(ReportParts parts, const Request& request, ReportScope scope) {
-  COFFER_CO_TRY(wanted, decode_performance_query(request));
+  QueryReader query(request.query);
+  auto interval = read_interval(query);
+  interval.spacing = read_spacing(query);
+  const auto currency = query.optional("currency").currency();
+  COFFER_CO_CHECK(query.finish());
   const Encoded make = [&]() -> Task<std::string> {
-    COFFER_CO_TRY(report, co_await parts.finance.reports.get_performance(request.caller, scope, wanted.interval,
-                                                                         wanted.currency));
+    COFFER_CO_TRY(report, co_await parts.finance.reports.get_performance(request.caller, scope, interval, currency));
     co_return encode_performance(report);
   };
   co_return co_await answer(parts, request, make);
 }
 
 Task<Response> list_holdings(ReportParts parts, const Request& request, ReportScope scope) {
-  COFFER_CO_TRY(day, decode_day_query(request));
+  QueryReader query(request.query);
+  auto day = read_day(query);
+  day.cost_basis = query.optional("cost_basis").choice(cost_basis_words);
+  COFFER_CO_CHECK(query.finish());
   const Encoded make = [&]() -> Task<std::string> {
     COFFER_CO_TRY(report, co_await parts.finance.reports.list_holdings(request.caller, scope, day));
     co_return encode_holdings(report);
@@ -100,9 +100,7 @@ Task<Response> list_holdings(ReportParts parts, const Request& request, ReportSc
 Task<Response> get_allocation(ReportParts parts, const Request& request, ReportScope scope) {
   QueryReader query(request.query);
   const auto by = query.optional("by").choice(divisions).value_or(finance::AllocationBy::AssetClass);
-  finance::ReportDay day;
-  day.on = query.optional("on").date();
-  day.currency = query.optional("currency").currency();
+  const auto day = read_day(query);
   COFFER_CO_CHECK(query.finish());
   const Encoded make = [&]() -> Task<std::string> {
     COFFER_CO_TRY(report, co_await parts.finance.reports.get_allocation(request.caller, scope, by, day));
@@ -113,9 +111,7 @@ Task<Response> get_allocation(ReportParts parts, const Request& request, ReportS
 
 Task<Response> get_income(ReportParts parts, const Request& request, ReportScope scope) {
   QueryReader query(request.query);
-  finance::ReportInterval interval;
-  interval.from = query.optional("from").date();
-  interval.to = query.optional("to").date();
+  const auto interval = read_interval(query);
   const auto currency = query.optional("currency").currency();
   COFFER_CO_CHECK(query.finish());
   const Encoded make = [&]() -> Task<std::string> {
@@ -127,10 +123,8 @@ Task<Response> get_income(ReportParts parts, const Request& request, ReportScope
 
 Task<Response> list_lots(ReportParts parts, const Request& request, ReportScope scope) {
   QueryReader query(request.query);
-  finance::ReportDay day;
-  day.on = query.optional("on").date();
+  auto day = read_day(query);
   const auto instrument = query.optional("instrument").id<InstrumentId>();
-  day.currency = query.optional("currency").currency();
   day.cost_basis = query.optional("cost_basis").choice(cost_basis_words);
   COFFER_CO_CHECK(query.finish());
   const Encoded make = [&]() -> Task<std::string> {
@@ -143,11 +137,9 @@ Task<Response> list_lots(ReportParts parts, const Request& request, ReportScope 
 Task<Response> get_net_worth(ReportParts parts, const Request& request) {
   QueryReader query(request.query);
   const auto on = query.optional("on").date();
-  finance::ReportInterval interval;
-  interval.from = query.optional("from").date();
-  interval.to = query.optional("to").date();
+  auto interval = read_interval(query);
+  interval.spacing = read_spacing(query);
   const auto currency = query.optional("currency").currency();
-  interval.spacing = query.optional("interval").choice(intervals).value_or(ledger::Interval::Day);
   const auto member = query.optional("member").id<UserId>();
   COFFER_CO_CHECK(query.finish());
   const Encoded make = [&]() -> Task<std::string> {

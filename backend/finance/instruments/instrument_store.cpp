@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::string_view list_tag = "instruments";
 constexpr std::string_view split_tag = "splits";
+constexpr std::optional<Timestamp> known_now;  // the first variant of `known=now|then`
 
 Instrument to_instrument(const Row& row) {
   Instrument instrument;
@@ -158,17 +159,19 @@ Task<std::optional<Instrument>> InstrumentStore::find(UnitOfWork& unit, Instrume
   co_return std::optional(std::move(instrument));
 }
 
-Task<std::vector<Instrument>> InstrumentStore::load(const Caller& caller, std::vector<InstrumentId> ids) {
+Task<std::vector<Instrument>> InstrumentStore::load(const Caller& caller, std::vector<InstrumentId> ids,
+                                                    std::optional<Timestamp> known_at) {
   std::vector<platform::Statement> statements;
   statements.push_back(statement(sql::load_instruments, caller.household(), ids));
-  statements.push_back(statement(sql::load_price_factors, caller.household(), ids));
+  statements.push_back(statement(sql::load_price_factors[known_at ? 1 : 0], caller.household(), ids, known_at));
   COFFER_CO_TRY(rows, co_await database_.read(caller, std::move(statements)));
   co_return with_factors(to_instruments(rows[0]), rows[1]);
 }
 
 Task<std::vector<Instrument>> InstrumentStore::load(UnitOfWork& unit, std::vector<InstrumentId> ids) {
   COFFER_CO_TRY(rows, co_await unit.run(statement(sql::load_instruments, unit.caller().household(), ids)));
-  COFFER_CO_TRY(factors, co_await unit.run(statement(sql::load_price_factors, unit.caller().household(), ids)));
+  COFFER_CO_TRY(factors, co_await unit.run(
+                             statement(sql::load_price_factors.front(), unit.caller().household(), ids, known_now)));
   co_return with_factors(to_instruments(rows), factors);
 }
 
@@ -309,13 +312,16 @@ Task<std::optional<CorporateAction>> InstrumentStore::find_split(UnitOfWork& uni
   co_return std::optional(to_split(rows.front()));
 }
 
-Task<std::vector<CorporateAction>> InstrumentStore::load_splits(const Caller& caller, std::vector<InstrumentId> ids) {
-  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::load_splits, caller.household(), ids)));
+Task<std::vector<CorporateAction>> InstrumentStore::load_splits(const Caller& caller, std::vector<InstrumentId> ids,
+                                                                std::optional<Timestamp> known_at) {
+  COFFER_CO_TRY(rows, co_await database_.read(
+                          caller, statement(sql::load_splits[known_at ? 1 : 0], caller.household(), ids, known_at)));
   co_return to_splits(rows);
 }
 
 Task<std::vector<CorporateAction>> InstrumentStore::load_splits(UnitOfWork& unit, std::vector<InstrumentId> ids) {
-  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::load_splits, unit.caller().household(), ids)));
+  COFFER_CO_TRY(rows,
+                co_await unit.run(statement(sql::load_splits.front(), unit.caller().household(), ids, known_now)));
   co_return to_splits(rows);
 }
 

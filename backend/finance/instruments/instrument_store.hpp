@@ -38,8 +38,9 @@ class InstrumentStore {
   // With all its dated names.
   platform::Task<std::optional<Instrument>> find(const Caller& caller, InstrumentId id);
   platform::Task<std::optional<Instrument>> find(platform::UnitOfWork& unit, InstrumentId id);
-  // Without last prices; in no order.
-  platform::Task<std::vector<Instrument>> load(const Caller& caller, std::vector<InstrumentId> ids);
+  // Without last prices; in no order. With a moment, the price factors are those known then.
+  platform::Task<std::vector<Instrument>> load(const Caller& caller, std::vector<InstrumentId> ids,
+                                               std::optional<Timestamp> known_at = std::nullopt);
   platform::Task<std::vector<Instrument>> load(platform::UnitOfWork& unit, std::vector<InstrumentId> ids);
   // Symbols and ISINs in capitals. The household's own matches come before public ones.
   platform::Task<std::vector<NameMatch>> match(const Caller& caller, std::vector<std::string> symbols,
@@ -53,7 +54,9 @@ class InstrumentStore {
 
   platform::Task<Page<CorporateAction>> list_splits(const Caller& caller, InstrumentId id, PageRequest page);
   platform::Task<std::optional<CorporateAction>> find_split(platform::UnitOfWork& unit, InstrumentId id, Date on);
-  platform::Task<std::vector<CorporateAction>> load_splits(const Caller& caller, std::vector<InstrumentId> ids);
+  // Those known at a moment, or now.
+  platform::Task<std::vector<CorporateAction>> load_splits(const Caller& caller, std::vector<InstrumentId> ids,
+                                                           std::optional<Timestamp> known_at = std::nullopt);
   platform::Task<std::vector<CorporateAction>> load_splits(platform::UnitOfWork& unit, std::vector<InstrumentId> ids);
   // Those that are known already are left alone; how many were new.
   platform::Task<std::int64_t> insert_splits(platform::UnitOfWork& unit, std::vector<NewSplit> splits,

@@ -174,4 +174,40 @@ Task<std::vector<RateSeries>> MarketStore::load_rate_series(const Caller& caller
   co_return all;
 }
 
+Task<std::vector<PriceSeries>> MarketStore::load_known_prices(const Caller& caller,
+                                                              std::vector<InstrumentId> instruments,
+                                                              Timestamp known_at) {
+  COFFER_CO_TRY(rows, co_await database_.read(
+                          caller, statement(sql::load_known_prices, caller.household(), instruments, known_at)));
+  std::vector<PriceSeries> all;
+  std::vector<std::pair<Date, Decimal>> points;
+  for (const auto row : rows) {
+    const auto instrument = row.id<InstrumentId>(0);
+    if (all.empty() || all.back().instrument != instrument) {
+      if (!all.empty()) all.back().closes = to_series(std::exchange(points, {}));
+      all.push_back({instrument, row.currency(1), nullptr});
+    }
+    points.emplace_back(row.date(2), row.decimal(3));
+  }
+  if (!all.empty()) all.back().closes = to_series(std::move(points));
+  co_return all;
+}
+
+Task<std::vector<RateSeries>> MarketStore::load_known_rates(const Caller& caller, Timestamp known_at) {
+  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::load_known_rates, caller.household(), known_at)));
+  std::vector<RateSeries> all;
+  std::vector<std::pair<Date, Decimal>> points;
+  for (const auto row : rows) {
+    const auto from = row.currency(0);
+    const auto to = row.currency(1);
+    if (all.empty() || all.back().from != from || all.back().to != to) {
+      if (!all.empty()) all.back().rates = to_series(std::exchange(points, {}));
+      all.push_back({from, to, nullptr});
+    }
+    points.emplace_back(row.date(2), row.decimal(3));
+  }
+  if (!all.empty()) all.back().rates = to_series(std::move(points));
+  co_return all;
+}
+
 }  // namespace coffer::finance

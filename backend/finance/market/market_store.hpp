@@ -48,6 +48,10 @@ class MarketStore {
                                                              std::vector<InstrumentId> instruments);
   platform::Task<std::string> rate_stamp(const Caller& caller);
   platform::Task<std::vector<RateSeries>> load_rate_series(const Caller& caller);
+  // The same from the rows that counted at a moment: those recorded by then and not withdrawn by then.
+  platform::Task<std::vector<PriceSeries>> load_known_prices(const Caller& caller,
+                                                             std::vector<InstrumentId> instruments, Timestamp known_at);
+  platform::Task<std::vector<RateSeries>> load_known_rates(const Caller& caller, Timestamp known_at);
 
  private:
   platform::Database& database_;

@@ -36,44 +36,66 @@ void BookLoader::keep(std::shared_ptr<const HouseholdBook> book) {
   drop_excess();
 }
 
-Task<std::shared_ptr<const HouseholdBook>> BookLoader::load(const Caller& caller) {
+Task<std::shared_ptr<const HouseholdBook>> BookLoader::load(const Caller& caller, std::optional<Timestamp> known_at) {
   COFFER_CO_TRY(version, co_await store_.find_version(caller));
-  if (auto kept = find_kept(caller, version.text)) co_return kept;
+  if (!known_at) {
+    if (auto kept = find_kept(caller, version.text)) co_return kept;
+  }
   // The leader's caller stands for all: they see the same household whole. A narrowed caller reads alone.
   const auto* household = caller.find_household(caller.household());
   auto key = caller.household().text() + "@" + version.text;
+  if (known_at) key += "?" + format_timestamp(*known_at);
   if (household != nullptr && household->narrowed) key += "/" + caller.user.text();
   std::function<Task<std::shared_ptr<const HouseholdBook>>()> work =
-      [this, &caller]() -> Task<std::shared_ptr<const HouseholdBook>> {
-    COFFER_CO_TRY(book, co_await read(caller));
+      [this, &caller, known_at]() -> Task<std::shared_ptr<const HouseholdBook>> {
+    COFFER_CO_TRY(book, co_await read(caller, known_at));
     co_return std::make_shared<const HouseholdBook>(std::move(book));
   };
   COFFER_CO_TRY(shared, co_await loading_.run(std::move(key), std::move(work)));
-  if (household == nullptr || !household->narrowed) keep(*shared);
+  const bool is_narrowed = household != nullptr && household->narrowed;
+  if (!is_narrowed && !known_at) keep(*shared);
   co_return *shared;
 }
 
-Task<HouseholdBook> BookLoader::read(const Caller& caller) {
+Task<HouseholdBook> BookLoader::read(const Caller& caller, std::optional<Timestamp> known_at) {
   auto book = std::make_shared<HouseholdBook>();
   book->household = caller.household();
-  COFFER_CO_TRY(read_rows, co_await store_.read(caller));
+  COFFER_CO_TRY(read_rows, co_await store_.read(caller, known_at));
   const auto rows = std::make_shared<const BookRows>(std::move(read_rows));
   book->version = rows->version.text;
   book->base_currency = rows->version.base_currency;
   COFFER_CO_CHECK(take_accounts(*rows, *book));
   auto ids = named_instruments(*rows);
-  COFFER_CO_CHECK(co_await add_instruments(caller, *book, ids));
-  COFFER_CO_TRY(splits, co_await instruments_.load_splits(caller, std::move(ids)));
+  COFFER_CO_CHECK(co_await add_instruments(caller, *book, ids, known_at));
+  COFFER_CO_TRY(splits, co_await instruments_.load_splits(caller, std::move(ids), known_at));
   COFFER_CO_CHECK(co_await pool_.run(
       [book, rows, known = std::move(splits)]() -> Result<> { return take_transactions(*rows, known, *book); }));
-  COFFER_CO_CHECK(co_await add_prices(caller, *book));
-  COFFER_CO_CHECK(co_await add_rates(caller, *book));
+  book->input.prices.assign(book->instruments.size(), nullptr);
+  if (known_at) {
+    COFFER_CO_CHECK(co_await add_known_market(caller, *book, *known_at));
+  } else {
+    COFFER_CO_CHECK(co_await add_prices(caller, *book));
+    COFFER_CO_CHECK(co_await add_rates(caller, *book));
+  }
   co_return std::move(*book);
 }
 
-Task<> BookLoader::add_instruments(const Caller& caller, HouseholdBook& book, std::vector<InstrumentId> ids) {
+Task<> BookLoader::add_known_market(const Caller& caller, HouseholdBook& book, Timestamp known_at) {
+  if (!book.instruments.empty()) {
+    COFFER_CO_TRY(prices, co_await market_.load_known_prices(caller, book.index.instrument_ids, known_at));
+    for (const auto& series : prices) {
+      book.input.prices[book.index.instrument(series.instrument).value] = series.closes;
+    }
+  }
+  COFFER_CO_TRY(rates, co_await market_.load_known_rates(caller, known_at));
+  for (auto& series : rates) book.input.rates.push_back({series.from, series.to, std::move(series.rates)});
+  co_return Result<>{};
+}
+
+Task<> BookLoader::add_instruments(const Caller& caller, HouseholdBook& book, std::vector<InstrumentId> ids,
+                                   std::optional<Timestamp> known_at) {
   if (ids.empty()) co_return Result<>{};
-  COFFER_CO_TRY(found, co_await instruments_.load(caller, std::move(ids)));
+  COFFER_CO_TRY(found, co_await instruments_.load(caller, std::move(ids), known_at));
   for (auto& instrument : found) {
     book.index.add_instrument(instrument.reference.id, to_ledger(instrument));
     book.instruments.push_back(std::move(instrument));
@@ -82,7 +104,6 @@ Task<> BookLoader::add_instruments(const Caller& caller, HouseholdBook& book, st
 }
 
 Task<> BookLoader::add_prices(const Caller& caller, HouseholdBook& book) {
-  book.input.prices.assign(book.instruments.size(), nullptr);
   if (book.instruments.empty()) co_return Result<>{};
   COFFER_CO_TRY(stamps, co_await market_.list_stamps(caller, book.index.instrument_ids));
   std::vector<InstrumentId> wanted;
@@ -131,8 +152,8 @@ Task<> BookLoader::add_rates(const Caller& caller, HouseholdBook& book) {
   co_return Result<>{};
 }
 
-Task<std::shared_ptr<const ComputedBook>> BookLoader::compute(const Caller& caller, BookView view) {
-  COFFER_CO_TRY(book, co_await load(caller));
+Task<std::shared_ptr<const ComputedBook>> BookLoader::compute(std::shared_ptr<const HouseholdBook> book,
+                                                              BookView view) {
   {
     const std::lock_guard lock(mutex_);
     const auto kept = kept_.find(book->household);

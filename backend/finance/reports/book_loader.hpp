@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "finance/instruments/instrument_store.hpp"
@@ -32,10 +33,12 @@ class BookLoader {
 
   // What the household's figures depend on now.
   platform::Task<BookVersion> find_version(const Caller& caller) { return store_.find_version(caller); }
-  // A book that is not older than the call.
-  platform::Task<std::shared_ptr<const HouseholdBook>> load(const Caller& caller);
-  // The book computed for a view; kept with its household.
-  platform::Task<std::shared_ptr<const ComputedBook>> compute(const Caller& caller, BookView view);
+  // A book that is not older than the call. With a moment, the book by what was recorded until then: it is
+  // read anew each time, and never kept.
+  platform::Task<std::shared_ptr<const HouseholdBook>> load(const Caller& caller,
+                                                            std::optional<Timestamp> known_at = std::nullopt);
+  // A loaded book computed for a view; kept with its household while the book is.
+  platform::Task<std::shared_ptr<const ComputedBook>> compute(std::shared_ptr<const HouseholdBook> book, BookView view);
 
  private:
   using Series = std::shared_ptr<const ledger::DecimalSeries>;
@@ -54,8 +57,10 @@ class BookLoader {
     std::vector<RateSeries> rates;
   };
 
-  platform::Task<HouseholdBook> read(const Caller& caller);
-  platform::Task<> add_instruments(const Caller& caller, HouseholdBook& book, std::vector<InstrumentId> ids);
+  platform::Task<HouseholdBook> read(const Caller& caller, std::optional<Timestamp> known_at);
+  platform::Task<> add_instruments(const Caller& caller, HouseholdBook& book, std::vector<InstrumentId> ids,
+                                   std::optional<Timestamp> known_at);
+  platform::Task<> add_known_market(const Caller& caller, HouseholdBook& book, Timestamp known_at);
   platform::Task<> add_prices(const Caller& caller, HouseholdBook& book);
   platform::Task<> add_rates(const Caller& caller, HouseholdBook& book);
   std::shared_ptr<const HouseholdBook> find_kept(const Caller& caller, const std::string& version);

@@ -82,16 +82,17 @@ Task<BookVersion> BookStore::find_version(const Caller& caller) {
   co_return to_version(rows.front());
 }
 
-Task<BookRows> BookStore::read(const Caller& caller) {
-  co_return co_await database_.read_snapshot(caller, [&caller](platform::Transaction& snapshot) -> Task<BookRows> {
+Task<BookRows> BookStore::read(const Caller& caller, std::optional<Timestamp> known_at) {
+  const auto read_rows = [&caller, known_at](platform::Transaction& snapshot) -> Task<BookRows> {
     const auto household = caller.household();
+    const std::size_t known = known_at ? 1 : 0;  // the variant `known=now|then`
     std::vector<platform::Statement> statements;
     statements.push_back(statement(sql::book_version, household));
-    statements.push_back(statement(sql::load_book_accounts, household));
-    statements.push_back(statement(sql::load_book_cash_modes, household));
-    statements.push_back(statement(sql::load_book_cost_bases, household));
-    statements.push_back(statement(sql::load_book_shares, household));
-    statements.push_back(statement(sql::load_book_transactions, household));
+    statements.push_back(statement(sql::load_book_accounts[known], household, known_at));
+    statements.push_back(statement(sql::load_book_cash_modes[known], household, known_at));
+    statements.push_back(statement(sql::load_book_cost_bases[known], household, known_at));
+    statements.push_back(statement(sql::load_book_shares[known], household, known_at));
+    statements.push_back(statement(sql::load_book_transactions[known], household, known_at));
     COFFER_CO_TRY(read, co_await snapshot.run_all(std::move(statements)));
     if (read[0].empty()) co_return no_such_household();
     BookRows rows;
@@ -102,7 +103,8 @@ Task<BookRows> BookStore::read(const Caller& caller) {
     rows.shares = read[4];
     rows.transactions = read[5];
     co_return rows;
-  });
+  };
+  co_return co_await database_.read_snapshot(caller, read_rows);
 }
 
 std::vector<InstrumentId> named_instruments(const BookRows& rows) {

@@ -1,6 +1,7 @@
 // Reads the rows of a household's book, and turns them into the core's input.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "finance/instruments/instrument.hpp"
@@ -30,8 +31,9 @@ class BookStore {
 
   // NotFound when the caller sees no such household.
   platform::Task<BookVersion> find_version(const Caller& caller);
-  // Of one snapshot.
-  platform::Task<BookRows> read(const Caller& caller);
+  // Of one snapshot. With a moment, the rows that held by what was recorded until then; the names, kinds and
+  // currencies of accounts have no history and are the present ones.
+  platform::Task<BookRows> read(const Caller& caller, std::optional<Timestamp> known_at);
 
  private:
   platform::Database& database_;

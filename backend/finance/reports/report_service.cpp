@@ -28,6 +28,18 @@ std::unexpected<Error> invalid_interval(std::string pointer, std::string detail)
               {{std::move(pointer), std::move(detail)}});
 }
 
+std::unexpected<Error> invalid_moment(std::string detail) {
+  return fail(ErrorKind::Invalid, "finance/invalid-moment", "Nothing is known of that moment.",
+              {{"?as_known_at", std::move(detail)}});
+}
+
+Result<> check_moment(std::optional<Timestamp> known_at, Timestamp now) {
+  if (!known_at) return {};
+  if (*known_at > now) return invalid_moment("The moment has not come yet: give one of the past.");
+  if (date_of(*known_at) < since_ever) return invalid_moment("Give a moment from 1000-01-01 on.");
+  return {};
+}
+
 // The evening before the first transaction, where the caller does not say.
 Result<ledger::Period> period_of(const ledger::Book& book, const ReportInterval& interval, Date to) {
   ledger::Period period;
@@ -150,14 +162,21 @@ Result<NetWorthReport> report_net_worth(const ComputedBook& computed, const Repo
 Task<std::string> ReportService::find_version(const Caller& caller) {
   COFFER_CO_CHECK(auth::require(caller, Permission::ViewFinances));
   COFFER_CO_TRY(version, co_await books_.find_version(caller));
-  co_return version.text + "." + format_date(today());
+  co_return version.text + "." + format_date(day_of(std::nullopt));
 }
 
-Task<ReportService::Subject> ReportService::open(const Caller& caller, ReportScope scope,
-                                                 std::optional<Currency> currency, Date as_of,
-                                                 std::optional<CostBasis> cost_basis, std::optional<UserId> member) {
+ReportService::View ReportService::view_of(const ReportDay& day) const {
+  return {.currency = day.currency,
+          .as_of = day.on.value_or(day_of(day.known_at)),
+          .cost_basis = day.cost_basis,
+          .member = std::nullopt,
+          .known_at = day.known_at};
+}
+
+Task<ReportService::Subject> ReportService::open(const Caller& caller, ReportScope scope, View wanted) {
   COFFER_CO_CHECK(auth::require(caller, Permission::ViewFinances));
-  COFFER_CO_TRY(book, co_await books_.load(caller));
+  COFFER_CO_CHECK(check_moment(wanted.known_at, clock_.now()));
+  COFFER_CO_TRY(book, co_await books_.load(caller, wanted.known_at));
   Subject subject;
   std::optional<Currency> own;
   if (const auto* id = std::get_if<PortfolioId>(&scope)) {
@@ -171,13 +190,16 @@ Task<ReportService::Subject> ReportService::open(const Caller& caller, ReportSco
       }
       if (accounts.empty()) {
         co_return fail(ErrorKind::Invalid, "finance/empty-portfolio",
-                       "The portfolio holds no account: put one in to see its figures.");
+                       wanted.known_at ? "None of the portfolio's accounts was known at that moment."
+                                       : "The portfolio holds no account: put one in to see its figures.");
       }
       subject.scope = ledger::Scope::of_accounts(std::move(accounts));
     }
   } else if (const auto* account = std::get_if<AccountId>(&scope)) {
     const auto place = book->index.account(*account);
-    if (!place.is_set()) co_return fail(ErrorKind::NotFound, problems::account_not_found, "There is no such account.");
+    if (!place.is_set())
+      co_return fail(ErrorKind::NotFound, problems::account_not_found,
+                     wanted.known_at ? "No such account was known at that moment." : "There is no such account.");
     own = book->accounts[place.value].currency;
     subject.scope = ledger::Scope::of_account(place);
   } else if (const auto* instrument = std::get_if<InstrumentId>(&scope)) {
@@ -189,26 +211,26 @@ Task<ReportService::Subject> ReportService::open(const Caller& caller, ReportSco
     subject.scope = ledger::Scope::of_instrument(place);
   }
   BookView view;
-  view.currency = currency.value_or(own.value_or(book->base_currency));
-  view.as_of = as_of;
-  view.cost_basis = cost_basis;
-  view.member = member;
-  COFFER_CO_TRY(computed, co_await books_.compute(caller, view));
+  view.currency = wanted.currency.value_or(own.value_or(book->base_currency));
+  view.as_of = wanted.as_of;
+  view.cost_basis = wanted.cost_basis;
+  view.member = wanted.member;
+  COFFER_CO_TRY(computed, co_await books_.compute(std::move(book), view));
   subject.computed = std::move(computed);
   co_return subject;
 }
 
 Task<PerformanceReport> ReportService::get_performance(const Caller& caller, ReportScope scope, ReportInterval interval,
                                                        std::optional<Currency> currency) {
-  const auto to = interval.to.value_or(today());
-  COFFER_CO_TRY(subject, co_await open(caller, scope, currency, to, std::nullopt, std::nullopt));
+  const auto to = interval.to.value_or(day_of(interval.known_at));
+  const View view{currency, to, std::nullopt, std::nullopt, interval.known_at};
+  COFFER_CO_TRY(subject, co_await open(caller, scope, view));
   co_return co_await pool_.run(
       [subject, interval, to] { return report_performance(*subject.computed, subject.scope, interval, to); });
 }
 
 Task<HoldingsReport> ReportService::list_holdings(const Caller& caller, ReportScope scope, ReportDay day) {
-  COFFER_CO_TRY(subject,
-                co_await open(caller, scope, day.currency, day.on.value_or(today()), day.cost_basis, std::nullopt));
+  COFFER_CO_TRY(subject, co_await open(caller, scope, view_of(day)));
   co_return co_await pool_.run([subject]() -> Result<HoldingsReport> {
     COFFER_TRY(merged,
                ledger::value_holdings(subject.computed->book, subject.scope, ledger::HoldingRows::PerInstrument));
@@ -219,8 +241,7 @@ Task<HoldingsReport> ReportService::list_holdings(const Caller& caller, ReportSc
 
 Task<AllocationReport> ReportService::get_allocation(const Caller& caller, ReportScope scope, AllocationBy by,
                                                      ReportDay day) {
-  COFFER_CO_TRY(subject,
-                co_await open(caller, scope, day.currency, day.on.value_or(today()), day.cost_basis, std::nullopt));
+  COFFER_CO_TRY(subject, co_await open(caller, scope, view_of(day)));
   co_return co_await pool_.run([subject, by]() -> Result<AllocationReport> {
     COFFER_TRY(parts, ledger::value_holdings(subject.computed->book, subject.scope, ledger::HoldingRows::PerAccount));
     return show_allocation(*subject.computed, parts, by);
@@ -229,8 +250,9 @@ Task<AllocationReport> ReportService::get_allocation(const Caller& caller, Repor
 
 Task<IncomeReport> ReportService::get_income(const Caller& caller, ReportScope scope, ReportInterval interval,
                                              std::optional<Currency> currency) {
-  const auto to = interval.to.value_or(today());
-  COFFER_CO_TRY(subject, co_await open(caller, scope, currency, to, std::nullopt, std::nullopt));
+  const auto to = interval.to.value_or(day_of(interval.known_at));
+  const View view{currency, to, std::nullopt, std::nullopt, interval.known_at};
+  COFFER_CO_TRY(subject, co_await open(caller, scope, view));
   co_return co_await pool_.run([subject, interval, to]() -> Result<IncomeReport> {
     COFFER_TRY(period, period_of(subject.computed->book, interval, to));
     return show_income(*subject.computed, subject.scope, period);
@@ -239,8 +261,7 @@ Task<IncomeReport> ReportService::get_income(const Caller& caller, ReportScope s
 
 Task<LotsReport> ReportService::list_lots(const Caller& caller, ReportScope scope,
                                           std::optional<InstrumentId> instrument, ReportDay day) {
-  COFFER_CO_TRY(subject,
-                co_await open(caller, scope, day.currency, day.on.value_or(today()), day.cost_basis, std::nullopt));
+  COFFER_CO_TRY(subject, co_await open(caller, scope, view_of(day)));
   co_return co_await pool_.run([subject, instrument]() -> Result<LotsReport> {
     COFFER_TRY(parts, ledger::value_holdings(subject.computed->book, subject.scope, ledger::HoldingRows::PerAccount));
     return show_lots(*subject.computed, subject.scope, parts, instrument);
@@ -249,11 +270,12 @@ Task<LotsReport> ReportService::list_lots(const Caller& caller, ReportScope scop
 
 Task<NetWorthReport> ReportService::get_net_worth(const Caller& caller, ReportInterval interval, std::optional<Date> on,
                                                   std::optional<Currency> currency, std::optional<UserId> member) {
-  const auto to = interval.to.value_or(on.value_or(today()));
+  const auto to = interval.to.value_or(on.value_or(day_of(interval.known_at)));
   const auto as_of = on.value_or(to);
   if (to > as_of) co_return invalid_interval("?to", "The series ends on `on` or before.");
   const ReportScope whole = WholeHousehold{};
-  COFFER_CO_TRY(subject, co_await open(caller, whole, currency, as_of, std::nullopt, member));
+  const View view{currency, as_of, std::nullopt, member, interval.known_at};
+  COFFER_CO_TRY(subject, co_await open(caller, whole, view));
   co_return co_await pool_.run([subject, interval, to] { return report_net_worth(*subject.computed, interval, to); });
 }
 

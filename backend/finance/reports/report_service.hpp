@@ -1,5 +1,10 @@
 // What a scope of the household is worth, how it got there and how it did. Reads only; figures are
 // the core's, made into shown amounts.
+//
+// `known_at`: what the report would have said with what had been recorded by that moment: transactions and
+// their corrections, prices, rates, splits, shares, cash modes, cost-basis methods, price factors. Names, the
+// household's currency and the accounts of a portfolio have no history and are the present ones.
+// Invalid: a moment in the future or before 1000-01-01.
 #pragma once
 
 #include <optional>
@@ -16,13 +21,15 @@ struct WholeHousehold {};
 using ReportScope = std::variant<WholeHousehold, PortfolioId, AccountId, InstrumentId>;
 
 struct ReportInterval {
-  std::optional<Date> from;  // none: the day before the first transaction
-  std::optional<Date> to;    // none: today
+  std::optional<Date> from;           // none: the day before the first transaction
+  std::optional<Date> to;             // none: the day of `known_at`
+  std::optional<Timestamp> known_at;  // none: now
   ledger::Interval spacing = ledger::Interval::Day;
 };
 
 struct ReportDay {
-  std::optional<Date> on;  // none: today
+  std::optional<Date> on;             // none: the day of `known_at`
+  std::optional<Timestamp> known_at;  // none: now
   std::optional<Currency> currency;
   std::optional<CostBasis> cost_basis;
 };
@@ -49,14 +56,24 @@ class ReportService {
                                                std::optional<Currency> currency, std::optional<UserId> member);
 
  private:
+  struct View {
+    std::optional<Currency> currency;
+    Date as_of;
+    std::optional<CostBasis> cost_basis;
+    std::optional<UserId> member;
+    std::optional<Timestamp> known_at;
+  };
   struct Subject {
     std::shared_ptr<const ComputedBook> computed;
     ledger::Scope scope;
   };
   // The book as the report wants it, and the scope within it; NotFound when there is no such scope.
-  platform::Task<Subject> open(const Caller& caller, ReportScope scope, std::optional<Currency> currency, Date as_of,
-                               std::optional<CostBasis> cost_basis, std::optional<UserId> member);
-  [[nodiscard]] Date today() const { return date_of(clock_.now()); }
+  platform::Task<Subject> open(const Caller& caller, ReportScope scope, View wanted);
+  // The present day, or that of the moment.
+  [[nodiscard]] Date day_of(std::optional<Timestamp> known_at) const {
+    return date_of(known_at.value_or(clock_.now()));
+  }
+  [[nodiscard]] View view_of(const ReportDay& day) const;
 
   BookLoader books_;
   PortfolioStore portfolios_;

@@ -2532,6 +2532,8 @@ export interface components {
         };
     };
     parameters: {
+        /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+        AsKnownAt: components["schemas"]["Timestamp"];
         /** @description Another cost-basis method than the accounts' own, to compare. */
         CostBasis: components["schemas"]["CostBasisMethod"];
         /** @description `next_cursor` of the page before. Opaque. */
@@ -2819,6 +2821,8 @@ export interface operations {
     list_account_holdings: {
         parameters: {
             query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
                 /** @description Another cost-basis method than the accounts' own, to compare. */
                 cost_basis?: components["parameters"]["CostBasis"];
                 /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
@@ -2943,6 +2947,8 @@ export interface operations {
     get_account_performance: {
         parameters: {
             query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
                 /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
                 currency?: components["parameters"]["ReportCurrency"];
                 /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
@@ -3965,6 +3971,8 @@ export interface operations {
     get_instrument_performance: {
         parameters: {
             query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
                 /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
                 currency?: components["parameters"]["ReportCurrency"];
                 /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
@@ -4223,6 +4231,8 @@ export interface operations {
     get_net_worth: {
         parameters: {
             query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
                 /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
                 currency?: components["parameters"]["ReportCurrency"];
                 /** @description First day of the series; absent, the day before the first transaction. */
@@ -4480,6 +4490,8 @@ export interface operations {
     get_portfolio_allocation: {
         parameters: {
             query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
                 /** @description What the value is divided by. */
                 by?: components["schemas"]["AllocationBy"];
                 /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
@@ -4521,6 +4533,8 @@ export interface operations {
     list_portfolio_holdings: {
         parameters: {
             query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
                 /** @description Another cost-basis method than the accounts' own, to compare. */
                 cost_basis?: components["parameters"]["CostBasis"];
                 /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
@@ -4562,6 +4576,8 @@ export interface operations {
     get_portfolio_income: {
         parameters: {
             query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
                 /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
                 currency?: components["parameters"]["ReportCurrency"];
                 /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
@@ -4603,6 +4619,8 @@ export interface operations {
     list_portfolio_lots: {
         parameters: {
             query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
                 /** @description Another cost-basis method than the accounts' own, to compare. */
                 cost_basis?: components["parameters"]["CostBasis"];
                 /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
@@ -4646,6 +4664,8 @@ export interface operations {
     get_portfolio_performance: {
         parameters: {
             query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
                 /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
                 currency?: components["parameters"]["ReportCurrency"];
                 /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
