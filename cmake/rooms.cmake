@@ -26,8 +26,17 @@ function(coffer_room NAME)
   file(GLOB_RECURSE queries CONFIGURE_DEPENDS ${dir}/*.sql ${dir}/*.part)
   if(queries)
     set(stamp ${COFFER_GENERATED}/${NAME}/sql.stamp)
+    set(headers)
+    foreach(query IN LISTS queries)
+      cmake_path(RELATIVE_PATH query BASE_DIRECTORY ${dir} OUTPUT_VARIABLE folder)
+      cmake_path(GET folder PARENT_PATH folder)  # FEATURE/sql
+      cmake_path(GET folder PARENT_PATH folder)
+      list(APPEND headers ${COFFER_GENERATED}/${NAME}/${folder}/sql.hpp)
+    endforeach()
+    list(REMOVE_DUPLICATES headers)
     add_custom_command(
       OUTPUT ${stamp}
+      BYPRODUCTS ${headers}
       COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/embed_sql.py --room ${dir} --out ${COFFER_GENERATED}/${NAME} --stamp ${stamp}
       DEPENDS ${queries} ${CMAKE_SOURCE_DIR}/tools/embed_sql.py)
     add_custom_target(${NAME}_sql DEPENDS ${stamp})
