@@ -52,6 +52,18 @@ Lot split_off(Lot& lot, const Decimal& quantity) {
   return part;
 }
 
+Decimal scale_lots(std::span<Lot> lots, const Decimal& to, const Decimal& from) {
+  Decimal before;
+  for (const Lot& lot : lots) before += lot.quantity;
+  const Decimal total = trim(multiply_divide(before, to, from));
+  Decimal left = total;
+  for (Lot& lot : lots) {
+    lot.quantity = &lot == &lots.back() ? left : trim(multiply_divide(lot.quantity, to, from));
+    left -= lot.quantity;
+  }
+  return total;
+}
+
 void LotList::merge_into_pool() {
   if (lots_.size() - head_ < 2) return;
   Lot pool = lots_[head_];
@@ -168,16 +180,6 @@ void LotList::relieve_all(std::vector<Lot>& relieved) {
   quantity_ = Decimal();
 }
 
-void LotList::scale(const Decimal& to, const Decimal& from) {
-  if (lots_.size() == head_) return;
-  const Decimal total = trim(multiply_divide(quantity_, to, from));
-  Decimal sum;
-  for (std::size_t i = head_; i < lots_.size(); ++i) {
-    const bool last = i + 1 == lots_.size();
-    lots_[i].quantity = last ? total - sum : trim(multiply_divide(lots_[i].quantity, to, from));
-    sum += lots_[i].quantity;
-  }
-  quantity_ = total;
-}
+void LotList::scale(const Decimal& to, const Decimal& from) { quantity_ = scale_lots(open_for_action(), to, from); }
 
 }  // namespace coffer::ledger

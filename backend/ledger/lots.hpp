@@ -32,6 +32,9 @@ struct Lot {
 // Takes `quantity` (between zero and the lot's, same sign) out of the lot, every amount in
 // proportion. Nothing is lost: what stays plus what goes is what was.
 [[nodiscard]] Lot split_off(Lot& lot, const Decimal& quantity);
+// Every quantity x to / from, without trailing zeros. The sum, which is returned, is rounded once; the last
+// lot takes the difference.
+Decimal scale_lots(std::span<Lot> lots, const Decimal& to, const Decimal& from);
 // Whether the method relieves `a` before `b`; of like lots the one that came first.
 [[nodiscard]] bool goes_before(const Lot& a, const Lot& b, CostMethod method);
 
@@ -52,7 +55,7 @@ class LotList {
                std::vector<Lot>& relieved);
   // All of it, in date order.
   void relieve_all(std::vector<Lot>& relieved);
-  // Every quantity x to / from; the sum is rounded once, the last lot takes the difference.
+  // As scale_lots.
   void scale(const Decimal& to, const Decimal& from);
 
  private:

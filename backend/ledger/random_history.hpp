@@ -91,7 +91,8 @@ class RandomHistory {
     return closes.value(*closes.find_last(today_));
   }
   Decimal some_money(Currency currency, int most) {
-    return currency.minor_digits() == 0 ? Decimal((pick(most) + 1) * 100) : Decimal::from_parts(pick(most * 100) + 1, 2);
+    return currency.minor_digits() == 0 ? Decimal((pick(most) + 1) * 100)
+                                        : Decimal::from_parts(pick(most * 100) + 1, 2);
   }
   static Decimal in_minor(const Decimal& amount, Currency currency) { return rescale(amount, currency.minor_digits()); }
 

@@ -146,7 +146,8 @@ inline bool RandomHistory::transfer(Transaction& row) {
     detail.fee_price = close(row.instrument);
     take(row.account, row.instrument, detail.fee_quantity);
   }
-  const Date arrival = detail.arrival == Arrival::Pending ? today_.plus_days(100'000) : detail.arrival_date.value_or(today_);
+  const Date arrival =
+      detail.arrival == Arrival::Pending ? today_.plus_days(100'000) : detail.arrival_date.value_or(today_);
   moving_.push_back({arrival, row.account, row.counter_account, row.instrument, *row.quantity});
   land(today_);
   return true;
@@ -221,8 +222,10 @@ inline bool RandomHistory::return_capital(Transaction& row) {
   row.type = TransactionType::ReturnOfCapital;
   const Decimal there = held(row.account, row.instrument);
   if (!there.is_positive()) return false;
-  const Decimal worth = multiply(there, multiply(close(row.instrument), input_.instruments[row.instrument.value].price_factor));
-  row.amount = in_minor(multiply(worth, Decimal::from_parts(chance(80) ? pick(10) + 1 : 100 + pick(50), 2)), row.currency);
+  const Decimal worth =
+      multiply(there, multiply(close(row.instrument), input_.instruments[row.instrument.value].price_factor));
+  row.amount =
+      in_minor(multiply(worth, Decimal::from_parts(chance(80) ? pick(10) + 1 : 100 + pick(50), 2)), row.currency);
   return row.amount->is_positive();
 }
 
@@ -239,8 +242,8 @@ inline Decimal RandomHistory::held_by_all(InstrumentIndex what) const {
 // One action an instrument and day.
 inline bool RandomHistory::begin_action(const Transaction& row) {
   const InstrumentIndex next = row.detail->new_instrument;
-  if (next == row.instrument || std::ranges::contains(acted_, row.instrument) || std::ranges::contains(acted_, next))
-    return false;
+  const auto has_acted = [&](InstrumentIndex one) { return std::ranges::find(acted_, one) != acted_.end(); };
+  if (next == row.instrument || has_acted(row.instrument) || has_acted(next)) return false;
   acted_.push_back(row.instrument);
   if (next.is_set()) acted_.push_back(next);
   return true;
