@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "ledger/policy.hpp"
-#include "ledger/reference_money.hpp"
+#include "ledger/reference_test_money.hpp"
 
 namespace coffer::ledger::fixture {
 
