@@ -32,6 +32,14 @@ inline ReferenceLot part_of(const ReferenceLot& lot, const Exact& share) {
   part.cost *= share;
   return part;
 }
+// Cost to sixty digits, where a fraction would grow without end; units stay as they are.
+inline void cut_cost(ReferenceLot& lot) {
+  const Exact scale = power_of_ten(60);
+  for (Exact* cost : {&lot.local, &lot.cost}) {
+    if (denominator(*cost) > numerator(scale))
+      *cost = Exact(Integer(numerator(*cost * scale) / denominator(*cost * scale))) / scale;
+  }
+}
 inline Exact units_of(const ReferenceLots& lots) {
   Exact sum;
   for (const ReferenceLot& lot : lots) sum += lot.units;
@@ -256,6 +264,7 @@ class ReferenceBook {
       oldest.is_known = oldest.is_known && next.is_known;
       lots.erase(lots.begin() + 1);
     }
+    if (!lots.empty()) cut_cost(lots.front());
   }
   // Whether `a` goes before `b`, which stands before it in the list.
   static bool goes_first(const ReferenceLot& a, const ReferenceLot& b, CostMethod method) {

@@ -26,7 +26,7 @@ constexpr int operations = 2'000;
 constexpr unsigned seeds_by_default = 20;
 
 // Twelve digits are kept while computing, and a figure is the sum of some hundred of them; of large ones
-// fourteen digits in all.
+// twelve digits in all.
 const Exact small = Exact(1) / power_of_ten(9);
 // Cost in the instrument's currency, where a unit may be a hundredth of the report currency's and less.
 const Exact small_local = Exact(1) / power_of_ten(7);
@@ -68,7 +68,7 @@ class Comparison {
     if (difference_.empty()) difference_ = what + ": engine " + engine + ", reference " + reference;
   }
   void expect(const std::string& what, const Decimal& engine, const Exact& reference, const Exact& tolerance) {
-    if (!difference_.empty() || abs(exact(engine) - reference) <= tolerance + abs(reference) / power_of_ten(14)) return;
+    if (!difference_.empty() || abs(exact(engine) - reference) <= tolerance + abs(reference) / power_of_ten(12)) return;
     std::ostringstream text;
     text << std::fixed << std::setprecision(20) << to_double(reference);
     note(what, format_decimal(engine), text.str());

@@ -352,6 +352,7 @@ inline void ReferenceBook::take_cash(const Place& place, ReferenceLots& lots, co
                        .asset_gain = in_report(local - relieved, own)};
     lot.local -= relieved;
     lot.cost -= cost;
+    cut_cost(lot);
     if (gain.gain() != 0 || gain.asset_gain != 0) other_gains.push_back(std::move(gain));
   }
 }
