@@ -25,13 +25,6 @@ struct ReferenceLot {
 };
 using ReferenceLots = std::vector<ReferenceLot>;
 
-inline ReferenceLot part_of(const ReferenceLot& lot, const Exact& share) {
-  ReferenceLot part = lot;
-  part.units *= share;
-  part.local *= share;
-  part.cost *= share;
-  return part;
-}
 // Cost to sixty digits, where a fraction would grow without end; units stay as they are.
 inline void cut_cost(ReferenceLot& lot) {
   const Exact scale = power_of_ten(60);
@@ -39,6 +32,14 @@ inline void cut_cost(ReferenceLot& lot) {
     if (denominator(*cost) > numerator(scale))
       *cost = Exact(Integer(numerator(*cost * scale) / denominator(*cost * scale))) / scale;
   }
+}
+inline ReferenceLot part_of(const ReferenceLot& lot, const Exact& share) {
+  ReferenceLot part = lot;
+  part.units *= share;
+  part.local *= share;
+  part.cost *= share;
+  cut_cost(part);
+  return part;
 }
 inline Exact units_of(const ReferenceLots& lots) {
   Exact sum;

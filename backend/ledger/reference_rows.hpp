@@ -285,6 +285,8 @@ inline void ReferenceBook::give_child(AccountIndex account, ReferenceLots& paren
     given.cost = parent.cost * share;
     parent.local *= 1 - share;
     parent.cost *= 1 - share;
+    cut_cost(parent);
+    cut_cost(given);
     put({account, child}, given);
   }
 }
