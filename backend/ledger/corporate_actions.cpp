@@ -68,12 +68,7 @@ Result<> BookBuilder::split() {
     for (OpenTransfer& open : book_.open_transfers) {
       if (open.instrument != what) continue;
       const Decimal before = open.quantity;
-      open.quantity = Decimal();
-      for (Lot& lot : open.lots) {
-        lot.quantity = scaled(lot.quantity, to, from);
-        if (history_ != nullptr) history_->note(LotStepKind::Split, lot, lot.history);
-        open.quantity += lot.quantity;
-      }
+      open.quantity = scale_lots(open.lots, to, from, history_);
       derive(LedgerAccount::Transit, open.account, what, 0, {}, open.quantity - before);
       step(position_place(open.account, what), {}, open.quantity - before);
     }
@@ -111,18 +106,13 @@ void BookBuilder::give_child_lots(AccountIndex account, std::span<Lot> parents) 
   const InstrumentIndex parent = transaction_->instrument;
   const InstrumentIndex child = detail_->new_instrument;
   const Decimal share = detail_->cost_share.value_or(Decimal());
-  Decimal parent_units;
-  for (const Lot& lot : parents) parent_units += lot.quantity;
-  if (parent_units.is_zero()) return;
-  const Decimal child_units = scaled(parent_units, *detail_->ratio_to, *detail_->ratio_from);
-  std::vector<Lot> children;
+  if (parents.empty()) return;
+  std::vector<Lot> children(parents.begin(), parents.end());
+  const Decimal child_units = scale_lots(children, *detail_->ratio_to, *detail_->ratio_from);
   std::vector<std::uint32_t> noted;
-  Decimal given;
-  for (Lot& lot : parents) {
-    Lot one = lot;
-    const bool last = &lot == &parents.back();
-    one.quantity = last ? child_units - given : scaled(lot.quantity, *detail_->ratio_to, *detail_->ratio_from);
-    given += one.quantity;
+  for (std::size_t i = 0; i < children.size(); ++i) {
+    Lot& lot = parents[i];
+    Lot& one = children[i];
     one.cost_local = multiply_to(lot.cost_local, share, working_scale);
     one.cost = multiply_to(lot.cost, share, working_scale);
     one.gross_cost = multiply_to(lot.gross_cost, share, working_scale);
@@ -139,7 +129,7 @@ void BookBuilder::give_child_lots(AccountIndex account, std::span<Lot> parents) 
     }
     const Lot moved = restated(one, parent, child);
     move_cost(account, parent, child, one.cost_local, moved.cost_local);
-    children.push_back(moved);
+    one = moved;
   }
   derive(LedgerAccount::Position, account, child, 0, {}, child_units);
   kind_flow(account, parent, child, -child_units, KindBoundary::InstrumentOnly);
@@ -230,15 +220,17 @@ void BookBuilder::exchange_units(std::uint32_t place, const Decimal& to, const D
   PerUnit cash_locals(cash_local, units);
   PerUnit cashes(to_report(currency_, amount), units);
   PerUnit values(between(currency_of(next), currency_of(old), new_value), units);
-  PerUnit quantities(new_units, units);
   const std::uint32_t new_place = position_place(account, next);
   derive(LedgerAccount::Position, account, old, 0, {}, -units);
   derive(LedgerAccount::Position, account, next, 0, {}, new_units);
   kind_flow(account, old, next, -new_units, KindBoundary::InstrumentOnly);
   kind_flow(account, next, next, new_units, KindBoundary::InstrumentOnly);
+  std::vector<Lot> new_lots = lots;
+  scale_lots(new_lots, to, from);
   std::vector<std::uint32_t> paid;
   std::vector<std::uint32_t> exchanged;
-  for (Lot& lot : lots) {
+  for (std::size_t i = 0; i < lots.size(); ++i) {
+    Lot& lot = lots[i];
     const Decimal old_units = lot.quantity;
     const Decimal part_local = cash_locals.take(old_units);
     const Decimal part = cashes.take(old_units);
@@ -248,7 +240,7 @@ void BookBuilder::exchange_units(std::uint32_t place, const Decimal& to, const D
       relieve_cash(place, lot, part_local, part, relieved);
       note_cash(lot, lot.history, paid, part_local, part, relieved, value);
     }
-    lot.quantity = trim(quantities.take(old_units));
+    lot.quantity = new_lots[i].quantity;
     if (history_ != nullptr) {
       history_->note(LotStepKind::Exchanged, lot, lot.history, exchanged);
       exchanged.push_back(lot.history);
@@ -266,13 +258,16 @@ void BookBuilder::exchange_on_the_way(const Decimal& to, const Decimal& from) {
     if (open.instrument != old || (transaction_->account.is_set() && open.account != transaction_->account)) continue;
     step(position_place(open.account, old), {}, -open.quantity);
     derive(LedgerAccount::Transit, open.account, old, 0, {}, -open.quantity);
-    open.quantity = Decimal();
+    open.quantity = scale_lots(open.lots, to, from);
+    std::vector<std::uint32_t> noted;
     for (Lot& lot : open.lots) {
       const Decimal before = lot.cost_local;
       lot = restated(lot, old, next);
-      lot.quantity = scaled(lot.quantity, to, from);
-      if (history_ != nullptr) history_->note(LotStepKind::Split, lot, lot.history);
-      open.quantity += lot.quantity;
+      if (history_ != nullptr) {
+        history_->note(LotStepKind::Split, lot, lot.history,
+                       &lot == &open.lots.back() ? noted : std::vector<std::uint32_t>());
+        noted.push_back(lot.history);
+      }
       derive(LedgerAccount::Transit, open.account, old, currency_of(old), -before);
       derive(LedgerAccount::Transit, open.account, next, currency_of(next), lot.cost_local);
       if (currency_of(old) == currency_of(next)) continue;

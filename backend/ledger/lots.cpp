@@ -64,6 +64,22 @@ Lot split_off(Lot& lot, const Decimal& quantity, LotHistory* history, std::span<
   return part;
 }
 
+Decimal scale_lots(std::span<Lot> lots, const Decimal& to, const Decimal& from, LotHistory* history) {
+  Decimal before;
+  for (const Lot& lot : lots) before += lot.quantity;
+  const Decimal total = trim(multiply_divide(before, to, from));
+  Decimal left = total;
+  for (std::size_t i = 0; i < lots.size(); ++i) {
+    Lot& lot = lots[i];
+    const bool last = i + 1 == lots.size();
+    lot.quantity = last ? left : trim(multiply_divide(lot.quantity, to, from));
+    left -= lot.quantity;
+    if (history != nullptr)
+      history->note(LotStepKind::Split, lot, lot.history, last ? places_of(lots.first(i)) : places_of({}));
+  }
+  return total;
+}
+
 void LotList::merge_into_pool(LotHistory* history) {
   if (lots_.size() - head_ < 2) return;
   Lot pool = lots_[head_];
@@ -184,18 +200,7 @@ void LotList::relieve_all(std::vector<Lot>& relieved) {
 }
 
 void LotList::scale(const Decimal& to, const Decimal& from, LotHistory* history) {
-  if (lots_.size() == head_) return;
-  const Decimal total = trim(multiply_divide(quantity_, to, from));
-  Decimal sum;
-  for (std::size_t i = head_; i < lots_.size(); ++i) {
-    const bool last = i + 1 == lots_.size();
-    lots_[i].quantity = last ? total - sum : trim(multiply_divide(lots_[i].quantity, to, from));
-    sum += lots_[i].quantity;
-    if (history != nullptr)
-      history->note(LotStepKind::Split, lots_[i], lots_[i].history,
-                    last ? places_of(open().first(i - head_)) : places_of({}));
-  }
-  quantity_ = total;
+  quantity_ = scale_lots(open_for_action(), to, from, history);
 }
 
 }  // namespace coffer::ledger

@@ -36,6 +36,9 @@ struct Lot {
 // `before`: what the same relief took earlier.
 [[nodiscard]] Lot split_off(Lot& lot, const Decimal& quantity, LotHistory* history = nullptr,
                             std::span<const Lot> before = {});
+// Every quantity x to / from, without trailing zeros. The sum, which is returned, is rounded once; the last
+// lot takes the difference.
+Decimal scale_lots(std::span<Lot> lots, const Decimal& to, const Decimal& from, LotHistory* history = nullptr);
 // Whether the method relieves `a` before `b`; of like lots the one that came first.
 [[nodiscard]] bool goes_before(const Lot& a, const Lot& b, CostMethod method);
 
@@ -56,7 +59,7 @@ class LotList {
                std::vector<Lot>& relieved, LotHistory* history = nullptr);
   // All of it, in date order.
   void relieve_all(std::vector<Lot>& relieved);
-  // Every quantity x to / from; the sum is rounded once, the last lot takes the difference.
+  // As scale_lots.
   void scale(const Decimal& to, const Decimal& from, LotHistory* history = nullptr);
 
  private:

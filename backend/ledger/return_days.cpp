@@ -1,15 +1,17 @@
 #include "ledger/return_days.hpp"
 
+#include "ledger/terms.hpp"
+
 namespace coffer::ledger {
 
 DayReturn day_link(const Decimal& before, const Decimal& after, const Decimal& in, const Decimal& out) {
   const Decimal capital = before + in;
-  if (!capital.is_positive()) return {};
+  if (capital < rounding_residue) return {};
   return {.factor = to_statistic(after + out) / to_statistic(capital), .has_capital = true, .capital = capital};
 }
 
 DayReturn return_with_flow_at_end(const Decimal& before, const Decimal& after, const Decimal& net) {
-  if (!before.is_positive()) return {};
+  if (before < rounding_residue) return {};
   return {.factor = to_statistic(after - net) / to_statistic(before), .has_capital = true, .capital = before};
 }
 

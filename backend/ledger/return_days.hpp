@@ -12,7 +12,7 @@
 
 namespace coffer::ledger {
 
-// Return = gain / capital, and factor = 1 + return. Without capital (zero or less) the factor is 1.
+// Return = gain / capital, and factor = 1 + return. Without capital (zero or less, rounding apart) the factor is 1.
 struct DayReturn {
   double factor = 1;
   bool has_capital = false;

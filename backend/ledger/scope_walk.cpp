@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ledger/terms.hpp"
+
 namespace coffer::ledger {
 
 bool is_listed(InstrumentKind kind) {
@@ -256,7 +258,8 @@ void ScopeWalk::take_flows(Date on) {
     Decimal net;
     std::size_t end = begin;
     for (; end < flows_.size() && flows_[end].first == flows_[begin].first; ++end) net += flows_[end].second;
-    add_flow(net);
+    // Legs of one event in several accounts are rounded one by one.
+    if (abs(net) >= rounding_residue) add_flow(net);
     begin = end;
   }
 }

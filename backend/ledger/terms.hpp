@@ -12,6 +12,8 @@ namespace coffer::ledger {
 // a part of a lot, converted amounts) are rounded here and again only where they are shown. Ten
 // digits below a cent keep sums of millions of shares exact to the cent, and 64 bits fast.
 inline constexpr int working_scale = 12;
+// What rounding may leave of amounts that cancel: less than this is no flow and no capital.
+inline constexpr Decimal rounding_residue = Decimal::from_parts(1, 8);
 
 struct TradeTerms {
   Decimal gross;         // in Transaction::currency

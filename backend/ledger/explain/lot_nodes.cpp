@@ -260,12 +260,8 @@ Node LotNodes::quantity(std::uint32_t place, const LotStep& step) {
       return trail_.sum(made, parts);
     }
     case LotStepKind::Split:
-    case LotStepKind::Child: return scaled_quantity(place, step, TrailKind::UnitsOfLot);
-    case LotStepKind::Exchanged: {
-      std::vector<Node> before;
-      for (const std::uint32_t one : step.others) before.push_back(of(one));
-      return shared(place, ratio_to(step, group(place)), before, working_scale, made);
-    }
+    case LotStepKind::Child:
+    case LotStepKind::Exchanged: return scaled_quantity(place, step, TrailKind::UnitsOfLot);
     default: return of(step.of);
   }
 }
