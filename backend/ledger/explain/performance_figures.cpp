@@ -4,6 +4,7 @@
 #include <map>
 
 #include "ledger/explain/figure_nodes.hpp"
+#include "ledger/terms.hpp"
 
 namespace coffer::ledger::trails {
 namespace {
@@ -142,7 +143,7 @@ std::vector<Node> DayNodes::flows(std::size_t i) {
     const TrailLabel made =
         bench_.events.label(TrailKind::Flow, bench_.events.transaction_of(event), bench_.book.report);
     const Node node = bench_.trail.sum(made, parts);
-    if (!bench_.trail.value(node).is_zero()) nodes.push_back(node);
+    if (abs(bench_.trail.value(node)) >= rounding_residue) nodes.push_back(node);
   }
   std::erase_if(nodes, [&](Node one) { return bench_.trail.value(one).is_zero(); });
   return nodes;
@@ -151,9 +152,9 @@ std::vector<Node> DayNodes::flows(std::size_t i) {
 DayNodes::Way DayNodes::way(std::size_t i) const {
   const Decimal& before = days_[i - 1].value;
   const Decimal zero;
-  if (bench_.book.policy.flow_timing == FlowTiming::End && before.is_positive()) return Way::AtEnd;
-  if (!bench_.scope.instrument.is_set() && (before + std::max(net(i), zero)).is_positive()) return Way::Netted;
-  return (before + days_[i].inflow).is_positive() ? Way::Linked : Way::None;
+  if (bench_.book.policy.flow_timing == FlowTiming::End && before >= rounding_residue) return Way::AtEnd;
+  if (!bench_.scope.instrument.is_set() && before + std::max(net(i), zero) >= rounding_residue) return Way::Netted;
+  return before + days_[i].inflow >= rounding_residue ? Way::Linked : Way::None;
 }
 
 bool DayNodes::has_capital(std::size_t i) const { return way(i) != Way::None; }
