@@ -14,7 +14,9 @@
 #include <string>
 
 #include "ledger/book.hpp"
+#include "ledger/earnings.hpp"
 #include "ledger/performance.hpp"
+#include "ledger/valuation.hpp"
 
 namespace coffer::ledger {
 namespace {
@@ -134,23 +136,27 @@ const Data& data_of(std::size_t place) {
 
 struct Figures {
   Performance performance;
+  Holdings holdings;
+  Earnings earnings;
   Decimal realized_gain;
 };
 
+template <class T>
+T value_or_exit(Result<T> found) {
+  if (found) return std::move(*found);
+  std::fprintf(stderr, "%s\n", found.error().detail.c_str());
+  std::exit(1);
+}
+
 Figures compute(const Data& data) {
-  const auto book = compute_book(data.input, {.report = data.euro, .as_of = last_day, .policy = Policy::standard()});
-  if (!book) {
-    std::fprintf(stderr, "%s\n", book.error().detail.c_str());
-    std::exit(1);
-  }
-  auto found = compute_performance(*book, {.scope = Scope::household(), .period = whole_period(*book)});
-  if (!found) {
-    std::fprintf(stderr, "%s\n", found.error().detail.c_str());
-    std::exit(1);
-  }
+  const Book book =
+      value_or_exit(compute_book(data.input, {.report = data.euro, .as_of = last_day, .policy = Policy::standard()}));
+  const Period period = whole_period(book);
   Figures figures;
-  figures.performance = std::move(*found);
-  for (const auto& disposal : book->disposals) figures.realized_gain += disposal.gain;
+  figures.performance = value_or_exit(compute_performance(book, {.scope = Scope::household(), .period = period}));
+  figures.holdings = value_or_exit(value_holdings(book, Scope::household()));
+  figures.earnings = value_or_exit(compute_earnings(book, Scope::household(), period));
+  for (const auto& disposal : book.disposals) figures.realized_gain += disposal.gain;
   return figures;
 }
 
