@@ -149,7 +149,7 @@ class ReferenceBook {
     for (const ReferenceDay& day : days) gain += day.out - day.in;
     return gain;
   }
-  // Days without capital count as 1; a day's flows are netted first, unless that leaves no capital.
+  // A ratio. Days without capital count as 1; a day's flows are netted first, unless that leaves no capital.
   [[nodiscard]] double time_weighted_return() const {
     double index = 1;
     Exact before;
