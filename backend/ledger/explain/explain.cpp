@@ -254,14 +254,14 @@ std::optional<Node> Explainer::Desk::node(const Figure& figure) {
 }
 
 Explainer::Explainer(const BookInput& input, const Book& book, const Scope& scope, Period period)
-    : desk_(std::make_unique<Desk>(input, book, scope, period)) {}
+    : desk_(book.history ? std::make_unique<Desk>(input, book, scope, period) : nullptr) {}
 Explainer::Explainer(Explainer&&) noexcept = default;
 Explainer::~Explainer() = default;
 
 Result<Trail> Explainer::explain(const Figure& figure) {
-  const Workbench& bench = desk_->bench;
-  if (!bench.book.history)
+  if (!desk_)
     return fail(ErrorKind::Unsupported, problems::not_explained, "The book was computed without its history.");
+  const Workbench& bench = desk_->bench;
   if (bench.book.policy.pool_scope != PoolScope::Account)
     return fail(ErrorKind::Unsupported, problems::not_explained,
                 "Lots in one order over all accounts are not explained.");

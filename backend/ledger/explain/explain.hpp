@@ -103,7 +103,7 @@ class Explainer {
 
  private:
   struct Desk;
-  std::unique_ptr<Desk> desk_;
+  std::unique_ptr<Desk> desk_;  // none for a book without its history
 };
 
 [[nodiscard]] Result<Trail> explain(const BookInput& input, const Book& book, const Scope& scope, Period period,
