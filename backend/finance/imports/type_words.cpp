@@ -3,41 +3,18 @@
 #include <unordered_map>
 
 #include "finance/imports/mapping.hpp"
+#include "ledger/transaction.hpp"
 
 namespace coffer::finance {
 namespace {
 
-constexpr std::array<std::string_view, 31> type_names{"buy",
-                                                      "sell",
-                                                      "dividend",
-                                                      "interest",
-                                                      "interest_charge",
-                                                      "income",
-                                                      "expense",
-                                                      "fee",
-                                                      "fee_refund",
-                                                      "tax",
-                                                      "tax_refund",
-                                                      "deposit",
-                                                      "withdrawal",
-                                                      "cash_transfer",
-                                                      "fx_exchange",
-                                                      "transfer",
-                                                      "delivery_in",
-                                                      "delivery_out",
-                                                      "split",
-                                                      "stock_dividend",
-                                                      "spin_off",
-                                                      "merger",
-                                                      "rights",
-                                                      "return_of_capital",
-                                                      "symbol_change",
-                                                      "reward",
-                                                      "swap",
-                                                      "loan_draw",
-                                                      "loan_repayment",
-                                                      "valuation",
-                                                      "balance"};
+// Those of the core.
+const auto type_names = [] {
+  std::array<std::string_view, static_cast<std::size_t>(ledger::TransactionType::Balance) + 1> names;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    names[i] = ledger::transaction_type_name(static_cast<ledger::TransactionType>(i));
+  return names;
+}();
 
 struct Words {
   std::string_view type;

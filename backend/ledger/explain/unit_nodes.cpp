@@ -185,40 +185,36 @@ const std::vector<UnitNodes::Standing>& UnitNodes::standings(std::uint32_t posit
   return own;
 }
 
-std::optional<Node> UnitNodes::held(std::uint32_t position, Date on) {
-  std::optional<Node> last;
+UnitNodes::Standing UnitNodes::standing_on(std::uint32_t position, Date on) {
+  Standing last;
   for (const Standing& one : standings(position, UINT32_MAX)) {
     if (one.date > on) break;
-    last = one.held;
+    last = one;
   }
   return last;
 }
 
-std::optional<Node> UnitNodes::in_transit(std::uint32_t position, Date on) {
-  std::optional<Node> last;
-  for (const Standing& one : standings(position, UINT32_MAX)) {
-    if (one.date > on) break;
-    last = one.in_transit;
+UnitNodes::Standing UnitNodes::standing_before(std::uint32_t position, std::uint32_t event) {
+  Standing last;
+  for (const Standing& one : standings(position, event)) {
+    if (one.event >= event) break;
+    last = one;
   }
   return last;
+}
+
+std::optional<Node> UnitNodes::held(std::uint32_t position, Date on) { return standing_on(position, on).held; }
+
+std::optional<Node> UnitNodes::in_transit(std::uint32_t position, Date on) {
+  return standing_on(position, on).in_transit;
 }
 
 std::optional<Node> UnitNodes::held_before(std::uint32_t position, std::uint32_t event) {
-  std::optional<Node> last;
-  for (const Standing& one : standings(position, event)) {
-    if (one.event >= event) break;
-    last = one.held;
-  }
-  return last;
+  return standing_before(position, event).held;
 }
 
 std::optional<Node> UnitNodes::in_transit_before(std::uint32_t position, std::uint32_t event) {
-  std::optional<Node> last;
-  for (const Standing& one : standings(position, event)) {
-    if (one.event >= event) break;
-    last = one.in_transit;
-  }
-  return last;
+  return standing_before(position, event).in_transit;
 }
 
 Node UnitNodes::in_kind(const KindFlow& flow) {

@@ -45,6 +45,8 @@ class UnitNodes {
   Node in_transit_after(std::uint32_t position, const Change& change, const Standing& before);
   std::optional<std::uint32_t> position_of(AccountIndex account, InstrumentIndex instrument) const;
   std::optional<Node> in_transit_before(std::uint32_t position, std::uint32_t event);
+  Standing standing_on(std::uint32_t position, Date on);
+  Standing standing_before(std::uint32_t position, std::uint32_t event);
   // Units of a transfer as splits on the way have made them.
   std::optional<Node> moved(TransactionIndex transaction, Date on);
   std::optional<Node> ratio(Node units, TransactionIndex transaction, const TrailLabel& label);
