@@ -4,6 +4,7 @@
 #include <future>
 #include <utility>
 
+#include "platform/log/log.hpp"
 #include "platform/pg/exclusive_transaction.hpp"
 #include "platform/pg/pg_error_internal.hpp"
 #include "platform/pg/pool.hpp"
@@ -158,9 +159,12 @@ Task<> Database::run_unit(const Caller& caller, Isolation isolation, std::functi
       // What the function made of the database's error does not matter: the transaction is lost by it. Before
       // COMMIT was sent a lost connection has changed nothing either.
       const auto& met = transaction.error();
-      again = met && (is_serialization(*met) || is_lost(*met));
+      again = met && (is_serialization(*met) || is_lost(*met)) && attempt < options_.write_attempts &&
+              !deadline.has_passed();
+      if (again && is_lost(*met))
+        log_failure(LogLevel::Warn, "unit.repeated", *met, {{"attempt", attempt}, {"trace_id", caller.trace_id}});
     }
-    if (!again || attempt >= options_.write_attempts || deadline.has_passed()) co_return std::move(outcome);
+    if (!again) co_return std::move(outcome);
     ++pool.units_repeated;
     COFFER_CO_CHECK(co_await sleep_for(pause_before(attempt, random_)));
   }

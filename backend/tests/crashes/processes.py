@@ -63,6 +63,11 @@ class Coffer:
         self.stack.started[name] = process.launch(self.place, service, order)
         process.await_ready(self.place, service, self.stack.started[name])
 
+    def repeats(self, name: str, trace: str) -> int:
+        """How often a process began a unit of work anew because PostgreSQL went away under it: nobody else notices."""
+        lines = (self.place.logs / f"{name}.log").read_text(errors="replace").splitlines()
+        return sum('"unit.repeated"' in line and trace in line for line in lines)
+
     def await_database(self) -> None:
         deadline = time.monotonic() + 30
         service = next(one for one in self.stack.services if one.name == "postgres")
