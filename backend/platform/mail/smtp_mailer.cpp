@@ -149,7 +149,7 @@ class SmtpMailer final : public Mailer {
   ComputePool threads_;
 };
 
-bool is_loopback(const std::string& host) { return host == "localhost" || host == "::1" || host.starts_with("127."); }
+bool is_loopback(const std::string& host) { return host == "localhost" || host == "::1" || host == "127.0.0.1"; }
 
 }  // namespace
 
