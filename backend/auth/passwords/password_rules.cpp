@@ -17,9 +17,15 @@ constexpr std::size_t word_least = 4;
 constexpr std::size_t context_word_least = 3;
 constexpr std::size_t run_least = 3;
 
-constexpr std::array<std::string_view, 9> rows{"abcdefghijklmnopqrstuvwxyz", "01234567890",   "qwertyuiop",
-                                               "asdfghjkl",                  "zxcvbnm",       "qwertzuiop",
-                                               "azertyuiop",                 "1qaz2wsx3edc4", "qazwsxedcrfv"};
+constexpr std::array<std::string_view, 9> rows{"abcdefghijklmnopqrstuvwxyz",
+                                               "01234567890",
+                                               "qwertyuiop",
+                                               "asdfghjkl",
+                                               "zxcvbnm",
+                                               "qwertzuiop",
+                                               "azertyuiop",
+                                               "1qaz2wsx3edc4",
+                                               "qazwsxedcrfv"};
 
 bool is_word_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) & 0x80) != 0;

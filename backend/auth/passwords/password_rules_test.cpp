@@ -63,9 +63,8 @@ TEST(PasswordRules, CommonPasswordsAndPatternsAreRefused) {
 }
 
 TEST(PasswordRules, WordsOfThePersonAndTheProductAreRefused) {
-  for (const std::string_view password :
-       {"ada.byron@example.org", "Lovelace Lovelace", "coffercoffercoffer", "AdaLovelace123456", "byron-byron-byron",
-        "Coffer123!Coffer123!"})
+  for (const std::string_view password : {"ada.byron@example.org", "Lovelace Lovelace", "coffercoffercoffer",
+                                          "AdaLovelace123456", "byron-byron-byron", "Coffer123!Coffer123!"})
     EXPECT_FALSE(is_accepted(password)) << password;
   // Nobody else's words.
   const auto other = normalize_password("turingturing alan");

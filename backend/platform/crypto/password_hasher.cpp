@@ -101,10 +101,9 @@ PasswordMatch compute_match(std::string password, const std::string& stored, con
   const auto& text = peppered.text();
   PasswordMatch match;
   match.matches = crypto_pwhash_str_verify(hash.phc.c_str(), text.data(), text.size()) == 0 && can_match;
-  match.needs_rehash =
-      match.matches &&
-      (hash.pepper_name != pepper_name(settings.pepper) ||
-       crypto_pwhash_str_needs_rehash(hash.phc.c_str(), settings.passes, settings.memory_kib * 1024) != 0);
+  match.needs_rehash = match.matches && (hash.pepper_name != pepper_name(settings.pepper) ||
+                                         crypto_pwhash_str_needs_rehash(hash.phc.c_str(), settings.passes,
+                                                                        settings.memory_kib * 1024) != 0);
   return match;
 }
 
@@ -125,10 +124,9 @@ Task<std::string> PasswordHasher::hash(std::string password) {
 }
 
 Task<PasswordMatch> PasswordHasher::verify(std::string password, std::string stored) {
-  auto task = pool_->threads.run([password = std::move(password), stored = std::move(stored),
-                                  settings = pool_->settings, decoy = pool_->decoy]() mutable {
-    return compute_match(std::move(password), stored, *decoy, *settings);
-  });
+  auto task = pool_->threads.run(
+      [password = std::move(password), stored = std::move(stored), settings = pool_->settings,
+       decoy = pool_->decoy]() mutable { return compute_match(std::move(password), stored, *decoy, *settings); });
   co_return co_await task;
 }
 

@@ -14,9 +14,9 @@ std::optional<std::string> map(std::string_view text, int options) {
   if (text.empty()) return std::string();
   if (text.find('\0') != std::string_view::npos) return std::nullopt;
   utf8proc_uint8_t* raw = nullptr;
-  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                 static_cast<utf8proc_ssize_t>(text.size()), &raw,
-                                 static_cast<utf8proc_option_t>(options));
+  const auto size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                   &raw, static_cast<utf8proc_option_t>(options));
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned(raw, std::free);
   if (size < 0) return std::nullopt;
   const auto length = static_cast<std::size_t>(size);
