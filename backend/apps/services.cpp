@@ -1,6 +1,8 @@
 #include "apps/services.hpp"
 
 #include <algorithm>
+#include <ranges>
+#include <string_view>
 #include <thread>
 
 #include "platform/migrate/migration.hpp"
@@ -37,6 +39,10 @@ platform::PasswordSettings password_settings(const platform::Config& config) {
   settings.threads = static_cast<std::size_t>(config.password.threads);
   settings.queue = static_cast<std::size_t>(config.password.queue);
   settings.pepper = config.password.pepper;
+  for (const auto item : std::views::split(std::string_view(config.password.former_peppers), ',')) {
+    const std::string_view former(item);
+    settings.former_peppers.emplace_back(former == "none" ? std::string_view() : former);
+  }
   return settings;
 }
 

@@ -105,6 +105,10 @@ Task<Caller> IdentityService::check_credentials(const Caller& anonymous, Credent
   }
   // An empty stored hash costs the same time and matches nothing.
   std::string hash = stored ? stored->password_hash : std::string();
+  // What cannot be a password is hashed too, and found wrong: no password of anyone is empty.
+  std::string password = normalize_password(credentials.password).value_or(std::string());
+  platform::wipe(credentials.password);
+  credentials.password = std::move(password);
   COFFER_CO_TRY(match, co_await passwords_.verify(credentials.password, std::move(hash)));
   if (!stored || !match.matches || stored->disabled) {
     FailedLoginRow row;

@@ -26,6 +26,8 @@ std::string_view outcome_name(FailedLogin outcome) {
     case FailedLogin::WrongPassword: return "wrong_password";
     case FailedLogin::UnknownUser: return "unknown_user";
     case FailedLogin::Disabled: return "disabled";
+    case FailedLogin::WrongFactor: return "wrong_factor";
+    case FailedLogin::WrongPasskey: return "wrong_passkey";
   }
   return "wrong_password";
 }

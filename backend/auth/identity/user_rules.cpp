@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "auth/identity/identity_problems.hpp"
+#include "platform/crypto/digest.hpp"
 
 namespace coffer::auth {
 namespace {
@@ -95,11 +96,6 @@ bool is_time_zone(std::string_view text) {
       text, [](char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '+' || c == '-' || c == '/'; });
 }
 
-std::size_t count_characters(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 Result<> check_new_user(NewUser& user) {
   std::vector<FieldError> faults;
   if (auto email = normalize_email(user.email)) {
@@ -107,10 +103,14 @@ Result<> check_new_user(NewUser& user) {
   } else {
     faults.push_back({"/email", "Give an e-mail address such as ada@example.org."});
   }
-  if (count_characters(user.password) < password_characters_least) {
-    faults.push_back({"/password", "Choose a password of at least 15 characters; a few words in a row do well."});
-  } else if (user.password.size() > password_bytes_most) {
-    faults.push_back({"/password", "Choose a password of at most 256 bytes."});
+  const PasswordContext context{.email = user.email, .name = user.name};
+  if (auto password = normalize_password(user.password)) {
+    platform::wipe(user.password);
+    user.password = std::move(*password);
+    if (auto fault = find_password_fault(user.password, context, SecondFactor::Absent))
+      faults.push_back({"/password", std::move(*fault)});
+  } else {
+    faults.push_back({"/password", "Choose a password of at most 256 bytes of text."});
   }
   check_name(user.name, faults);
   check_locale(user.locale, faults);

@@ -16,7 +16,7 @@ struct SessionSettings {
   std::chrono::minutes touch_after{10};
 };
 
-enum class SignInMethod : std::uint8_t { Password, SignUp };
+enum class SignInMethod : std::uint8_t { Password, SignUp, Totp, RecoveryCode, Passkey };
 
 struct NewSession {
   SignInMethod method = SignInMethod::Password;

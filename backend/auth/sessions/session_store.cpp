@@ -46,7 +46,14 @@ std::vector<CallerHousehold> read_caller_households(const platform::Row& row, in
 }
 
 std::string_view sign_in_method_name(SignInMethod method) {
-  return method == SignInMethod::SignUp ? "sign_up" : "password";
+  switch (method) {
+    case SignInMethod::Password: return "password";
+    case SignInMethod::SignUp: return "sign_up";
+    case SignInMethod::Totp: return "totp";
+    case SignInMethod::RecoveryCode: return "recovery_code";
+    case SignInMethod::Passkey: return "passkey";
+  }
+  return "password";
 }
 
 Task<std::optional<FoundSession>> SessionStore::find(platform::Digest token_hash) {

@@ -62,6 +62,7 @@ struct Config {
   } objects;
   struct {
     std::string pepper;
+    std::string former_peppers;
     std::int64_t memory_kib = 0;
     std::int64_t passes = 0;
     std::int64_t threads = 0;

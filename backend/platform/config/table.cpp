@@ -74,6 +74,9 @@ std::vector<Setting<Config>> make_table() {
 
       COFFER_TEXT(password.pepper, "Mixed into each password; losing it loses all of them.", .initial = "",
                   .max_bytes = 256, .secrecy = Secrecy::Secret),
+      COFFER_TEXT(password.former_peppers,
+                  "Peppers of earlier hashes, newest first, separated by commas; `none` for hashes made without one.",
+                  .initial = "", .secrecy = Secrecy::Secret),
       COFFER_INTEGER(password.memory_kib, "Memory of one Argon2id hash.", .initial = 19'456, .min = 19'456,
                      .max = 1'048'576),
       COFFER_INTEGER(password.passes, "Passes of Argon2id.", .initial = 2, .min = 2, .max = 64),

@@ -76,6 +76,41 @@ TEST(PasswordHasher, ThePepperMatters) {
   EXPECT_FALSE(run(plain.verify("correct horse battery", *hash))->matches);
 }
 
+TEST(PasswordHasher, AnotherPepperTakesOver) {
+  const std::string password = "correct horse battery";
+  PasswordHasher first({.pepper = "first"});
+  PasswordHasher second({.pepper = "second", .former_peppers = {"first"}});
+  PasswordHasher third({.pepper = "third", .former_peppers = {"second"}});
+  const auto old = run(first.hash(password));
+  EXPECT_TRUE(old->starts_with("pepper=")) << *old;
+  EXPECT_EQ(old->find("first"), std::string::npos);
+  const auto match = run(second.verify(password, *old));
+  EXPECT_TRUE(match->matches);
+  EXPECT_TRUE(match->needs_rehash);
+  EXPECT_FALSE(run(second.verify("correct horse batterz", *old))->matches);
+  const auto renewed = run(second.hash(password));
+  EXPECT_FALSE(run(second.verify(password, *renewed))->needs_rehash);
+  EXPECT_TRUE(run(third.verify(password, *renewed))->matches);
+  // The pepper is gone, and with it what it hashed.
+  EXPECT_FALSE(run(third.verify(password, *old))->matches);
+}
+
+TEST(PasswordHasher, AHashThatNamesNoPepperIsOfTheOldest) {
+  const std::string password = "correct horse battery";
+  PasswordHasher none({});
+  PasswordHasher introduced({.pepper = "pepper", .former_peppers = {""}});
+  const auto bare = run(none.hash(password));
+  const auto match = run(introduced.verify(password, *bare));
+  EXPECT_TRUE(match->matches);
+  EXPECT_TRUE(match->needs_rehash);
+  PasswordHasher peppered({.pepper = "pepper"});
+  auto unnamed = *run(peppered.hash(password));
+  unnamed.erase(0, unnamed.find('$'));
+  EXPECT_TRUE(run(peppered.verify(password, unnamed))->matches);
+  EXPECT_TRUE(run(peppered.verify(password, unnamed))->needs_rehash);
+  EXPECT_FALSE(run(introduced.verify(password, unnamed))->matches);
+}
+
 Task<> hash_once(PasswordHasher& hasher, int& done, int& refused) {
   auto task = hasher.hash("correct horse battery");
   const auto result = co_await task;

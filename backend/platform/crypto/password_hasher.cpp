@@ -1,6 +1,7 @@
 #include "platform/crypto/password_hasher.hpp"
 
 #include <sodium.h>
+#include <algorithm>
 #include <array>
 #include <new>
 #include <stdexcept>
@@ -38,6 +39,42 @@ class Peppered {
   std::string text_;
 };
 
+constexpr std::string_view pepper_mark = "pepper=";
+
+// Which pepper it is may be known; the pepper may not follow from it. Empty for none.
+std::string pepper_name(const std::string& pepper) {
+  if (pepper.empty()) return {};
+  const auto digest = hmac_sha256(as_bytes(pepper), "coffer pepper name");
+  return to_hex(std::span(digest).first(4));
+}
+
+struct StoredHash {
+  std::string_view pepper_name;  // empty: it names none
+  std::string phc;
+};
+
+StoredHash parse_stored(std::string_view stored) {
+  StoredHash parsed;
+  if (stored.starts_with(pepper_mark)) {
+    stored.remove_prefix(pepper_mark.size());
+    const auto end = std::min(stored.find('$'), stored.size());
+    parsed.pepper_name = stored.substr(0, end);
+    stored.remove_prefix(end);
+  }
+  parsed.phc = std::string(stored);
+  return parsed;
+}
+
+// Null when the pepper that the hash names is not configured.
+const std::string* find_pepper(std::string_view name, const PasswordSettings& settings) {
+  if (name.empty()) return settings.former_peppers.empty() ? &settings.pepper : &settings.former_peppers.back();
+  if (name == pepper_name(settings.pepper)) return &settings.pepper;
+  for (const auto& former : settings.former_peppers) {
+    if (name == pepper_name(former)) return &former;
+  }
+  return nullptr;
+}
+
 std::string compute_hash(std::string password, const PasswordSettings& settings) {
   const Peppered peppered(password, settings.pepper);
   std::array<char, crypto_pwhash_STRBYTES> phc{};
@@ -46,16 +83,27 @@ std::string compute_hash(std::string password, const PasswordSettings& settings)
                             crypto_pwhash_ALG_ARGON2ID13) != 0) {
     throw std::bad_alloc();
   }
-  return phc.data();
+  const auto name = pepper_name(settings.pepper);
+  return name.empty() ? phc.data() : std::string(pepper_mark) + name + phc.data();
 }
 
-PasswordMatch compute_match(std::string password, const std::string& stored, const PasswordSettings& settings) {
-  const Peppered peppered(password, settings.pepper);
+PasswordMatch compute_match(std::string password, const std::string& stored, const std::string& decoy,
+                            const PasswordSettings& settings) {
+  auto hash = parse_stored(stored.empty() ? decoy : stored);
+  const std::string* pepper = find_pepper(hash.pepper_name, settings);
+  const bool can_match = pepper != nullptr && !stored.empty();
+  // What matches nothing costs the same.
+  if (pepper == nullptr) {
+    hash = parse_stored(decoy);
+    pepper = &settings.pepper;
+  }
+  const Peppered peppered(password, *pepper);
   const auto& text = peppered.text();
   PasswordMatch match;
-  match.matches = crypto_pwhash_str_verify(stored.c_str(), text.data(), text.size()) == 0;
-  match.needs_rehash =
-      match.matches && crypto_pwhash_str_needs_rehash(stored.c_str(), settings.passes, settings.memory_kib * 1024) != 0;
+  match.matches = crypto_pwhash_str_verify(hash.phc.c_str(), text.data(), text.size()) == 0 && can_match;
+  match.needs_rehash = match.matches && (hash.pepper_name != pepper_name(settings.pepper) ||
+                                         crypto_pwhash_str_needs_rehash(hash.phc.c_str(), settings.passes,
+                                                                        settings.memory_kib * 1024) != 0);
   return match;
 }
 
@@ -76,12 +124,9 @@ Task<std::string> PasswordHasher::hash(std::string password) {
 }
 
 Task<PasswordMatch> PasswordHasher::verify(std::string password, std::string stored) {
-  auto task = pool_->threads.run([password = std::move(password), stored = std::move(stored),
-                                  settings = pool_->settings, decoy = pool_->decoy]() mutable {
-    auto match = compute_match(std::move(password), stored.empty() ? *decoy : stored, *settings);
-    if (stored.empty()) match = {};
-    return match;
-  });
+  auto task = pool_->threads.run(
+      [password = std::move(password), stored = std::move(stored), settings = pool_->settings,
+       decoy = pool_->decoy]() mutable { return compute_match(std::move(password), stored, *decoy, *settings); });
   co_return co_await task;
 }
 

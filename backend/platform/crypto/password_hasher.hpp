@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "platform/async/loop.hpp"
 #include "platform/async/task.hpp"
@@ -17,13 +18,16 @@ struct PasswordSettings {
   std::uint64_t passes = 2;
   std::size_t threads = 2;
   std::size_t queue = 32;
-  // Mixed into each password by HMAC before hashing; empty for none. Losing it loses all passwords.
+  // Mixed into each password by HMAC before hashing; empty for none. Losing it loses all passwords. A hash
+  // names its pepper (by a digest), so that another one can take over: the former ones verify what they hashed.
   std::string pepper;
+  // Newest first. The last also verifies hashes that name no pepper; empty there: hashed without one.
+  std::vector<std::string> former_peppers;
 };
 
 struct PasswordMatch {
   bool matches = false;
-  bool needs_rehash = false;  // it matches, but was hashed with other settings than today's
+  bool needs_rehash = false;  // it matches, but was hashed with other settings or another pepper than today's
 };
 
 class PasswordHasher {
@@ -33,7 +37,8 @@ class PasswordHasher {
   PasswordHasher(const PasswordHasher&) = delete;
   PasswordHasher& operator=(const PasswordHasher&) = delete;
 
-  // A PHC string, "$argon2id$v=19$m=19456,t=2,p=1$...". Unavailable when the queue is full.
+  // A PHC string, "$argon2id$v=19$m=19456,t=2,p=1$...", with a pepper "pepper=NAME$argon2id$...". Unavailable
+  // when the queue is full.
   [[nodiscard]] Task<std::string> hash(std::string password);
   // An empty `stored` costs the same time and matches nothing, so that an unknown e-mail address
   // cannot be told from a wrong password.

@@ -1,0 +1,5 @@
+-- The session goes on under another token, with a fresh proof.
+-- parameters: $1 user, $2 session, $3 token hash, $4 proof (no household: a session is a person's)
+UPDATE auth.sessions SET token_hash = $3, proof = $4, proved_at = now()
+ WHERE user_id = $1 AND id = $2 AND revoked_at IS NULL
+RETURNING extract(epoch FROM expires_at - now())::bigint
