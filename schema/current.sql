@@ -197,6 +197,16 @@ CREATE FUNCTION auth.housemates() RETURNS SETOF uuid
 
 ALTER FUNCTION auth.housemates() OWNER TO coffer_owner;
 
+CREATE FUNCTION auth.is_known_device(p_email text, p_token_hash bytea) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  SELECT EXISTS (SELECT FROM auth.devices d JOIN auth.users u ON u.id = d.user_id
+                  WHERE lower(u.email) = lower(p_email) AND d.token_hash = p_token_hash)
+$$;
+
+ALTER FUNCTION auth.is_known_device(p_email text, p_token_hash bytea) OWNER TO coffer_owner;
+
 CREATE FUNCTION auth.protect(p_table regclass, p_sight text, p_columns text[] DEFAULT '{}'::text[]) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -828,6 +838,19 @@ CREATE TABLE audit.audit_log_3 (
 );
 
 ALTER TABLE audit.audit_log_3 OWNER TO coffer_owner;
+
+CREATE TABLE auth.devices (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    user_agent text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_used_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT devices_token_hash_check CHECK ((octet_length(token_hash) = 32)),
+    CONSTRAINT devices_user_agent_check CHECK ((char_length(user_agent) <= 512))
+);
+
+ALTER TABLE auth.devices OWNER TO coffer_owner;
 
 CREATE TABLE auth.grants (
     household_id uuid NOT NULL,
@@ -2653,6 +2676,12 @@ ALTER TABLE ONLY finance.transactions ATTACH PARTITION finance.transactions_6 FO
 
 ALTER TABLE ONLY finance.transactions ATTACH PARTITION finance.transactions_7 FOR VALUES WITH (modulus 8, remainder 7);
 
+ALTER TABLE ONLY auth.devices
+    ADD CONSTRAINT devices_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY auth.devices
+    ADD CONSTRAINT devices_token_hash_key UNIQUE (user_id, token_hash);
+
 ALTER TABLE ONLY auth.grants
     ADD CONSTRAINT grants_object_key UNIQUE NULLS NOT DISTINCT (membership_id, account_id, portfolio_id, document_id);
 
@@ -3587,6 +3616,9 @@ CREATE TRIGGER raise_version_update AFTER UPDATE ON finance.prices_6 REFERENCING
 
 CREATE TRIGGER raise_version_update AFTER UPDATE ON finance.prices_7 REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION auth.raise_version_of_changed();
 
+ALTER TABLE ONLY auth.devices
+    ADD CONSTRAINT devices_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY auth.grants
     ADD CONSTRAINT grants_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id);
 
@@ -3726,6 +3758,8 @@ CREATE POLICY own_add ON audit.audit_log FOR INSERT TO coffer_api, coffer_worker
 
 CREATE POLICY own_seen ON audit.audit_log FOR SELECT TO coffer_api, coffer_worker USING (((household_id IS NULL) AND (actor_id = ( SELECT auth.caller_user() AS caller_user))));
 
+ALTER TABLE auth.devices ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE auth.grants ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY household ON auth.grants TO coffer_api, coffer_worker USING ((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[]))) WITH CHECK ((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
@@ -3737,6 +3771,8 @@ ALTER TABLE auth.households ENABLE ROW LEVEL SECURITY;
 ALTER TABLE auth.login_history ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE auth.memberships ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own ON auth.devices TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
 
 CREATE POLICY own ON auth.login_history TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
 
@@ -4036,6 +4072,9 @@ REVOKE ALL ON FUNCTION auth.housemates() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.housemates() TO coffer_api;
 GRANT ALL ON FUNCTION auth.housemates() TO coffer_worker;
 
+REVOKE ALL ON FUNCTION auth.is_known_device(p_email text, p_token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.is_known_device(p_email text, p_token_hash bytea) TO coffer_api;
+
 REVOKE ALL ON FUNCTION auth.protect(p_table regclass, p_sight text, p_columns text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION auth.raise_version_of_changed() FROM PUBLIC;
@@ -4104,6 +4143,15 @@ GRANT ALL ON FUNCTION jobs.queue_depth() TO coffer_worker;
 GRANT SELECT,INSERT ON TABLE audit.audit_log TO coffer_api;
 GRANT SELECT,INSERT ON TABLE audit.audit_log TO coffer_worker;
 
+GRANT SELECT,INSERT,DELETE ON TABLE auth.devices TO coffer_api;
+GRANT SELECT,INSERT,DELETE ON TABLE auth.devices TO coffer_worker;
+
+GRANT UPDATE(user_agent) ON TABLE auth.devices TO coffer_api;
+GRANT UPDATE(user_agent) ON TABLE auth.devices TO coffer_worker;
+
+GRANT UPDATE(last_used_at) ON TABLE auth.devices TO coffer_api;
+GRANT UPDATE(last_used_at) ON TABLE auth.devices TO coffer_worker;
+
 GRANT SELECT,INSERT,DELETE ON TABLE auth.grants TO coffer_api;
 GRANT SELECT,INSERT,DELETE ON TABLE auth.grants TO coffer_worker;
 
@@ -4133,6 +4181,8 @@ GRANT UPDATE(narrowed) ON TABLE auth.memberships TO coffer_worker;
 
 GRANT SELECT,INSERT ON TABLE auth.sessions TO coffer_api;
 GRANT SELECT,INSERT ON TABLE auth.sessions TO coffer_worker;
+
+GRANT UPDATE(token_hash) ON TABLE auth.sessions TO coffer_api;
 
 GRANT UPDATE(last_used_at) ON TABLE auth.sessions TO coffer_api;
 GRANT UPDATE(last_used_at) ON TABLE auth.sessions TO coffer_worker;

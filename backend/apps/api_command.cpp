@@ -11,6 +11,7 @@
 #include "platform/log/log.hpp"
 #include "platform/metrics/metrics.hpp"
 #include "platform/outbox.hpp"
+#include "platform/pg/listener.hpp"
 
 namespace coffer::apps {
 namespace {
@@ -58,14 +59,26 @@ api::rest::RestParts rest_parts(Services& services, const platform::Config& conf
   auto& s = services;
   const auto cookies = api::edge::cookie_scheme_of(config.server.public_origin);
   return {
-      .auth = {s.database, s.identity, s.sessions, cookies},
+      .auth = {s.database, s.identity, s.sessions, cookies, s.devices},
       .me = {s.database, s.identity},
+      .sessions = {s.database, s.sessions},
       .households = {s.database, s.households},
       .finance = {s.database, s.accounts, s.instruments, s.market, s.transactions, s.portfolios, s.reports},
       .imports = {s.database, s.imports, s.queue},
       .jobs = {s.queue},
       .exports = {s.exports},
   };
+}
+
+// A person's rights have changed, or, without a payload, notices may have been lost.
+void forget_changed(Services& services, api::edge::Server& server, const platform::Notification& notice) {
+  const auto user = parse_id<UserId>(notice.payload);
+  if (!user) {
+    if (services.callers) services.callers->distrust_all();
+    return server.forget_people();
+  }
+  if (services.callers) services.callers->distrust(*user);
+  server.forget_person(*user);
 }
 
 }  // namespace
@@ -85,7 +98,7 @@ int run_api(const platform::Config& config) {
   platform::Notifier notifier(services.database, std::chrono::milliseconds(20));
   platform::TaskGroup tasks;
   if (auto spawned = tasks.spawn(services.loops.at(0), notifier.run()); !spawned) return 1;
-  api::rest::SessionLookup sessions(services.sessions);
+  api::rest::SessionLookup sessions(services.sessions, services.callers.get());
   platform::Router router;
   api::rest::add_rest_routes(router, rest_parts(services, config));
   const auto ready = [&services] { return services.check_ready(); };
@@ -99,6 +112,11 @@ int run_api(const platform::Config& config) {
     tasks.join_blocking();
     return 1;
   }
+  const auto people = [&](const platform::Notification& notice) { forget_changed(services, server, notice); };
+  if (auto spawned =
+          tasks.spawn(services.loops.at(0), platform::listen(services.database.options(), {"coffer_people"}, people));
+      !spawned)
+    return 1;
   platform::log_info("api.started", {{"port", server.port()}});
   wait_for_stop_signal();
   const auto stopped = server.shut_down();

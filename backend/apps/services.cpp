@@ -75,10 +75,16 @@ Result<std::unique_ptr<Services>> Services::open(const platform::Config& config,
   settings.folder = config.objects.folder;
   settings.object_bytes = static_cast<std::uint64_t>(config.objects.object_bytes);
   COFFER_TRY(store, platform::open_local_objects(std::move(settings), std::move(key)));
-  return std::unique_ptr<Services>(new Services(config, process, std::move(store)));
+  std::optional<platform::RedisOptions> redis;
+  if (process == Process::Api && !config.redis.url.empty()) {
+    COFFER_TRY(options, platform::parse_redis_url(config.redis.url));
+    redis = std::move(options);
+  }
+  return std::unique_ptr<Services>(new Services(config, process, std::move(store), std::move(redis)));
 }
 
-Services::Services(const platform::Config& config, Process process, std::unique_ptr<platform::ObjectStore> store)
+Services::Services(const platform::Config& config, Process process, std::unique_ptr<platform::ObjectStore> store,
+                   std::optional<platform::RedisOptions> redis_options)
     : random(clock),
       loops(process == Process::Command ? 1 : threads_of(config.server.threads)),
       pool({.threads = threads_of(config.compute.threads), .queue = static_cast<std::size_t>(config.compute.queue)}),
@@ -86,9 +92,12 @@ Services::Services(const platform::Config& config, Process process, std::unique_
       objects(std::move(store)),
       database(database_options(config, process), loops.all(), random),
       queue(database),
+      redis(redis_options ? std::make_unique<platform::Redis>(*redis_options, loops.all()) : nullptr),
+      callers(redis ? std::make_unique<auth::CallerCache>(*redis, clock, config.password.pepper) : nullptr),
       identity(database, passwords, random),
       sessions(database, clock, random, session_settings(config)),
       households(database, random),
+      devices(database, random),
       accounts(database, random),
       instruments(database, random),
       market(database, random, clock),
@@ -99,6 +108,7 @@ Services::Services(const platform::Config& config, Process process, std::unique_
       exports(database, pool, random, clock) {}
 
 Services::~Services() {
+  if (redis) static_cast<void>(platform::run_to_end(loops.at(0), redis->close()));
   static_cast<void>(platform::run_to_end(loops.at(0), database.close()));
   loops.stop();
 }

@@ -3,8 +3,10 @@
 
 #include <memory>
 
+#include "auth/devices/device_service.hpp"
 #include "auth/households/household_service.hpp"
 #include "auth/identity/identity_service.hpp"
+#include "auth/sessions/caller_cache.hpp"
 #include "auth/sessions/session_service.hpp"
 #include "finance/accounts/account_service.hpp"
 #include "finance/exports/export_service.hpp"
@@ -22,6 +24,7 @@
 #include "platform/objects/object_store.hpp"
 #include "platform/pg/database.hpp"
 #include "platform/queue.hpp"
+#include "platform/redis/redis.hpp"
 
 namespace coffer::apps {
 
@@ -39,7 +42,8 @@ class Services {
   platform::Task<> check_ready();
 
  private:
-  Services(const platform::Config& config, Process process, std::unique_ptr<platform::ObjectStore> store);
+  Services(const platform::Config& config, Process process, std::unique_ptr<platform::ObjectStore> store,
+           std::optional<platform::RedisOptions> redis_options);
 
  public:
   platform::SystemClock clock;
@@ -50,10 +54,14 @@ class Services {
   std::unique_ptr<platform::ObjectStore> objects;
   platform::Database database;
   platform::Queue queue;
+  // Null where no Redis is configured.
+  std::unique_ptr<platform::Redis> redis;
+  std::unique_ptr<auth::CallerCache> callers;
 
   auth::IdentityService identity;
   auth::SessionService sessions;
   auth::HouseholdService households;
+  auth::DeviceService devices;
   finance::AccountService accounts;
   finance::InstrumentService instruments;
   finance::MarketService market;

@@ -24,12 +24,18 @@ struct CallerHousehold {
 
 enum class CallerKind { Anonymous, Person, System };
 
+// What the caller showed. A key is for programs: it does nothing to the person's own account.
+enum class Credential : std::uint8_t { None, SessionCookie, AccessToken, ApiKey };
+
 struct Caller {
   CallerKind kind = CallerKind::Anonymous;
   UserId user;              // nil unless a person
   std::string_view system;  // name of system work ("job.import"), empty for people
   std::optional<UserId> on_behalf_of;
-  SessionId session;                        // nil unless signed in by one
+  SessionId session;  // nil unless signed in by one
+  Credential credential = Credential::None;
+  // What the credential leaves of the person's permissions, a bit each by the number of auth::Permission.
+  std::uint32_t scope = UINT32_MAX;
   std::vector<CallerHousehold> households;  // the first is the current one
   std::string trace_id;                     // 32 hexadecimal digits
   std::string network_address;

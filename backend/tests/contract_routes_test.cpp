@@ -34,6 +34,7 @@ struct ListedProgram {
   auth::SessionService sessions{database, clock, random, auth::SessionSettings{}};
   auth::IdentityService identity{database, passwords, random};
   auth::HouseholdService households{database, random};
+  auth::DeviceService devices{database, random};
   platform::ComputePool pool{platform::ComputePoolLimits{}};
   finance::AccountService accounts{database, random};
   finance::InstrumentService instruments{database, random};
@@ -49,8 +50,9 @@ struct ListedProgram {
 
   ListedProgram() {
     api::rest::RestParts parts{
-        .auth = {database, identity, sessions, api::edge::CookieScheme::Https},
+        .auth = {database, identity, sessions, api::edge::CookieScheme::Https, devices},
         .me = {database, identity},
+        .sessions = {database, sessions},
         .households = {database, households},
         .finance = {database, accounts, instruments, market, transactions, portfolios, reports},
         .imports = {database, imports, queue},

@@ -117,6 +117,7 @@ TEST(SchemaTest, functions_that_run_as_the_owner_are_listed_and_fixed_to_the_cat
                 "auth.granted_accounts()",
                 "auth.granted_portfolios()",
                 "auth.housemates()",
+                "auth.is_known_device(text,bytea)",
                 "auth.record_failed_login(uuid,uuid,text,text,text)",
                 "auth.sign_up(uuid,text,text,text,text,text,text,uuid,text,uuid,uuid,text)",
                 "auth.take_passkey_challenge(bytea,text,uuid)",

@@ -243,7 +243,9 @@ Task<Response> Dispatcher::handle(Exchange& exchange) {
     result.emplace(fail(platform::error_of_exception(std::current_exception())));
   }
   // What a session's own write changed (membership, sign-out) holds for its next request.
-  if (exchange.session_token && !is_safe_method(exchange.request.method)) sessions_.forget(*exchange.session_token);
+  if (exchange.session_token && !is_safe_method(exchange.request.method)) {
+    sessions_.forget(*exchange.session_token, exchange.request.caller.user);
+  }
   if (*result) co_return std::move(**result);
   co_return answer_error(exchange, result->error());
 }

@@ -43,6 +43,7 @@ class Dispatcher {
 
   [[nodiscard]] ServerLoad& load() { return load_; }
   void sweep();
+  [[nodiscard]] SessionCache& sessions() { return sessions_; }
 
  private:
   struct RouteCounts {

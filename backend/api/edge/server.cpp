@@ -281,6 +281,9 @@ std::uint16_t Server::metrics_port() const {
   return state_->operations->acceptor.local_endpoint(error).port();
 }
 
+void Server::forget_person(UserId user) { state_->dispatcher.sessions().forget_person(user); }
+void Server::forget_people() { state_->dispatcher.sessions().forget_all(); }
+
 Result<> Server::shut_down() {
   auto& state = *state_;
   if (!std::exchange(state.started, false)) return {};

@@ -47,7 +47,7 @@ struct ServerSettings {
 
   std::uint32_t requests_per_minute = 1'200;  // per person, or per address without a session
   std::uint32_t sign_ins_per_minute = 20;     // per address
-  std::chrono::milliseconds session_cache_ttl{500};
+  std::chrono::milliseconds session_cache_ttl{250};
 };
 
 // Built by the wiring; everything outlives the server.
@@ -74,6 +74,10 @@ class Server {
   [[nodiscard]] Result<> start();
   [[nodiscard]] std::uint16_t port() const;
   [[nodiscard]] std::uint16_t metrics_port() const;
+
+  // What a person may do has changed: the next request of theirs asks anew. From any thread.
+  void forget_person(UserId user);
+  void forget_people();
 
   // From a thread that is no loop's: accepts nothing more, lets requests in flight finish, tells
   // keep-alive connections to close, and after shutdown_timeout cuts what is left. Timeout if any was.

@@ -32,11 +32,29 @@ platform::Task<std::shared_ptr<const Caller>> SessionCache::resolve(std::string 
   co_return caller;
 }
 
-void SessionCache::forget(std::string_view token) {
+void SessionCache::forget(std::string_view token, UserId user) {
+  resolver_.distrust(user);
   auto& shard = shard_of(token);
   const std::lock_guard lock(shard.mutex);
   ++shard.generation;
   shard.entries.erase(std::string(token));
+}
+
+template <class Predicate>
+void SessionCache::forget_where(const Predicate& predicate) {
+  for (auto& shard : shards_) {
+    const std::lock_guard lock(shard.mutex);
+    ++shard.generation;
+    std::erase_if(shard.entries, [&](const auto& entry) { return predicate(*entry.second.caller); });
+  }
+}
+
+void SessionCache::forget_person(UserId user) {
+  forget_where([user](const Caller& caller) { return caller.user == user; });
+}
+
+void SessionCache::forget_all() {
+  forget_where([](const Caller&) { return true; });
 }
 
 }  // namespace coffer::api::edge

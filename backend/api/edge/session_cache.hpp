@@ -1,4 +1,4 @@
-// Remembers for half a second who is behind a token, so that a page that sends ten requests costs one
+// Remembers for a quarter of a second who is behind a token, so that a page that sends ten requests costs one
 // look-up. The time is the bound within which a removed right is gone; a write of the session itself
 // forgets it at once, so that people see what they have just changed.
 #pragma once
@@ -19,7 +19,10 @@ class SessionCache {
  public:
   SessionCache(SessionResolver& resolver, std::int64_t ttl_micros) : resolver_(resolver), ttl_micros_(ttl_micros) {}
   [[nodiscard]] platform::Task<std::shared_ptr<const Caller>> resolve(std::string token);
-  void forget(std::string_view token);
+  // After a write by the session of this token, which is the person's.
+  void forget(std::string_view token, UserId user);
+  void forget_person(UserId user);
+  void forget_all();
 
  private:
   struct Entry {
@@ -33,6 +36,8 @@ class SessionCache {
     std::uint64_t generation = 0;
   };
   static constexpr std::size_t most_entries = 4'096;
+  template <class Predicate>
+  void forget_where(const Predicate& predicate);
   [[nodiscard]] Shard& shard_of(std::string_view token);
 
   SessionResolver& resolver_;

@@ -20,6 +20,9 @@ enum class CookieScheme : std::uint8_t { Https, Loopback };
 [[nodiscard]] std::string make_session_cookie(CookieScheme scheme, std::string_view token,
                                               std::int64_t max_age_seconds);
 [[nodiscard]] std::string clear_session_cookie(CookieScheme scheme);
+// The cookie by which a browser is known again at sign-in, long after its session.
+[[nodiscard]] std::string make_device_cookie(CookieScheme scheme, std::string_view token, std::int64_t max_age_seconds);
+[[nodiscard]] std::optional<std::string> find_device_token(CookieScheme scheme, const platform::Request& request);
 [[nodiscard]] std::optional<std::string> find_session_token(CookieScheme scheme, const platform::Request& request);
 
 }  // namespace coffer::api::edge

@@ -14,6 +14,8 @@ class SessionResolver {
   // A person with households; the edge adds trace, network address and deadline. Unauthenticated
   // when the token opens no session.
   [[nodiscard]] virtual platform::Task<Caller> resolve(std::string token) = 0;
+  // The person has just written: what is remembered of them outside this process does not count.
+  virtual void distrust(UserId) {}
 };
 
 }  // namespace coffer::api::edge

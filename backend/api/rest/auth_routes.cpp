@@ -40,13 +40,26 @@ Result<auth::Credentials> decode_credentials(const Request& request) {
   return credentials;
 }
 
-Response signed_in(const AuthParts& parts, const auth::Me& me, const auth::StartedSession& session) {
-  Response response = platform::json(encode_me(me));
+struct Entered {
+  auth::Me me;
+  auth::StartedSession session;
+  auth::SightedDevice device;
+};
+
+Response signed_in(const AuthParts& parts, const Entered& entered) {
+  Response response = platform::json(encode_me(entered.me));
   const std::string etag = body_etag(response.body);
   response.with("etag", etag);
   response.with("cache-control", "no-store");
+  const auto& session = entered.session;
   response.with("set-cookie", edge::make_session_cookie(parts.cookies, session.token, session.max_age_seconds));
+  response.with("set-cookie",
+                edge::make_device_cookie(parts.cookies, entered.device.token, auth::DeviceService::max_age_seconds));
   return response;
+}
+
+Task<auth::SightedDevice> note_device(const AuthParts& parts, UnitOfWork& unit, const Request& request) {
+  return parts.devices.note_sign_in(unit, edge::find_device_token(parts.cookies, request), user_agent_of(request));
 }
 
 Task<Response> create_user(AuthParts parts, const Request& request) {
@@ -56,7 +69,8 @@ Task<Response> create_user(AuthParts parts, const Request& request) {
   auto work = [&](UnitOfWork& unit) -> Task<Response> {
     COFFER_CO_TRY(me, co_await parts.identity.sign_up(unit, plan));
     COFFER_CO_TRY(started, co_await parts.sessions.start_session(unit, session));
-    Response response = signed_in(parts, me, started);
+    COFFER_CO_TRY(device, co_await note_device(parts, unit, request));
+    Response response = signed_in(parts, {me, started, device});
     response.status = 201;
     co_return response;
   };
@@ -70,8 +84,9 @@ Task<Response> create_session(AuthParts parts, const Request& request) {
   const auth::NewSession session{auth::SignInMethod::Password, user_agent_of(request)};
   auto work = [&](UnitOfWork& unit) -> Task<Response> {
     COFFER_CO_TRY(started, co_await parts.sessions.start_session(unit, session));
+    COFFER_CO_TRY(device, co_await note_device(parts, unit, request));
     COFFER_CO_TRY(me, co_await parts.identity.get_me(unit));
-    co_return signed_in(parts, me, started);
+    co_return signed_in(parts, {me, started, device});
   };
   co_return co_await parts.database.write(person, work);
 }

@@ -10,6 +10,7 @@ void add_rest_routes(platform::Router& router, const RestParts& parts) {
   add_currency_routes(router);
   add_auth_routes(router, parts.auth);
   add_me_routes(router, parts.me);
+  add_session_routes(router, parts.sessions);
   add_household_routes(router, parts.households);
   add_account_routes(router, parts.finance);
   add_instrument_routes(router, parts.finance);

@@ -6,6 +6,7 @@
 #include "api/rest/household_routes.hpp"
 #include "api/rest/import_parts.hpp"
 #include "api/rest/me_routes.hpp"
+#include "api/rest/session_routes.hpp"
 #include "platform/http/router.hpp"
 
 namespace coffer::api::rest {
@@ -14,6 +15,7 @@ namespace coffer::api::rest {
 struct RestParts {
   AuthParts auth;
   MeParts me;
+  SessionParts sessions;
   HouseholdParts households;
   FinanceParts finance;
   ImportParts imports;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "auth/devices/device_service.hpp"
 #include "auth/households/household_service.hpp"
 #include "auth/identity/identity_service.hpp"
 #include "auth/sessions/session_service.hpp"
@@ -46,6 +47,7 @@ struct AuthWorld : testing::Test {
   SessionService sessions{database, clock, random, SessionSettings{}};
   IdentityService identity{database, passwords, random};
   HouseholdService households{database, random};
+  DeviceService devices{database, random};
 
   ~AuthWorld() override { (void)run(database.close()); }
 

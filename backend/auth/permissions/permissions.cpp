@@ -41,7 +41,16 @@ constexpr std::array<std::pair<Role, std::string_view>, 6> role_names{{
     {Role::Adviser, "adviser"},
 }};
 
-Result<> check(Role role, Permission permission) {
+constexpr std::array<std::string_view, 11> names{
+    "view_household", "manage_household",  "manage_members",  "view_finances", "edit_accounts", "edit_instruments",
+    "edit_prices",    "edit_transactions", "edit_portfolios", "import",        "export"};
+static_assert(names.size() == static_cast<std::size_t>(Permission::Export) + 1);
+
+Result<> check(const Caller& caller, Role role, Permission permission) {
+  if (!in_scope(caller, permission)) {
+    return fail(ErrorKind::Forbidden, problems::out_of_scope,
+                "The scopes of this key do not allow this. Make a key that has the scope it needs.");
+  }
   if (allows(role, permission)) return {};
   return fail(ErrorKind::Forbidden, problems::not_allowed,
               "Your role in this household does not allow this. Ask its owner to change your role.");
@@ -51,12 +60,18 @@ Result<> check(Role role, Permission permission) {
 
 bool allows(Role role, Permission permission) { return (granted_to(role) & bit(permission)) != 0; }
 
+bool in_scope(const Caller& caller, Permission permission) { return (caller.scope & bit(permission)) != 0; }
+
+std::uint32_t scope_bit(Permission permission) { return bit(permission); }
+
+std::span<const std::string_view> permission_names() { return names; }
+
 Result<> require(const Caller& caller, Permission permission) {
   if (caller.households.empty()) {
     return fail(ErrorKind::Forbidden, problems::no_household, "You belong to no household yet: create one first.");
   }
   if (caller.kind == CallerKind::System) return {};
-  return check(caller.households.front().role, permission);
+  return check(caller, caller.households.front().role, permission);
 }
 
 Result<> require_in(const Caller& caller, HouseholdId household, Permission permission) {
@@ -65,7 +80,7 @@ Result<> require_in(const Caller& caller, HouseholdId household, Permission perm
     return fail(ErrorKind::NotFound, problems::household_not_found, "There is no such household.");
   }
   if (caller.kind == CallerKind::System) return {};
-  return check(seen->role, permission);
+  return check(caller, seen->role, permission);
 }
 
 std::string_view role_name(Role role) {

@@ -2,7 +2,9 @@
 // security bounds the household again beneath them.
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "base/caller.hpp"
@@ -27,6 +29,7 @@ enum class Permission {
 namespace problems {
 inline constexpr std::string_view no_household = "auth/no-household";                // Forbidden
 inline constexpr std::string_view not_allowed = "auth/not-allowed";                  // Forbidden
+inline constexpr std::string_view out_of_scope = "auth/out-of-scope";                // Forbidden
 inline constexpr std::string_view household_not_found = "auth/household-not-found";  // NotFound
 }  // namespace problems
 
@@ -36,6 +39,12 @@ inline constexpr std::string_view household_not_found = "auth/household-not-foun
 [[nodiscard]] Result<> require(const Caller& caller, Permission permission);
 // The same in a household of the caller that need not be that of the request. Another household is NotFound.
 [[nodiscard]] Result<> require_in(const Caller& caller, HouseholdId household, Permission permission);
+
+// Whether the credential of the caller leaves the permission; a session leaves all.
+[[nodiscard]] bool in_scope(const Caller& caller, Permission permission);
+[[nodiscard]] std::uint32_t scope_bit(Permission permission);
+// "view_household", "edit_transactions", ...; the names of all, in the order of the enumeration.
+[[nodiscard]] std::span<const std::string_view> permission_names();
 
 // "owner", "manager", "editor", "commenter", "viewer", "adviser".
 [[nodiscard]] std::string_view role_name(Role role);

@@ -3,7 +3,9 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "base/caller.hpp"
 
@@ -28,6 +30,42 @@ struct StartedSession {
   SessionId id;
   std::string token;
   std::int64_t max_age_seconds = 0;
+};
+
+// A session as its person sees it.
+struct SessionOverview {
+  SessionId id;
+  std::string user_agent;
+  std::string network_address;  // where it began
+  Timestamp created_at;
+  Timestamp last_used_at;  // to within SessionSettings::touch_after
+  Timestamp expires_at;    // without further use
+};
+
+struct SessionList {
+  std::vector<SessionOverview> items;  // the latest first
+  std::optional<std::string> next_cursor;
+};
+
+// One attempt to sign in.
+struct Login {
+  Uuid id;
+  Timestamp recorded_at;
+  std::string outcome;  // as stored: "succeeded", "wrong_password", "disabled", "limited"
+  std::string method;   // "password", "sign_up"
+  std::string user_agent;
+  std::string network_address;
+  std::optional<SessionId> session;
+};
+
+struct LoginList {
+  std::vector<Login> items;  // the latest first
+  std::optional<std::string> next_cursor;
+};
+
+struct SessionPage {
+  std::int64_t limit = 50;
+  std::optional<std::string> cursor;
 };
 
 // A session as found by its token.

@@ -22,6 +22,22 @@ Timestamp later(Timestamp instant, std::chrono::microseconds duration) { return 
 
 std::unexpected<Error> no_session() { return fail(ErrorKind::Unauthenticated, problems::no_session, "Sign in first."); }
 
+platform::AuditEntry audit_of(std::string_view action, SessionId session) {
+  platform::AuditEntry entry;
+  entry.action = action;
+  entry.object_kind = "session";
+  entry.object = session.uuid;
+  return entry;
+}
+
+// Cuts the one beyond the page, which says that there is a next one.
+template <class Item, class PlaceOf>
+std::optional<std::string> cut_page(std::vector<Item>& items, std::int64_t limit, PlaceOf place_of) {
+  if (std::ssize(items) <= limit) return std::nullopt;
+  items.resize(static_cast<std::size_t>(limit));
+  return make_moment_cursor(place_of(items.back()));
+}
+
 std::string describe(UserId user, SessionId session, SignInMethod method) {
   platform::JsonWriter json(160);
   json.begin_object()
@@ -54,11 +70,7 @@ Task<StartedSession> SessionService::start_session(UnitOfWork& unit, NewSession 
   event.type = "session.started";
   event.payload = describe(user, started.id, session.method);
   unit.emit(std::move(event));
-  platform::AuditEntry entry;
-  entry.action = "auth.session.start";
-  entry.object_kind = "session";
-  entry.object = started.id.uuid;
-  unit.audit(std::move(entry));
+  unit.audit(audit_of("auth.session.start", started.id));
   co_return started;
 }
 
@@ -84,12 +96,55 @@ Task<> SessionService::touch(const Caller& caller, Timestamp now) {
 Task<> SessionService::end_session(const Caller& caller, UnitOfWork& unit) {
   if (caller.session.is_nil()) co_return Result<>{};
   COFFER_CO_CHECK(co_await store_.revoke(unit, caller.session));
-  platform::AuditEntry entry;
-  entry.action = "auth.session.end";
-  entry.object_kind = "session";
-  entry.object = caller.session.uuid;
-  unit.audit(std::move(entry));
+  unit.audit(audit_of("auth.session.end", caller.session));
   co_return Result<>{};
+}
+
+Task<> SessionService::end_session(UnitOfWork& unit, SessionId session) {
+  COFFER_CO_TRY(ended, co_await store_.revoke(unit, session));
+  if (ended == 0) {
+    co_return fail(ErrorKind::NotFound, problems::session_not_found, "There is no such session.");
+  }
+  unit.audit(audit_of("auth.session.end", session));
+  co_return Result<>{};
+}
+
+Task<std::int64_t> SessionService::end_other_sessions(UnitOfWork& unit) {
+  COFFER_CO_TRY(ended, co_await store_.revoke_others(unit));
+  for (const auto session : ended) unit.audit(audit_of("auth.session.end", session));
+  co_return std::ssize(ended);
+}
+
+Task<StartedSession> SessionService::renew_token(UnitOfWork& unit) {
+  StartedSession renewed;
+  renewed.id = unit.caller().session;
+  renewed.token = random_.token(token_bytes);
+  COFFER_CO_TRY(expires_at, co_await store_.renew_token(unit, platform::sha256(renewed.token)));
+  if (!expires_at) co_return no_session();
+  renewed.max_age_seconds = (expires_at->micros - clock_.now().micros) / 1'000'000;
+  unit.audit(audit_of("auth.session.renew", renewed.id));
+  co_return renewed;
+}
+
+Task<SessionList> SessionService::list_sessions(const Caller& caller, SessionPage page) {
+  COFFER_CO_TRY(after, read_moment_cursor(page.cursor, latest_moment));
+  SessionList list;
+  COFFER_CO_TRY(found, co_await store_.list(caller, after, clock_.now(), page.limit + 1));
+  list.items = std::move(found);
+  list.next_cursor = cut_page(list.items, page.limit, [](const SessionOverview& session) {
+    return Moment{session.created_at, session.id.uuid};
+  });
+  co_return list;
+}
+
+Task<LoginList> SessionService::list_logins(const Caller& caller, SessionPage page) {
+  COFFER_CO_TRY(after, read_moment_cursor(page.cursor, latest_moment));
+  LoginList list;
+  COFFER_CO_TRY(found, co_await store_.list_logins(caller, after, page.limit + 1));
+  list.items = std::move(found);
+  list.next_cursor =
+      cut_page(list.items, page.limit, [](const Login& login) { return Moment{login.recorded_at, login.id}; });
+  co_return list;
 }
 
 }  // namespace coffer::auth

@@ -24,6 +24,16 @@ class SessionService {
   platform::Task<Caller> resolve_session(std::string token);
   // Ends the session that the caller came with. Ending it twice is no fault.
   platform::Task<> end_session(const Caller& caller, platform::UnitOfWork& unit);
+  // Another token for the caller's session, the old one being void: at each rise of what it may do.
+  platform::Task<StartedSession> renew_token(platform::UnitOfWork& unit);
+  // Ends one of the caller's sessions. NotFound when it is none of theirs, or has ended.
+  platform::Task<> end_session(platform::UnitOfWork& unit, SessionId session);
+  // Ends all of the caller's sessions but the one they came with; how many.
+  platform::Task<std::int64_t> end_other_sessions(platform::UnitOfWork& unit);
+  // Those alive. Invalid when the cursor is not from this list.
+  platform::Task<SessionList> list_sessions(const Caller& caller, SessionPage page);
+  // Attempts to sign in as the caller, successful or not.
+  platform::Task<LoginList> list_logins(const Caller& caller, SessionPage page);
   // Of sessions that ended a month ago, at most `most`; how many went. Work of the system.
   platform::Task<std::int64_t> forget_expired(platform::UnitOfWork& unit, std::int64_t most) {
     return store_.forget_expired(unit, most);

@@ -64,6 +64,7 @@ Task<std::optional<FoundSession>> SessionStore::find(platform::Digest token_hash
   FoundSession found;
   found.caller.kind = CallerKind::Person;
   found.caller.session = row.id<SessionId>(0);
+  found.caller.credential = Credential::SessionCookie;
   found.caller.user = row.id<UserId>(1);
   found.last_used_at = row.timestamp(2);
   found.caller.households = read_caller_households(row, 5);
@@ -89,9 +90,61 @@ Task<> SessionStore::touch(platform::UnitOfWork& unit, Timestamp now, Timestamp 
   co_return Result<>{};
 }
 
-Task<> SessionStore::revoke(platform::UnitOfWork& unit, SessionId session) {
-  COFFER_CO_CHECK(co_await unit.run(statement(sql::revoke_session, session, unit.caller().user)));
-  co_return Result<>{};
+Task<std::int64_t> SessionStore::revoke(platform::UnitOfWork& unit, SessionId session) {
+  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::revoke_session, session, unit.caller().user)));
+  co_return rows.affected();
+}
+
+Task<std::vector<SessionId>> SessionStore::revoke_others(platform::UnitOfWork& unit) {
+  const Caller& caller = unit.caller();
+  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::revoke_other_sessions, caller.user, caller.session)));
+  std::vector<SessionId> ended;
+  for (const auto row : rows) ended.push_back(row.id<SessionId>(0));
+  co_return ended;
+}
+
+Task<std::optional<Timestamp>> SessionStore::renew_token(platform::UnitOfWork& unit, platform::Digest token_hash) {
+  const Caller& caller = unit.caller();
+  COFFER_CO_TRY(
+      rows, co_await unit.run(statement(sql::renew_session_token, caller.session, caller.user, bytes_of(token_hash))));
+  if (rows.empty()) co_return std::nullopt;
+  co_return rows.front().timestamp(0);
+}
+
+Task<std::vector<SessionOverview>> SessionStore::list(const Caller& caller, Moment after, Timestamp now,
+                                                      std::int64_t limit) {
+  COFFER_CO_TRY(rows, co_await database_.read(
+                          caller, statement(sql::list_sessions, caller.user, after.at, after.id, now, limit)));
+  std::vector<SessionOverview> sessions;
+  for (const auto row : rows) {
+    SessionOverview session;
+    session.id = row.id<SessionId>(0);
+    session.user_agent = row.text(1);
+    session.network_address = row.text(2);
+    session.created_at = row.timestamp(3);
+    session.last_used_at = row.timestamp(4);
+    session.expires_at = row.timestamp(5);
+    sessions.push_back(std::move(session));
+  }
+  co_return sessions;
+}
+
+Task<std::vector<Login>> SessionStore::list_logins(const Caller& caller, Moment after, std::int64_t limit) {
+  COFFER_CO_TRY(rows,
+                co_await database_.read(caller, statement(sql::list_logins, caller.user, after.at, after.id, limit)));
+  std::vector<Login> logins;
+  for (const auto row : rows) {
+    Login login;
+    login.id = row.uuid(0);
+    login.recorded_at = row.timestamp(1);
+    login.outcome = row.text(2);
+    login.method = row.text(3);
+    login.user_agent = row.text(4);
+    login.network_address = row.text(5);
+    login.session = row.optional_id<SessionId>(6);
+    logins.push_back(std::move(login));
+  }
+  co_return logins;
 }
 
 Task<std::int64_t> SessionStore::forget_expired(platform::UnitOfWork& unit, std::int64_t most) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "auth/paging/moment_cursor.hpp"
 #include "auth/sessions/session.hpp"
 #include "platform/async/task.hpp"
 #include "platform/crypto/digest.hpp"
@@ -33,7 +34,14 @@ class SessionStore {
   // With its entry in the login history.
   platform::Task<> insert(platform::UnitOfWork& unit, SessionRow session, Uuid login, SignInMethod method);
   platform::Task<> touch(platform::UnitOfWork& unit, Timestamp now, Timestamp idle_expires_at);
-  platform::Task<> revoke(platform::UnitOfWork& unit, SessionId session);
+  // Absent when the session is not alive.
+  platform::Task<std::optional<Timestamp>> renew_token(platform::UnitOfWork& unit, platform::Digest token_hash);
+  platform::Task<std::vector<SessionOverview>> list(const Caller& caller, Moment after, Timestamp now,
+                                                    std::int64_t limit);
+  platform::Task<std::vector<Login>> list_logins(const Caller& caller, Moment after, std::int64_t limit);
+  platform::Task<std::vector<SessionId>> revoke_others(platform::UnitOfWork& unit);
+  // How many it ended: one or none.
+  platform::Task<std::int64_t> revoke(platform::UnitOfWork& unit, SessionId session);
   platform::Task<std::int64_t> forget_expired(platform::UnitOfWork& unit, std::int64_t most);
 
  private:

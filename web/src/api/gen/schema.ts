@@ -694,6 +694,70 @@ export interface paths {
         patch: operations["update_me"];
         trace?: never;
     };
+    "/v1/me/login-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Attempts to sign in
+         * @description Each attempt to sign in with the address of the person, successful or not.
+         */
+        get: operations["list_logins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is signed in */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        /**
+         * Sign out everywhere else
+         * @description Ends every session but the one that asks.
+         */
+        delete: operations["remove_other_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign out a device
+         * @description No server accepts the session any more within a second.
+         */
+        delete: operations["remove_one_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/net-worth": {
         parameters: {
             query?: never;
@@ -1144,6 +1208,11 @@ export interface components {
          * @example 1204.5
          */
         Decimal: string;
+        /**
+         * @description What the device says of itself, in short.
+         * @example Firefox on Linux
+         */
+        DeviceName: string;
         Disposal: {
             account: components["schemas"]["Id"];
             /** @description Null: unknown, or sold without lots. */
@@ -1606,6 +1675,31 @@ export interface components {
          * @example en-GB
          */
         Locale: string;
+        Login: {
+            device: components["schemas"]["DeviceName"];
+            id: components["schemas"]["Id"];
+            /**
+             * @description How: `password`, `sign_up`.
+             * @example password
+             */
+            method: string;
+            network_address: components["schemas"]["NetworkAddress"];
+            /**
+             * @description `succeeded`, or why not: `wrong_password`, `disabled`, `limited`.
+             * @example succeeded
+             */
+            outcome: string;
+            recorded_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: uuid
+             * @description The session that came of it.
+             */
+            session: string | null;
+        };
+        LoginList: {
+            items: components["schemas"]["Login"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
         Lot: {
             account: components["schemas"]["Id"];
             /** @description Total, in the currency of the report; null, unknown. */
@@ -1698,6 +1792,11 @@ export interface components {
             amount: components["schemas"]["Decimal"];
             currency: components["schemas"]["CurrencyCode"];
         };
+        /**
+         * @description An IPv4 or IPv6 address.
+         * @example 192.0.2.7
+         */
+        NetworkAddress: string;
         NetWorth: {
             accounts: components["schemas"]["NetWorthAccount"][];
             by_kind: components["schemas"]["NetWorthKinds"];
@@ -2175,6 +2274,23 @@ export interface components {
         Role: "owner" | "manager" | "editor" | "commenter" | "viewer" | "adviser";
         RowNumber: number;
         Sector: string | null;
+        Session: {
+            created_at: components["schemas"]["Timestamp"];
+            /** @description Whether it is the session that asks. */
+            current: boolean;
+            device: components["schemas"]["DeviceName"];
+            /** @description When it ends without further use. */
+            expires_at: components["schemas"]["Timestamp"];
+            id: components["schemas"]["Id"];
+            /** @description To within ten minutes. */
+            last_used_at: components["schemas"]["Timestamp"];
+            /** @description Where it began. */
+            network_address: components["schemas"]["NetworkAddress"];
+        };
+        SessionList: {
+            items: components["schemas"]["Session"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
         /**
          * @description A fraction from 0 to 1.
          * @example 0.5
@@ -4225,6 +4341,106 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             412: components["responses"]["Stale"];
             422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_logins: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. Opaque. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of attempts, the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. Opaque. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sessions that are alive, the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Only this session is left. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_one_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Problem"];
         };
     };
