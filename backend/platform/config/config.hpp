@@ -87,6 +87,18 @@ struct Config {
     std::int64_t rows = 0;
   } imports;
   struct {
+    std::string smtp_host;  // empty: mails lie in the outbox folder
+    std::int64_t smtp_port = 0;
+    std::string smtp_security;
+    std::string smtp_username;
+    std::string smtp_password;
+    std::string smtp_ca_file;
+    std::int64_t smtp_timeout_ms = 0;
+    std::string sender;
+    std::string sender_name;
+    std::string outbox;
+  } mail;
+  struct {
     std::string level;
     std::string path;
   } log;
