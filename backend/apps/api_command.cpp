@@ -1,6 +1,7 @@
 #include <cstdio>
 
 #include "api/edge/health.hpp"
+#include "api/edge/outbox_page.hpp"
 #include "api/edge/server.hpp"
 #include "api/rest/rest_routes.hpp"
 #include "api/rest/session_lookup.hpp"
@@ -59,7 +60,9 @@ api::rest::RestParts rest_parts(Services& services, const platform::Config& conf
   auto& s = services;
   const auto cookies = api::edge::cookie_scheme_of(config.server.public_origin);
   return {
-      .auth = {s.database, s.identity, s.sessions, cookies, s.devices},
+      .auth = {s.database, s.identity, s.sessions, cookies, s.devices, s.email},
+      .email = {s.database, s.email},
+      .recovery = {s.database, s.recovery},
       .me = {s.database, s.identity},
       .sessions = {s.database, s.sessions},
       .households = {s.database, s.households},
@@ -106,6 +109,8 @@ int run_api(const platform::Config& config) {
 
   const api::edge::ServerParts parts{services.loops, router, sessions, services.clock, services.random, metrics, ready};
   api::edge::Server server(server_settings(config), parts);
+  // Only where no mail goes out.
+  if (config.mail.smtp_host.empty()) api::edge::add_outbox_page(server.private_router(), config.mail.outbox);
   if (auto started = server.start(); !started) {
     std::fprintf(stderr, "%s\n", started.error().detail.c_str());
     tasks.request_stop();

@@ -70,34 +70,42 @@ Result<std::unique_ptr<Services>> Services::open(const platform::Config& config,
                   "Give the connection of the database, or start Coffer with ./dev up."}});
   }
   COFFER_CHECK(platform::create_master_key_file(config.objects.master_key_file));
+  Opened opened;
   COFFER_TRY(key, platform::open_master_key_file(config.objects.master_key_file));
+  opened.key = std::move(key);
+  COFFER_TRY(key_of_objects, platform::open_master_key_file(config.objects.master_key_file));
   platform::LocalObjectSettings settings;
   settings.folder = config.objects.folder;
   settings.object_bytes = static_cast<std::uint64_t>(config.objects.object_bytes);
-  COFFER_TRY(store, platform::open_local_objects(std::move(settings), std::move(key)));
-  std::optional<platform::RedisOptions> redis;
+  COFFER_TRY(store, platform::open_local_objects(std::move(settings), std::move(key_of_objects)));
+  opened.objects = std::move(store);
   if (process == Process::Api && !config.redis.url.empty()) {
     COFFER_TRY(options, platform::parse_redis_url(config.redis.url));
-    redis = std::move(options);
+    opened.redis = std::move(options);
   }
-  return std::unique_ptr<Services>(new Services(config, process, std::move(store), std::move(redis)));
+  return std::unique_ptr<Services>(new Services(config, process, std::move(opened)));
 }
 
-Services::Services(const platform::Config& config, Process process, std::unique_ptr<platform::ObjectStore> store,
-                   std::optional<platform::RedisOptions> redis_options)
+Services::Services(const platform::Config& config, Process process, Opened opened)
     : random(clock),
       loops(process == Process::Command ? 1 : threads_of(config.server.threads)),
       pool({.threads = threads_of(config.compute.threads), .queue = static_cast<std::size_t>(config.compute.queue)}),
       passwords(password_settings(config)),
-      objects(std::move(store)),
+      key(std::move(opened.key)),
+      objects(std::move(opened.objects)),
       database(database_options(config, process), loops.all(), random),
       queue(database),
-      redis(redis_options ? std::make_unique<platform::Redis>(*redis_options, loops.all()) : nullptr),
+      redis(opened.redis ? std::make_unique<platform::Redis>(*opened.redis, loops.all()) : nullptr),
       callers(redis ? std::make_unique<auth::CallerCache>(*redis, clock, config.password.pepper) : nullptr),
       identity(database, passwords, random),
       sessions(database, clock, random, session_settings(config)),
       households(database, random),
       devices(database, random),
+      proofs(database, *key, passwords, clock),
+      step_up(database, proofs, random),
+      mailing(*key, config.server.public_origin),
+      email(database, step_up, mailing),
+      recovery(database, passwords, sessions, *key, mailing),
       accounts(database, random),
       instruments(database, random),
       market(database, random, clock),

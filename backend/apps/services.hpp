@@ -4,8 +4,11 @@
 #include <memory>
 
 #include "auth/devices/device_service.hpp"
+#include "auth/email/email_service.hpp"
 #include "auth/households/household_service.hpp"
 #include "auth/identity/identity_service.hpp"
+#include "auth/mail/mailing.hpp"
+#include "auth/passwords/recovery_service.hpp"
 #include "auth/sessions/caller_cache.hpp"
 #include "auth/sessions/session_service.hpp"
 #include "finance/accounts/account_service.hpp"
@@ -42,8 +45,13 @@ class Services {
   platform::Task<> check_ready();
 
  private:
-  Services(const platform::Config& config, Process process, std::unique_ptr<platform::ObjectStore> store,
-           std::optional<platform::RedisOptions> redis_options);
+  // What can fail to open.
+  struct Opened {
+    std::unique_ptr<platform::MasterKey> key;
+    std::unique_ptr<platform::ObjectStore> objects;
+    std::optional<platform::RedisOptions> redis;
+  };
+  Services(const platform::Config& config, Process process, Opened opened);
 
  public:
   platform::SystemClock clock;
@@ -51,6 +59,7 @@ class Services {
   platform::LoopGroup loops;
   platform::ComputePool pool;
   platform::PasswordHasher passwords;
+  std::unique_ptr<platform::MasterKey> key;
   std::unique_ptr<platform::ObjectStore> objects;
   platform::Database database;
   platform::Queue queue;
@@ -62,6 +71,11 @@ class Services {
   auth::SessionService sessions;
   auth::HouseholdService households;
   auth::DeviceService devices;
+  auth::ProofService proofs;
+  auth::StepUpService step_up;
+  auth::Mailing mailing;
+  auth::EmailService email;
+  auth::RecoveryService recovery;
   finance::AccountService accounts;
   finance::InstrumentService instruments;
   finance::MarketService market;

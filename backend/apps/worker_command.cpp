@@ -8,10 +8,13 @@
 #include "jobs/event_dispatch.hpp"
 #include "jobs/housekeeping.hpp"
 #include "jobs/import_jobs.hpp"
+#include "jobs/mail_job.hpp"
+#include "jobs/recovery_job.hpp"
 #include "jobs/worker.hpp"
 #include "platform/async/task_group.hpp"
 #include "platform/async/wakeup.hpp"
 #include "platform/log/log.hpp"
+#include "platform/mail/mail_outbox.hpp"
 #include "platform/outbox.hpp"
 #include "platform/pg/listener.hpp"
 
@@ -27,6 +30,23 @@ jobs::WorkerOptions worker_options(const platform::Config& config, Services& ser
   return options;
 }
 
+Result<std::unique_ptr<platform::Mailer>> open_mailer(const platform::Config& config, const platform::Clock& clock) {
+  const auto& mail = config.mail;
+  if (mail.smtp_host.empty()) return platform::open_mail_outbox(mail.outbox, clock);
+  platform::SmtpSettings settings;
+  settings.host = mail.smtp_host;
+  settings.port = static_cast<std::uint16_t>(mail.smtp_port);
+  settings.security = mail.smtp_security == "none"  ? platform::SmtpSecurity::Plaintext
+                      : mail.smtp_security == "tls" ? platform::SmtpSecurity::Tls
+                                                    : platform::SmtpSecurity::StartTls;
+  settings.username = mail.smtp_username;
+  settings.password = mail.smtp_password;
+  settings.ca_file = mail.smtp_ca_file;
+  settings.timeout = std::chrono::milliseconds(mail.smtp_timeout_ms);
+  settings.sender = {mail.sender, mail.sender_name};
+  return platform::open_smtp(std::move(settings), clock);
+}
+
 }  // namespace
 
 int run_worker(const platform::Config& config) {
@@ -40,11 +60,19 @@ int run_worker(const platform::Config& config) {
     return 1;
   }
   auto& services = **opened;
+  auto mailer = open_mailer(config, services.clock);
+  if (!mailer) {
+    std::fprintf(stderr, "%s\n", mailer.error().detail.c_str());
+    return 1;
+  }
   const jobs::ImportJobParts import_parts{services.database, services.identity, services.imports};
   auto& loop = services.loops.at(0);
-  jobs::Worker worker(services.database, loop, worker_options(config, services),
-                      {{std::string(finance::import_commit_job), jobs::import_commit_job(import_parts)},
-                       {std::string(finance::import_revert_job), jobs::import_revert_job(import_parts)}});
+  jobs::Worker worker(
+      services.database, loop, worker_options(config, services),
+      {{std::string(finance::import_commit_job), jobs::import_commit_job(import_parts)},
+       {std::string(finance::import_revert_job), jobs::import_revert_job(import_parts)},
+       {std::string(platform::mail_send_job), jobs::mail_job({services.database, *services.key, **mailer})},
+       {std::string(auth::password_recovery_job), jobs::recovery_job({services.database, services.recovery})}});
   jobs::Housekeeping housekeeping(services.database, services.sessions, services.clock, {});
   platform::Notifier notifier(services.database, std::chrono::milliseconds(20));
   const auto events_due = std::make_shared<platform::Wakeup>();

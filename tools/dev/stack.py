@@ -67,6 +67,7 @@ def settings(place: places.Place, ports: Ports | None) -> dict[str, str]:
         "COFFER_REDIS_URL": str(redis.socket_file(place)),
         "COFFER_OBJECTS_FOLDER": str(place.services.make_folder(place.data / "objects")),
         "COFFER_OBJECTS_MASTER_KEY_FILE": str(_secret(place, "objects.key")),
+        "COFFER_MAIL_OUTBOX": str(place.services.make_folder(place.data / "outbox")),
         "COFFER_PASSWORD_PEPPER": _secret(place, "password.pepper").read_text().strip(),
     }
     if ports:

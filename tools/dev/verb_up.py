@@ -118,4 +118,4 @@ def _greet(ports: stack.Ports, asked: argparse.Namespace, seconds: float) -> Non
         console.say(f"anyone who reaches {asked.host} can open it, and without TLS read along")
     stop = "./dev down" if asked.detach else "Ctrl-C or ./dev down"
     console.say(f"ready in {seconds:.0f} s; {stop} stops it")
-    print(f"\n  Coffer   {ports.url}\n", flush=True)
+    print(f"\n  Coffer   {ports.url}\n  Mails    http://127.0.0.1:{ports.metrics}/outbox\n", flush=True)

@@ -253,6 +253,8 @@ Server::~Server() {
   if (state_->started) (void)shut_down();
 }
 
+platform::Router& Server::private_router() { return state_->private_router; }
+
 Result<> Server::start() {
   auto& state = *state_;
   auto& io = state.parts.loops.at(0).io_context();

@@ -70,6 +70,8 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
+  // What answers on loopback's private port; for routes to be added before start().
+  [[nodiscard]] platform::Router& private_router();
   // Listens. Unavailable when an address cannot be had.
   [[nodiscard]] Result<> start();
   [[nodiscard]] std::uint16_t port() const;

@@ -1,5 +1,6 @@
 #include "api/rest/auth_routes.hpp"
 
+#include "api/edge/command.hpp"
 #include "api/rest/body_etag.hpp"
 #include "api/rest/identity_encoding.hpp"
 #include "platform/json/reader.hpp"
@@ -68,6 +69,7 @@ Task<Response> create_user(AuthParts parts, const Request& request) {
   const auth::NewSession session{auth::SignInMethod::SignUp, user_agent_of(request)};
   auto work = [&](UnitOfWork& unit) -> Task<Response> {
     COFFER_CO_TRY(me, co_await parts.identity.sign_up(unit, plan));
+    COFFER_CO_CHECK(co_await parts.email.send_verification(unit));
     COFFER_CO_TRY(started, co_await parts.sessions.start_session(unit, session));
     COFFER_CO_TRY(device, co_await note_device(parts, unit, request));
     Response response = signed_in(parts, {me, started, device});
@@ -111,6 +113,18 @@ Task<Response> remove_session(AuthParts parts, const Request& request) {
   co_return response;
 }
 
+Task<Response> remove_all_sessions(AuthParts parts, const Request& request) {
+  const edge::Work work = [&](UnitOfWork& unit) -> Task<Response> {
+    COFFER_CO_TRY(ended, co_await parts.sessions.end_other_sessions(unit));
+    static_cast<void>(ended);
+    COFFER_CO_CHECK(co_await parts.sessions.end_session(request.caller, unit));
+    Response response = platform::no_content();
+    response.with("set-cookie", edge::clear_session_cookie(parts.cookies));
+    co_return response;
+  };
+  co_return co_await edge::command(parts.database, request, work);
+}
+
 }  // namespace
 
 void add_auth_routes(platform::Router& router, AuthParts parts) {
@@ -130,6 +144,8 @@ void add_auth_routes(platform::Router& router, AuthParts parts) {
   router.post(
       "/v1/auth/sign-out", "remove_session", [parts](const Request& request) { return remove_session(parts, request); },
       way_out);
+  router.post("/v1/auth/sign-out/all", "remove_all_sessions",
+              [parts](const Request& request) { return remove_all_sessions(parts, request); }, {});
 }
 
 }  // namespace coffer::api::rest

@@ -3,6 +3,7 @@
 
 #include "api/edge/session_cookie.hpp"
 #include "auth/devices/device_service.hpp"
+#include "auth/email/email_service.hpp"
 #include "auth/identity/identity_service.hpp"
 #include "auth/sessions/session_service.hpp"
 #include "platform/http/router.hpp"
@@ -16,6 +17,7 @@ struct AuthParts {
   auth::SessionService& sessions;
   edge::CookieScheme cookies;
   auth::DeviceService& devices;
+  auth::EmailService& email;
 };
 
 void add_auth_routes(platform::Router& router, AuthParts parts);

@@ -13,6 +13,7 @@
 #include "api/rest/session_lookup.hpp"
 #include "api/rest/session_routes.hpp"
 #include "auth/identity/auth_test_world.hpp"
+#include "auth/mail/mail_test_parts.hpp"
 #include "platform/json/reader.hpp"
 
 namespace coffer::api::rest {
@@ -20,9 +21,10 @@ namespace coffer::api::rest {
 struct AuthRoutesWorld : auth::AuthWorld {
   platform::Router router;
   SessionLookup lookup{sessions};
+  auth::MailTestParts mail{database, passwords, sessions, clock, random};
 
   AuthRoutesWorld() {
-    add_auth_routes(router, AuthParts{database, identity, sessions, edge::CookieScheme::Loopback, devices});
+    add_auth_routes(router, AuthParts{database, identity, sessions, edge::CookieScheme::Loopback, devices, mail.email});
     add_me_routes(router, MeParts{database, identity});
     add_session_routes(router, SessionParts{database, sessions});
   }

@@ -11,6 +11,7 @@
 #include "api/rest/me_routes.hpp"
 #include "api/rest/session_lookup.hpp"
 #include "auth/identity/auth_test_world.hpp"
+#include "auth/mail/mail_test_parts.hpp"
 #include "platform/json/reader.hpp"
 
 namespace coffer::api::rest {
@@ -25,12 +26,13 @@ using testing::StartsWith;
 struct IdentityRoutesTest : auth::AuthWorld {
   platform::Router router;
   SessionLookup lookup{sessions};
+  auth::MailTestParts mail{database, passwords, sessions, clock, random};
   std::string cookie;
 
   IdentityRoutesTest() {
     add_contract_routes(router);
     add_currency_routes(router);
-    add_auth_routes(router, AuthParts{database, identity, sessions, edge::CookieScheme::Loopback, devices});
+    add_auth_routes(router, AuthParts{database, identity, sessions, edge::CookieScheme::Loopback, devices, mail.email});
     add_me_routes(router, MeParts{database, identity});
     add_household_routes(router, HouseholdParts{database, households});
   }

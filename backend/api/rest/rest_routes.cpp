@@ -9,6 +9,8 @@ void add_rest_routes(platform::Router& router, const RestParts& parts) {
   add_contract_routes(router);
   add_currency_routes(router);
   add_auth_routes(router, parts.auth);
+  add_email_routes(router, parts.email);
+  add_recovery_routes(router, parts.recovery);
   add_me_routes(router, parts.me);
   add_session_routes(router, parts.sessions);
   add_household_routes(router, parts.households);

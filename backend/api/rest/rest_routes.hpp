@@ -2,10 +2,12 @@
 #pragma once
 
 #include "api/rest/auth_routes.hpp"
+#include "api/rest/email_routes.hpp"
 #include "api/rest/finance_parts.hpp"
 #include "api/rest/household_routes.hpp"
 #include "api/rest/import_parts.hpp"
 #include "api/rest/me_routes.hpp"
+#include "api/rest/recovery_routes.hpp"
 #include "api/rest/session_routes.hpp"
 #include "platform/http/router.hpp"
 
@@ -14,6 +16,8 @@ namespace coffer::api::rest {
 // Built by the wiring; what they refer to outlives the router.
 struct RestParts {
   AuthParts auth;
+  EmailParts email;
+  RecoveryParts recovery;
   MeParts me;
   SessionParts sessions;
   HouseholdParts households;

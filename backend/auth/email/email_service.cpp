@@ -70,15 +70,20 @@ Task<> EmailService::require_verified(UnitOfWork& unit) {
 
 Task<> EmailService::send_verification(UnitOfWork& unit) {
   COFFER_CO_TRY(state, co_await load(unit));
-  if (state.verified_at)
-    co_return fail(ErrorKind::Conflict, problems::email_already_verified, "This address is confirmed already.");
-  COFFER_CO_CHECK(co_await tokens_.count_mail(unit, mail_limits(unit.caller(), state.email)));
   NewMailToken wanted{MailPurpose::VerifyEmail, state.email, verification_seconds};
   COFFER_CO_TRY(token, co_await tokens_.make(unit, std::move(wanted)));
   audit(unit, "auth.email.verification_sent");
   // Without a name: the address may be a stranger's, and names are anybody's text.
   platform::MailAddress to{state.email, ""};
   co_return co_await mailing_.send(unit, std::move(to), verification_letter(mailing_.link("/verify-email", token)));
+}
+
+Task<> EmailService::resend_verification(UnitOfWork& unit) {
+  COFFER_CO_TRY(state, co_await load(unit));
+  if (state.verified_at)
+    co_return fail(ErrorKind::Conflict, problems::email_already_verified, "This address is confirmed already.");
+  COFFER_CO_CHECK(co_await tokens_.count_mail(unit, mail_limits(unit.caller(), state.email)));
+  co_return co_await send_verification(unit);
 }
 
 Task<OpenedLink> EmailService::open_link(const Caller& anonymous, std::string token) {

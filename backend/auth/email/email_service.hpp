@@ -32,9 +32,10 @@ class EmailService {
   // Forbidden, auth/email-not-verified, for the unit's caller.
   platform::Task<> require_verified(platform::UnitOfWork& unit);
 
-  // Mails a link to the address of the unit's caller: after sign-up, and again when asked. RateLimited; Conflict
-  // when the address is proved.
+  // Mails a link to the address of the unit's caller: in the unit of the sign-up, which has limits of its own.
   platform::Task<> send_verification(platform::UnitOfWork& unit);
+  // Again, when asked. RateLimited; Conflict when the address is proved.
+  platform::Task<> resend_verification(platform::UnitOfWork& unit);
   // A link of either kind. Invalid, auth/link-not-good, when it is used up, expired or of no one.
   platform::Task<OpenedLink> open_link(const Caller& anonymous, std::string token);
   platform::Task<> verify(platform::UnitOfWork& unit, const OpenedLink& link);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "base/id.hpp"
 #include "platform/mail/mailer.hpp"
 
 namespace coffer::platform {
