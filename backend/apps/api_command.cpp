@@ -63,6 +63,7 @@ api::rest::RestParts rest_parts(Services& services, const platform::Config& conf
       .auth = {s.database, s.identity, s.sessions, cookies, s.devices, s.email},
       .email = {s.database, s.email},
       .recovery = {s.database, s.recovery},
+      .deletion = {s.database, s.deletions},
       .me = {s.database, s.identity},
       .sessions = {s.database, s.sessions},
       .households = {s.database, s.households},

@@ -106,6 +106,7 @@ Services::Services(const platform::Config& config, Process process, Opened opene
       mailing(*key, config.server.public_origin),
       email(database, step_up, mailing),
       recovery(database, passwords, sessions, *key, mailing),
+      deletions(database, step_up, mailing),
       accounts(database, random),
       instruments(database, random),
       market(database, random, clock),

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "auth/deletion/deletion_service.hpp"
 #include "auth/devices/device_service.hpp"
 #include "auth/email/email_service.hpp"
 #include "auth/households/household_service.hpp"
@@ -76,6 +77,7 @@ class Services {
   auth::Mailing mailing;
   auth::EmailService email;
   auth::RecoveryService recovery;
+  auth::DeletionService deletions;
   finance::AccountService accounts;
   finance::InstrumentService instruments;
   finance::MarketService market;

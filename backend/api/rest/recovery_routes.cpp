@@ -58,10 +58,10 @@ void add_recovery_routes(platform::Router& router, RecoveryParts parts) {
   entrance.body_limit = 8 * 1024;
   entrance.rate = platform::RateClass::SignIn;
   router.post(
-      "/v1/auth/password/forgot", "forget_password",
+      "/v1/auth/password/forgot", "create_password_recovery",
       [parts](const Request& request) { return forget_password(parts, request); }, entrance);
   router.post(
-      "/v1/auth/password/reset", "reset_password",
+      "/v1/auth/password/reset", "create_password_reset",
       [parts](const Request& request) { return reset_password(parts, request); }, entrance);
 }
 

@@ -11,6 +11,7 @@ void add_rest_routes(platform::Router& router, const RestParts& parts) {
   add_auth_routes(router, parts.auth);
   add_email_routes(router, parts.email);
   add_recovery_routes(router, parts.recovery);
+  add_deletion_routes(router, parts.deletion);
   add_me_routes(router, parts.me);
   add_session_routes(router, parts.sessions);
   add_household_routes(router, parts.households);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/rest/auth_routes.hpp"
+#include "api/rest/deletion_routes.hpp"
 #include "api/rest/email_routes.hpp"
 #include "api/rest/finance_parts.hpp"
 #include "api/rest/household_routes.hpp"
@@ -18,6 +19,7 @@ struct RestParts {
   AuthParts auth;
   EmailParts email;
   RecoveryParts recovery;
+  DeletionParts deletion;
   MeParts me;
   SessionParts sessions;
   HouseholdParts households;
