@@ -5,6 +5,7 @@
 #include "apps/commands.hpp"
 #include "apps/services.hpp"
 #include "apps/signals.hpp"
+#include "jobs/deletion_job.hpp"
 #include "jobs/event_dispatch.hpp"
 #include "jobs/housekeeping.hpp"
 #include "jobs/import_jobs.hpp"
@@ -66,13 +67,16 @@ int run_worker(const platform::Config& config) {
     return 1;
   }
   const jobs::ImportJobParts import_parts{services.database, services.identity, services.imports};
+  const jobs::DeletionJobParts deletion_parts{services.database, services.deletions, *services.objects};
   auto& loop = services.loops.at(0);
   jobs::Worker worker(
       services.database, loop, worker_options(config, services),
       {{std::string(finance::import_commit_job), jobs::import_commit_job(import_parts)},
        {std::string(finance::import_revert_job), jobs::import_revert_job(import_parts)},
        {std::string(platform::mail_send_job), jobs::mail_job({services.database, *services.key, **mailer})},
-       {std::string(auth::password_recovery_job), jobs::recovery_job({services.database, services.recovery})}});
+       {std::string(auth::password_recovery_job), jobs::recovery_job({services.database, services.recovery})},
+       {std::string(auth::account_deletion_job), jobs::account_deletion_job(deletion_parts)},
+       {std::string(auth::object_removal_job), jobs::object_removal_job(deletion_parts)}});
   jobs::Housekeeping housekeeping(services.database, services.sessions, services.clock, {});
   platform::Notifier notifier(services.database, std::chrono::milliseconds(20));
   const auto events_due = std::make_shared<platform::Wakeup>();
