@@ -28,6 +28,16 @@ CREATE SCHEMA notifications;
 
 ALTER SCHEMA notifications OWNER TO coffer_owner;
 
+CREATE FUNCTION auth.add_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid, p_seconds bigint) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  INSERT INTO auth.passkey_challenges (challenge_hash, purpose, user_id, expires_at)
+  VALUES (p_challenge_hash, p_purpose, p_user, now() + p_seconds * interval '1 second')
+$$;
+
+ALTER FUNCTION auth.add_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid, p_seconds bigint) OWNER TO coffer_owner;
+
 CREATE FUNCTION auth.caller_households() RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ SELECT coalesce(nullif(current_setting('coffer.households', true), ''), '{}')::uuid[] $$;
@@ -58,6 +68,49 @@ CREATE FUNCTION auth.caller_user() RETURNS uuid
 
 ALTER FUNCTION auth.caller_user() OWNER TO coffer_owner;
 
+CREATE FUNCTION auth.carry_out_deletion(p_deletion uuid, OUT outcome text, OUT objects uuid[]) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+DECLARE
+  leaving uuid;
+  own uuid;
+BEGIN
+  objects := '{}';
+  SELECT d.user_id INTO leaving FROM auth.account_deletions d
+   WHERE d.id = p_deletion AND d.cancelled_at IS NULL AND d.done_at IS NULL AND d.due_at <= now() FOR UPDATE;
+  IF leaving IS NULL THEN
+    outcome := 'cancelled';
+    RETURN;
+  END IF;
+  -- Nobody joins or leaves meanwhile.
+  PERFORM h.id FROM auth.households h JOIN auth.memberships m ON m.household_id = h.id
+    WHERE m.user_id = leaving ORDER BY h.id FOR UPDATE OF h;
+  IF auth.count_orphaned_households(leaving) > 0 THEN
+    UPDATE auth.account_deletions SET cancelled_at = now() WHERE id = p_deletion;
+    outcome := 'last_owner';
+    RETURN;
+  END IF;
+  FOR own IN
+    SELECT m.household_id FROM auth.memberships m WHERE m.user_id = leaving
+       AND NOT EXISTS (SELECT FROM auth.memberships o WHERE o.household_id = m.household_id AND o.user_id <> leaving)
+  LOOP
+    objects := objects || ARRAY (SELECT o.id FROM documents.objects o WHERE o.household_id = own);
+    PERFORM auth.erase_rows('household_id', own, '{}');
+    DELETE FROM auth.households WHERE id = own;
+  END LOOP;
+  PERFORM auth.erase_rows('user_id', leaving, '{auth.account_deletions,finance.ownership_shares}');
+  UPDATE auth.users
+     SET email = leaving || '@deleted.invalid', password_hash = '!', name = 'Deleted person', locale = 'en', time_zone = 'UTC',
+         email_verified_at = NULL, disabled_at = now(), deleted_at = now(), updated_at = now(), version = version + 1
+   WHERE id = leaving;
+  UPDATE auth.account_deletions SET done_at = now() WHERE id = p_deletion;
+  outcome := 'done';
+END
+$$;
+
+ALTER FUNCTION auth.carry_out_deletion(p_deletion uuid, OUT outcome text, OUT objects uuid[]) OWNER TO coffer_owner;
+
 CREATE FUNCTION auth.count_changes(p_table regclass) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -72,6 +125,48 @@ END
 $$;
 
 ALTER FUNCTION auth.count_changes(p_table regclass) OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.count_mail(p_keys text[], p_most integer[], p_window_seconds integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+DECLARE
+  wanted record;
+  counted record;
+  address inet;
+  longest integer := 0;
+BEGIN
+  FOR wanted IN SELECT k.key, k.most FROM unnest(p_keys, p_most) AS k (key, most) LOOP
+    IF wanted.key LIKE 'network:%:%' THEN
+      address := substr(wanted.key, 9)::inet;
+      wanted.key := 'network:' || host(network(set_masklen(address, 64)));
+    END IF;
+    INSERT INTO auth.mail_counts AS c (key_hash) VALUES (sha256(convert_to(wanted.key, 'UTF8')))
+    ON CONFLICT (key_hash) DO UPDATE
+      SET mails = CASE WHEN c.window_start + p_window_seconds * interval '1 second' <= now() THEN 1 ELSE c.mails + 1 END,
+          window_start = CASE WHEN c.window_start + p_window_seconds * interval '1 second' <= now() THEN now() ELSE c.window_start END
+    RETURNING c.mails, c.window_start INTO counted;
+    IF counted.mails > wanted.most THEN
+      longest := greatest(longest, 1, ceil(extract(epoch FROM counted.window_start - now()))::integer + p_window_seconds);
+    END IF;
+  END LOOP;
+  RETURN longest;
+END
+$$;
+
+ALTER FUNCTION auth.count_mail(p_keys text[], p_most integer[], p_window_seconds integer) OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.count_orphaned_households(p_user uuid) RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  SELECT count(*) FROM auth.memberships m
+   WHERE m.user_id = p_user AND m.role = 'owner'
+     AND EXISTS (SELECT FROM auth.memberships o WHERE o.household_id = m.household_id AND o.user_id <> p_user)
+     AND NOT EXISTS (SELECT FROM auth.memberships o WHERE o.household_id = m.household_id AND o.user_id <> p_user AND o.role = 'owner')
+$$;
+
+ALTER FUNCTION auth.count_orphaned_households(p_user uuid) OWNER TO coffer_owner;
 
 CREATE FUNCTION auth.create_household(p_household uuid, p_name text, p_base_currency text, p_membership uuid, p_portfolio uuid, p_portfolio_name text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -89,6 +184,39 @@ END
 $$;
 
 ALTER FUNCTION auth.create_household(p_household uuid, p_name text, p_base_currency text, p_membership uuid, p_portfolio uuid, p_portfolio_name text) OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.erase_rows(p_column name, p_value uuid, p_kept regclass[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $_$
+DECLARE
+  waiting regclass[];
+  held regclass[];
+  one regclass;
+BEGIN
+  SELECT array_agg(c.oid::regclass ORDER BY c.oid DESC) INTO waiting
+    FROM pg_class c
+    JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname IN ('auth', 'finance', 'documents', 'notifications', 'billing', 'jobs')
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = p_column AND NOT a.attisdropped
+   WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.oid <> ALL (p_kept::oid[]);
+  WHILE waiting <> '{}' LOOP
+    held := '{}';
+    FOREACH one IN ARRAY waiting LOOP
+      BEGIN
+        EXECUTE format('DELETE FROM %s WHERE %I = $1', one, p_column) USING p_value;
+      EXCEPTION WHEN foreign_key_violation THEN
+        held := held || one;
+      END;
+    END LOOP;
+    IF cardinality(held) = cardinality(waiting) THEN
+      RAISE EXCEPTION 'rows of % are held by others', held;
+    END IF;
+    waiting := held;
+  END LOOP;
+END
+$_$;
+
+ALTER FUNCTION auth.erase_rows(p_column name, p_value uuid, p_kept regclass[]) OWNER TO coffer_owner;
 
 CREATE FUNCTION auth.find_caller(p_user uuid) RETURNS TABLE(user_id uuid, households uuid[], roles text[], narrowed boolean[])
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -119,6 +247,33 @@ CREATE FUNCTION auth.find_credentials(p_email text) RETURNS TABLE(user_id uuid, 
 
 ALTER FUNCTION auth.find_credentials(p_email text) OWNER TO coffer_owner;
 
+CREATE FUNCTION auth.find_mail_token(p_token_hash bytea, p_purposes text[]) RETURNS TABLE(user_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  SELECT t.user_id FROM auth.mail_tokens t
+   WHERE t.token_hash = p_token_hash AND t.purpose = ANY (p_purposes) AND t.used_at IS NULL AND t.expires_at > now()
+$$;
+
+ALTER FUNCTION auth.find_mail_token(p_token_hash bytea, p_purposes text[]) OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.find_passkey_owner(p_credential_id bytea) RETURNS TABLE(user_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$ SELECT k.user_id FROM auth.passkeys k WHERE k.credential_id = p_credential_id $$;
+
+ALTER FUNCTION auth.find_passkey_owner(p_credential_id bytea) OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.find_pending_sign_in(p_token_hash bytea) RETURNS TABLE(user_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  SELECT p.user_id FROM auth.pending_sign_ins p
+   WHERE p.token_hash = p_token_hash AND p.ended_at IS NULL AND p.expires_at > now() AND p.attempts < 5
+$$;
+
+ALTER FUNCTION auth.find_pending_sign_in(p_token_hash bytea) OWNER TO coffer_owner;
+
 CREATE FUNCTION auth.find_session(p_token_hash bytea) RETURNS TABLE(session_id uuid, user_id uuid, last_used_at timestamp with time zone, idle_expires_at timestamp with time zone, expires_at timestamp with time zone, households uuid[], roles text[], narrowed boolean[])
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -135,6 +290,44 @@ CREATE FUNCTION auth.find_session(p_token_hash bytea) RETURNS TABLE(session_id u
 $$;
 
 ALTER FUNCTION auth.find_session(p_token_hash bytea) OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.forget_expired_mail(p_limit bigint) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  WITH tokens AS (
+    DELETE FROM auth.mail_tokens WHERE id IN (
+      SELECT id FROM auth.mail_tokens WHERE expires_at < now() - interval '30 days' LIMIT p_limit)
+    RETURNING 1
+  ), counts AS (
+    DELETE FROM auth.mail_counts WHERE key_hash IN (
+      SELECT key_hash FROM auth.mail_counts WHERE window_start < now() - interval '1 day' LIMIT p_limit)
+    RETURNING 1
+  ) SELECT (SELECT count(*) FROM tokens) + (SELECT count(*) FROM counts)
+$$;
+
+ALTER FUNCTION auth.forget_expired_mail(p_limit bigint) OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.forget_expired_proofs(p_limit bigint) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  WITH challenges AS (
+    DELETE FROM auth.passkey_challenges WHERE challenge_hash IN (
+      SELECT challenge_hash FROM auth.passkey_challenges WHERE expires_at < now() LIMIT p_limit)
+    RETURNING 1
+  ), sign_ins AS (
+    DELETE FROM auth.pending_sign_ins WHERE id IN (
+      SELECT id FROM auth.pending_sign_ins WHERE expires_at < now() - interval '1 day' LIMIT p_limit)
+    RETURNING 1
+  ), secrets AS (
+    DELETE FROM auth.totp_secrets WHERE id IN (
+      SELECT id FROM auth.totp_secrets WHERE confirmed_at IS NULL AND created_at < now() - interval '1 day' LIMIT p_limit)
+    RETURNING 1
+  ) SELECT (SELECT count(*) FROM challenges) + (SELECT count(*) FROM sign_ins) + (SELECT count(*) FROM secrets)
+$$;
+
+ALTER FUNCTION auth.forget_expired_proofs(p_limit bigint) OWNER TO coffer_owner;
 
 CREATE FUNCTION auth.forget_expired_sessions(p_limit bigint) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
@@ -301,6 +494,47 @@ CREATE FUNCTION auth.sign_up(p_user uuid, p_email text, p_password_hash text, p_
 $$;
 
 ALTER FUNCTION auth.sign_up(p_user uuid, p_email text, p_password_hash text, p_name text, p_locale text, p_time_zone text, p_base_currency text, p_household uuid, p_household_name text, p_membership uuid, p_portfolio uuid, p_portfolio_name text) OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.take_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid) RETURNS boolean
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  WITH taken AS (
+    DELETE FROM auth.passkey_challenges c WHERE c.challenge_hash = p_challenge_hash
+    RETURNING c.purpose = p_purpose AND c.user_id IS NOT DISTINCT FROM p_user AND c.expires_at > now() AS holds
+  ) SELECT coalesce(bool_or(holds), false) FROM taken
+$$;
+
+ALTER FUNCTION auth.take_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid) OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.take_sign_in_attempt(p_token_hash bytea) RETURNS TABLE(id uuid, user_id uuid)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  UPDATE auth.pending_sign_ins p SET attempts = p.attempts + 1
+   WHERE p.token_hash = p_token_hash AND p.ended_at IS NULL AND p.expires_at > now() AND p.attempts < 5
+  RETURNING p.id, p.user_id
+$$;
+
+ALTER FUNCTION auth.take_sign_in_attempt(p_token_hash bytea) OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.tell_of_changed_person() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF TG_TABLE_NAME = 'users' THEN
+    PERFORM pg_notify('coffer_people', NEW.id::text);
+  ELSIF TG_OP = 'DELETE' THEN
+    PERFORM pg_notify('coffer_people', OLD.user_id::text);
+  ELSE
+    PERFORM pg_notify('coffer_people', NEW.user_id::text);
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+ALTER FUNCTION auth.tell_of_changed_person() OWNER TO coffer_owner;
 
 CREATE FUNCTION finance.chain_revisions() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -839,6 +1073,17 @@ CREATE TABLE audit.audit_log_3 (
 
 ALTER TABLE audit.audit_log_3 OWNER TO coffer_owner;
 
+CREATE TABLE auth.account_deletions (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    requested_at timestamp with time zone DEFAULT now() NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    cancelled_at timestamp with time zone,
+    done_at timestamp with time zone
+);
+
+ALTER TABLE auth.account_deletions OWNER TO coffer_owner;
+
 CREATE TABLE auth.devices (
     id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -851,6 +1096,20 @@ CREATE TABLE auth.devices (
 );
 
 ALTER TABLE auth.devices OWNER TO coffer_owner;
+
+CREATE TABLE auth.email_changes (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    new_email text NOT NULL,
+    old_confirmed_at timestamp with time zone,
+    new_confirmed_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT email_changes_new_email_check CHECK (((char_length(new_email) >= 3) AND (char_length(new_email) <= 254)))
+);
+
+ALTER TABLE auth.email_changes OWNER TO coffer_owner;
 
 CREATE TABLE auth.grants (
     household_id uuid NOT NULL,
@@ -890,13 +1149,38 @@ CREATE TABLE auth.login_history (
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     user_agent text,
     network_address text,
-    CONSTRAINT login_history_method_check CHECK ((method = ANY (ARRAY['password'::text, 'sign_up'::text]))),
+    CONSTRAINT login_history_method_check CHECK ((method = ANY (ARRAY['password'::text, 'sign_up'::text, 'totp'::text, 'recovery_code'::text, 'passkey'::text]))),
     CONSTRAINT login_history_network_address_check CHECK ((char_length(network_address) <= 64)),
-    CONSTRAINT login_history_outcome_check CHECK ((outcome = ANY (ARRAY['succeeded'::text, 'wrong_password'::text, 'unknown_user'::text, 'disabled'::text, 'limited'::text]))),
+    CONSTRAINT login_history_outcome_check CHECK ((outcome = ANY (ARRAY['succeeded'::text, 'wrong_password'::text, 'unknown_user'::text, 'disabled'::text, 'limited'::text, 'wrong_factor'::text, 'wrong_passkey'::text]))),
     CONSTRAINT login_history_user_agent_check CHECK ((char_length(user_agent) <= 512))
 );
 
 ALTER TABLE auth.login_history OWNER TO coffer_owner;
+
+CREATE TABLE auth.mail_counts (
+    key_hash bytea NOT NULL,
+    window_start timestamp with time zone DEFAULT now() NOT NULL,
+    mails integer DEFAULT 1 NOT NULL,
+    CONSTRAINT mail_counts_key_hash_check CHECK ((octet_length(key_hash) = 32))
+);
+
+ALTER TABLE auth.mail_counts OWNER TO coffer_owner;
+
+CREATE TABLE auth.mail_tokens (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    purpose text NOT NULL,
+    token_hash bytea NOT NULL,
+    email text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT mail_tokens_email_check CHECK (((char_length(email) >= 3) AND (char_length(email) <= 254))),
+    CONSTRAINT mail_tokens_purpose_check CHECK ((purpose = ANY (ARRAY['verify_email'::text, 'reset_password'::text, 'confirm_old_email'::text, 'confirm_new_email'::text]))),
+    CONSTRAINT mail_tokens_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+ALTER TABLE auth.mail_tokens OWNER TO coffer_owner;
 
 CREATE TABLE auth.memberships (
     id uuid NOT NULL,
@@ -910,6 +1194,71 @@ CREATE TABLE auth.memberships (
 
 ALTER TABLE auth.memberships OWNER TO coffer_owner;
 
+CREATE TABLE auth.passkey_challenges (
+    challenge_hash bytea NOT NULL,
+    purpose text NOT NULL,
+    user_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT passkey_challenges_challenge_hash_check CHECK ((octet_length(challenge_hash) = 32)),
+    CONSTRAINT passkey_challenges_purpose_check CHECK ((purpose = ANY (ARRAY['register'::text, 'sign_in'::text, 'second_factor'::text, 'step_up'::text])))
+);
+
+ALTER TABLE auth.passkey_challenges OWNER TO coffer_owner;
+
+CREATE TABLE auth.passkeys (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    credential_id bytea NOT NULL,
+    public_key bytea NOT NULL,
+    sign_count bigint NOT NULL,
+    backup_eligible boolean NOT NULL,
+    backed_up boolean NOT NULL,
+    aaguid uuid NOT NULL,
+    transports text[] DEFAULT '{}'::text[] NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_used_at timestamp with time zone,
+    CONSTRAINT passkeys_credential_id_check CHECK (((octet_length(credential_id) >= 1) AND (octet_length(credential_id) <= 1023))),
+    CONSTRAINT passkeys_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+    CONSTRAINT passkeys_public_key_check CHECK (((octet_length(public_key) >= 1) AND (octet_length(public_key) <= 2048))),
+    CONSTRAINT passkeys_sign_count_check CHECK (((sign_count >= 0) AND (sign_count <= '4294967295'::bigint))),
+    CONSTRAINT passkeys_transports_check CHECK ((cardinality(transports) <= 8))
+);
+
+ALTER TABLE auth.passkeys OWNER TO coffer_owner;
+
+CREATE TABLE auth.pending_sign_ins (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT pending_sign_ins_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+ALTER TABLE auth.pending_sign_ins OWNER TO coffer_owner;
+
+CREATE TABLE auth.proof_attempts (
+    user_id uuid NOT NULL,
+    window_start timestamp with time zone DEFAULT now() NOT NULL,
+    attempts integer DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE auth.proof_attempts OWNER TO coffer_owner;
+
+CREATE TABLE auth.recovery_codes (
+    user_id uuid NOT NULL,
+    code_hash bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT recovery_codes_code_hash_check CHECK ((octet_length(code_hash) = 32))
+);
+
+ALTER TABLE auth.recovery_codes OWNER TO coffer_owner;
+
 CREATE TABLE auth.sessions (
     id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -921,12 +1270,27 @@ CREATE TABLE auth.sessions (
     revoked_at timestamp with time zone,
     user_agent text,
     network_address text,
+    proved_at timestamp with time zone DEFAULT now() NOT NULL,
+    proof text DEFAULT 'password'::text NOT NULL,
     CONSTRAINT sessions_network_address_check CHECK ((char_length(network_address) <= 64)),
+    CONSTRAINT sessions_proof_check CHECK ((proof = ANY (ARRAY['password'::text, 'totp'::text, 'recovery_code'::text, 'passkey'::text]))),
     CONSTRAINT sessions_token_hash_check CHECK ((octet_length(token_hash) = 32)),
     CONSTRAINT sessions_user_agent_check CHECK ((char_length(user_agent) <= 512))
 );
 
 ALTER TABLE auth.sessions OWNER TO coffer_owner;
+
+CREATE TABLE auth.totp_secrets (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    sealed_secret bytea NOT NULL,
+    last_step bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    confirmed_at timestamp with time zone,
+    CONSTRAINT totp_secrets_sealed_secret_check CHECK (((octet_length(sealed_secret) >= 1) AND (octet_length(sealed_secret) <= 1024)))
+);
+
+ALTER TABLE auth.totp_secrets OWNER TO coffer_owner;
 
 CREATE TABLE auth.users (
     id uuid NOT NULL,
@@ -941,6 +1305,9 @@ CREATE TABLE auth.users (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     disabled_at timestamp with time zone,
+    password_is_short boolean DEFAULT false NOT NULL,
+    email_verified_at timestamp with time zone,
+    deleted_at timestamp with time zone,
     CONSTRAINT users_base_currency_check CHECK ((base_currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT users_email_check CHECK ((((char_length(email) >= 3) AND (char_length(email) <= 254)) AND (email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text))),
     CONSTRAINT users_locale_check CHECK (((char_length(locale) >= 2) AND (char_length(locale) <= 35))),
@@ -2676,11 +3043,17 @@ ALTER TABLE ONLY finance.transactions ATTACH PARTITION finance.transactions_6 FO
 
 ALTER TABLE ONLY finance.transactions ATTACH PARTITION finance.transactions_7 FOR VALUES WITH (modulus 8, remainder 7);
 
+ALTER TABLE ONLY auth.account_deletions
+    ADD CONSTRAINT account_deletions_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY auth.devices
     ADD CONSTRAINT devices_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY auth.devices
     ADD CONSTRAINT devices_token_hash_key UNIQUE (user_id, token_hash);
+
+ALTER TABLE ONLY auth.email_changes
+    ADD CONSTRAINT email_changes_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY auth.grants
     ADD CONSTRAINT grants_object_key UNIQUE NULLS NOT DISTINCT (membership_id, account_id, portfolio_id, document_id);
@@ -2694,6 +3067,15 @@ ALTER TABLE ONLY auth.households
 ALTER TABLE ONLY auth.login_history
     ADD CONSTRAINT login_history_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY auth.mail_counts
+    ADD CONSTRAINT mail_counts_pkey PRIMARY KEY (key_hash);
+
+ALTER TABLE ONLY auth.mail_tokens
+    ADD CONSTRAINT mail_tokens_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY auth.mail_tokens
+    ADD CONSTRAINT mail_tokens_token_hash_key UNIQUE (token_hash);
+
 ALTER TABLE ONLY auth.memberships
     ADD CONSTRAINT memberships_household_id_key UNIQUE (household_id, id);
 
@@ -2703,11 +3085,38 @@ ALTER TABLE ONLY auth.memberships
 ALTER TABLE ONLY auth.memberships
     ADD CONSTRAINT memberships_user_household_key UNIQUE (user_id, household_id);
 
+ALTER TABLE ONLY auth.passkey_challenges
+    ADD CONSTRAINT passkey_challenges_pkey PRIMARY KEY (challenge_hash);
+
+ALTER TABLE ONLY auth.passkeys
+    ADD CONSTRAINT passkeys_credential_key UNIQUE (credential_id);
+
+ALTER TABLE ONLY auth.passkeys
+    ADD CONSTRAINT passkeys_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY auth.pending_sign_ins
+    ADD CONSTRAINT pending_sign_ins_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY auth.pending_sign_ins
+    ADD CONSTRAINT pending_sign_ins_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY auth.proof_attempts
+    ADD CONSTRAINT proof_attempts_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY auth.recovery_codes
+    ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id, code_hash);
+
 ALTER TABLE ONLY auth.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY auth.sessions
     ADD CONSTRAINT sessions_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY auth.totp_secrets
+    ADD CONSTRAINT totp_secrets_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY auth.totp_secrets
+    ADD CONSTRAINT totp_secrets_user_key UNIQUE (user_id);
 
 ALTER TABLE ONLY auth.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
@@ -2906,9 +3315,27 @@ CREATE INDEX audit_log_3_household_id_object_id_recorded_at_idx ON audit.audit_l
 
 CREATE INDEX audit_log_3_household_id_recorded_at_id_idx ON audit.audit_log_3 USING btree (household_id, recorded_at, id);
 
+CREATE UNIQUE INDEX account_deletions_open_key ON auth.account_deletions USING btree (user_id) WHERE ((cancelled_at IS NULL) AND (done_at IS NULL));
+
+CREATE UNIQUE INDEX email_changes_open_key ON auth.email_changes USING btree (user_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX login_history_user_id ON auth.login_history USING btree (user_id, recorded_at);
 
+CREATE INDEX mail_tokens_expires_at ON auth.mail_tokens USING btree (expires_at);
+
+CREATE INDEX mail_tokens_user_id ON auth.mail_tokens USING btree (user_id, purpose);
+
 CREATE INDEX memberships_household_id ON auth.memberships USING btree (household_id, user_id);
+
+CREATE INDEX passkey_challenges_expires_at ON auth.passkey_challenges USING btree (expires_at);
+
+CREATE INDEX passkey_challenges_user_id ON auth.passkey_challenges USING btree (user_id);
+
+CREATE INDEX passkeys_user_id ON auth.passkeys USING btree (user_id, created_at);
+
+CREATE INDEX pending_sign_ins_expires_at ON auth.pending_sign_ins USING btree (expires_at);
+
+CREATE INDEX pending_sign_ins_user_id ON auth.pending_sign_ins USING btree (user_id, created_at);
 
 CREATE INDEX sessions_user_id ON auth.sessions USING btree (user_id, created_at);
 
@@ -3328,6 +3755,12 @@ ALTER INDEX finance.transactions_import_id ATTACH PARTITION finance.transactions
 
 ALTER INDEX finance.transactions_pkey ATTACH PARTITION finance.transactions_7_pkey;
 
+CREATE TRIGGER tell_of_changed_person AFTER INSERT OR DELETE OR UPDATE ON auth.memberships FOR EACH ROW EXECUTE FUNCTION auth.tell_of_changed_person();
+
+CREATE TRIGGER tell_of_changed_person AFTER DELETE OR UPDATE OF revoked_at, token_hash ON auth.sessions FOR EACH ROW EXECUTE FUNCTION auth.tell_of_changed_person();
+
+CREATE TRIGGER tell_of_changed_person AFTER UPDATE OF password_hash, disabled_at ON auth.users FOR EACH ROW EXECUTE FUNCTION auth.tell_of_changed_person();
+
 CREATE TRIGGER balance_delete AFTER DELETE ON finance.postings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION finance.check_deleted_postings();
 
 CREATE TRIGGER balance_delete AFTER DELETE ON finance.postings_0 REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION finance.check_deleted_postings();
@@ -3616,8 +4049,14 @@ CREATE TRIGGER raise_version_update AFTER UPDATE ON finance.prices_6 REFERENCING
 
 CREATE TRIGGER raise_version_update AFTER UPDATE ON finance.prices_7 REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION auth.raise_version_of_changed();
 
+ALTER TABLE ONLY auth.account_deletions
+    ADD CONSTRAINT account_deletions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id);
+
 ALTER TABLE ONLY auth.devices
     ADD CONSTRAINT devices_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY auth.email_changes
+    ADD CONSTRAINT email_changes_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY auth.grants
     ADD CONSTRAINT grants_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id);
@@ -3634,14 +4073,35 @@ ALTER TABLE ONLY auth.grants
 ALTER TABLE ONLY auth.login_history
     ADD CONSTRAINT login_history_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id);
 
+ALTER TABLE ONLY auth.mail_tokens
+    ADD CONSTRAINT mail_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY auth.memberships
     ADD CONSTRAINT memberships_household_id_fkey FOREIGN KEY (household_id) REFERENCES auth.households(id);
 
 ALTER TABLE ONLY auth.memberships
     ADD CONSTRAINT memberships_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id);
 
+ALTER TABLE ONLY auth.passkey_challenges
+    ADD CONSTRAINT passkey_challenges_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY auth.passkeys
+    ADD CONSTRAINT passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY auth.pending_sign_ins
+    ADD CONSTRAINT pending_sign_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY auth.proof_attempts
+    ADD CONSTRAINT proof_attempts_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY auth.recovery_codes
+    ADD CONSTRAINT recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY auth.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id);
+
+ALTER TABLE ONLY auth.totp_secrets
+    ADD CONSTRAINT totp_secrets_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY documents.objects
     ADD CONSTRAINT objects_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id);
@@ -3758,7 +4218,11 @@ CREATE POLICY own_add ON audit.audit_log FOR INSERT TO coffer_api, coffer_worker
 
 CREATE POLICY own_seen ON audit.audit_log FOR SELECT TO coffer_api, coffer_worker USING (((household_id IS NULL) AND (actor_id = ( SELECT auth.caller_user() AS caller_user))));
 
+ALTER TABLE auth.account_deletions ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE auth.devices ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.email_changes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE auth.grants ENABLE ROW LEVEL SECURITY;
 
@@ -3770,23 +4234,57 @@ ALTER TABLE auth.households ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE auth.login_history ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE auth.mail_counts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.mail_tokens ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE auth.memberships ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own ON auth.account_deletions TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
 
 CREATE POLICY own ON auth.devices TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
 
+CREATE POLICY own ON auth.email_changes TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
+
 CREATE POLICY own ON auth.login_history TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
+
+CREATE POLICY own ON auth.mail_tokens TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
 
 CREATE POLICY own ON auth.memberships FOR SELECT TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user)));
 
+CREATE POLICY own ON auth.passkey_challenges TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
+
+CREATE POLICY own ON auth.passkeys TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
+
+CREATE POLICY own ON auth.pending_sign_ins TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
+
+CREATE POLICY own ON auth.proof_attempts TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
+
+CREATE POLICY own ON auth.recovery_codes TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
+
 CREATE POLICY own ON auth.sessions TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
 
+CREATE POLICY own ON auth.totp_secrets TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
+
 CREATE POLICY own ON auth.users FOR UPDATE TO coffer_api, coffer_worker USING ((id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((id = ( SELECT auth.caller_user() AS caller_user)));
+
+ALTER TABLE auth.passkey_challenges ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.passkeys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.pending_sign_ins ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.proof_attempts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.recovery_codes ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY seen ON auth.households TO coffer_api, coffer_worker USING ((id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[]))) WITH CHECK ((id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
 CREATE POLICY seen ON auth.users FOR SELECT TO coffer_api, coffer_worker USING (((id = ( SELECT auth.caller_user() AS caller_user)) OR (id IN ( SELECT auth.housemates() AS housemates))));
 
 ALTER TABLE auth.sessions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.totp_secrets ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE auth.users ENABLE ROW LEVEL SECURITY;
 
@@ -4011,6 +4509,9 @@ GRANT USAGE ON SCHEMA jobs TO coffer_worker;
 GRANT USAGE ON SCHEMA notifications TO coffer_api;
 GRANT USAGE ON SCHEMA notifications TO coffer_worker;
 
+REVOKE ALL ON FUNCTION auth.add_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid, p_seconds bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.add_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid, p_seconds bigint) TO coffer_api;
+
 REVOKE ALL ON FUNCTION auth.caller_households() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.caller_households() TO coffer_api;
 GRANT ALL ON FUNCTION auth.caller_households() TO coffer_worker;
@@ -4031,11 +4532,22 @@ REVOKE ALL ON FUNCTION auth.caller_user() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.caller_user() TO coffer_api;
 GRANT ALL ON FUNCTION auth.caller_user() TO coffer_worker;
 
+REVOKE ALL ON FUNCTION auth.carry_out_deletion(p_deletion uuid, OUT outcome text, OUT objects uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.carry_out_deletion(p_deletion uuid, OUT outcome text, OUT objects uuid[]) TO coffer_worker;
+
 REVOKE ALL ON FUNCTION auth.count_changes(p_table regclass) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.count_mail(p_keys text[], p_most integer[], p_window_seconds integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.count_mail(p_keys text[], p_most integer[], p_window_seconds integer) TO coffer_api;
+
+REVOKE ALL ON FUNCTION auth.count_orphaned_households(p_user uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.count_orphaned_households(p_user uuid) TO coffer_api;
 
 REVOKE ALL ON FUNCTION auth.create_household(p_household uuid, p_name text, p_base_currency text, p_membership uuid, p_portfolio uuid, p_portfolio_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.create_household(p_household uuid, p_name text, p_base_currency text, p_membership uuid, p_portfolio uuid, p_portfolio_name text) TO coffer_api;
 GRANT ALL ON FUNCTION auth.create_household(p_household uuid, p_name text, p_base_currency text, p_membership uuid, p_portfolio uuid, p_portfolio_name text) TO coffer_worker;
+
+REVOKE ALL ON FUNCTION auth.erase_rows(p_column name, p_value uuid, p_kept regclass[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION auth.find_caller(p_user uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.find_caller(p_user uuid) TO coffer_api;
@@ -4049,9 +4561,24 @@ REVOKE ALL ON FUNCTION auth.find_credentials(p_email text) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.find_credentials(p_email text) TO coffer_api;
 GRANT ALL ON FUNCTION auth.find_credentials(p_email text) TO coffer_worker;
 
+REVOKE ALL ON FUNCTION auth.find_mail_token(p_token_hash bytea, p_purposes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.find_mail_token(p_token_hash bytea, p_purposes text[]) TO coffer_api;
+
+REVOKE ALL ON FUNCTION auth.find_passkey_owner(p_credential_id bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.find_passkey_owner(p_credential_id bytea) TO coffer_api;
+
+REVOKE ALL ON FUNCTION auth.find_pending_sign_in(p_token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.find_pending_sign_in(p_token_hash bytea) TO coffer_api;
+
 REVOKE ALL ON FUNCTION auth.find_session(p_token_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.find_session(p_token_hash bytea) TO coffer_api;
 GRANT ALL ON FUNCTION auth.find_session(p_token_hash bytea) TO coffer_worker;
+
+REVOKE ALL ON FUNCTION auth.forget_expired_mail(p_limit bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.forget_expired_mail(p_limit bigint) TO coffer_worker;
+
+REVOKE ALL ON FUNCTION auth.forget_expired_proofs(p_limit bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.forget_expired_proofs(p_limit bigint) TO coffer_worker;
 
 REVOKE ALL ON FUNCTION auth.forget_expired_sessions(p_limit bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.forget_expired_sessions(p_limit bigint) TO coffer_worker;
@@ -4088,6 +4615,16 @@ GRANT ALL ON FUNCTION auth.record_failed_login(p_id uuid, p_user uuid, p_outcome
 REVOKE ALL ON FUNCTION auth.sign_up(p_user uuid, p_email text, p_password_hash text, p_name text, p_locale text, p_time_zone text, p_base_currency text, p_household uuid, p_household_name text, p_membership uuid, p_portfolio uuid, p_portfolio_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.sign_up(p_user uuid, p_email text, p_password_hash text, p_name text, p_locale text, p_time_zone text, p_base_currency text, p_household uuid, p_household_name text, p_membership uuid, p_portfolio uuid, p_portfolio_name text) TO coffer_api;
 GRANT ALL ON FUNCTION auth.sign_up(p_user uuid, p_email text, p_password_hash text, p_name text, p_locale text, p_time_zone text, p_base_currency text, p_household uuid, p_household_name text, p_membership uuid, p_portfolio uuid, p_portfolio_name text) TO coffer_worker;
+
+REVOKE ALL ON FUNCTION auth.take_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.take_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid) TO coffer_api;
+
+REVOKE ALL ON FUNCTION auth.take_sign_in_attempt(p_token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.take_sign_in_attempt(p_token_hash bytea) TO coffer_api;
+
+REVOKE ALL ON FUNCTION auth.tell_of_changed_person() FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.tell_of_changed_person() TO coffer_api;
+GRANT ALL ON FUNCTION auth.tell_of_changed_person() TO coffer_worker;
 
 REVOKE ALL ON FUNCTION finance.chain_revisions() FROM PUBLIC;
 
@@ -4143,6 +4680,11 @@ GRANT ALL ON FUNCTION jobs.queue_depth() TO coffer_worker;
 GRANT SELECT,INSERT ON TABLE audit.audit_log TO coffer_api;
 GRANT SELECT,INSERT ON TABLE audit.audit_log TO coffer_worker;
 
+GRANT SELECT,INSERT ON TABLE auth.account_deletions TO coffer_api;
+GRANT SELECT ON TABLE auth.account_deletions TO coffer_worker;
+
+GRANT UPDATE(cancelled_at) ON TABLE auth.account_deletions TO coffer_api;
+
 GRANT SELECT,INSERT,DELETE ON TABLE auth.devices TO coffer_api;
 GRANT SELECT,INSERT,DELETE ON TABLE auth.devices TO coffer_worker;
 
@@ -4151,6 +4693,14 @@ GRANT UPDATE(user_agent) ON TABLE auth.devices TO coffer_worker;
 
 GRANT UPDATE(last_used_at) ON TABLE auth.devices TO coffer_api;
 GRANT UPDATE(last_used_at) ON TABLE auth.devices TO coffer_worker;
+
+GRANT SELECT,INSERT ON TABLE auth.email_changes TO coffer_api;
+
+GRANT UPDATE(old_confirmed_at) ON TABLE auth.email_changes TO coffer_api;
+
+GRANT UPDATE(new_confirmed_at) ON TABLE auth.email_changes TO coffer_api;
+
+GRANT UPDATE(ended_at) ON TABLE auth.email_changes TO coffer_api;
 
 GRANT SELECT,INSERT,DELETE ON TABLE auth.grants TO coffer_api;
 GRANT SELECT,INSERT,DELETE ON TABLE auth.grants TO coffer_worker;
@@ -4170,6 +4720,12 @@ GRANT UPDATE(base_currency) ON TABLE auth.households TO coffer_worker;
 GRANT SELECT,INSERT ON TABLE auth.login_history TO coffer_api;
 GRANT SELECT,INSERT ON TABLE auth.login_history TO coffer_worker;
 
+GRANT SELECT,INSERT ON TABLE auth.mail_tokens TO coffer_api;
+GRANT SELECT,INSERT ON TABLE auth.mail_tokens TO coffer_worker;
+
+GRANT UPDATE(used_at) ON TABLE auth.mail_tokens TO coffer_api;
+GRANT UPDATE(used_at) ON TABLE auth.mail_tokens TO coffer_worker;
+
 GRANT SELECT,INSERT,DELETE ON TABLE auth.memberships TO coffer_api;
 GRANT SELECT,INSERT,DELETE ON TABLE auth.memberships TO coffer_worker;
 
@@ -4178,6 +4734,30 @@ GRANT UPDATE(role) ON TABLE auth.memberships TO coffer_worker;
 
 GRANT UPDATE(narrowed) ON TABLE auth.memberships TO coffer_api;
 GRANT UPDATE(narrowed) ON TABLE auth.memberships TO coffer_worker;
+
+GRANT SELECT,INSERT,DELETE ON TABLE auth.passkeys TO coffer_api;
+
+GRANT UPDATE(sign_count) ON TABLE auth.passkeys TO coffer_api;
+
+GRANT UPDATE(backed_up) ON TABLE auth.passkeys TO coffer_api;
+
+GRANT UPDATE(name) ON TABLE auth.passkeys TO coffer_api;
+
+GRANT UPDATE(last_used_at) ON TABLE auth.passkeys TO coffer_api;
+
+GRANT SELECT,INSERT ON TABLE auth.pending_sign_ins TO coffer_api;
+
+GRANT UPDATE(ended_at) ON TABLE auth.pending_sign_ins TO coffer_api;
+
+GRANT SELECT,INSERT,DELETE ON TABLE auth.proof_attempts TO coffer_api;
+
+GRANT UPDATE(window_start) ON TABLE auth.proof_attempts TO coffer_api;
+
+GRANT UPDATE(attempts) ON TABLE auth.proof_attempts TO coffer_api;
+
+GRANT SELECT,INSERT,DELETE ON TABLE auth.recovery_codes TO coffer_api;
+
+GRANT UPDATE(used_at) ON TABLE auth.recovery_codes TO coffer_api;
 
 GRANT SELECT,INSERT ON TABLE auth.sessions TO coffer_api;
 GRANT SELECT,INSERT ON TABLE auth.sessions TO coffer_worker;
@@ -4192,6 +4772,18 @@ GRANT UPDATE(idle_expires_at) ON TABLE auth.sessions TO coffer_worker;
 
 GRANT UPDATE(revoked_at) ON TABLE auth.sessions TO coffer_api;
 GRANT UPDATE(revoked_at) ON TABLE auth.sessions TO coffer_worker;
+
+GRANT UPDATE(proved_at) ON TABLE auth.sessions TO coffer_api;
+
+GRANT UPDATE(proof) ON TABLE auth.sessions TO coffer_api;
+
+GRANT SELECT,INSERT,DELETE ON TABLE auth.totp_secrets TO coffer_api;
+
+GRANT UPDATE(sealed_secret) ON TABLE auth.totp_secrets TO coffer_api;
+
+GRANT UPDATE(last_step) ON TABLE auth.totp_secrets TO coffer_api;
+
+GRANT UPDATE(confirmed_at) ON TABLE auth.totp_secrets TO coffer_api;
 
 GRANT SELECT(id) ON TABLE auth.users TO coffer_api;
 GRANT SELECT(id) ON TABLE auth.users TO coffer_worker;
@@ -4228,6 +4820,15 @@ GRANT SELECT(updated_at),UPDATE(updated_at) ON TABLE auth.users TO coffer_worker
 
 GRANT SELECT(disabled_at) ON TABLE auth.users TO coffer_api;
 GRANT SELECT(disabled_at) ON TABLE auth.users TO coffer_worker;
+
+GRANT SELECT(password_is_short),UPDATE(password_is_short) ON TABLE auth.users TO coffer_api;
+GRANT SELECT(password_is_short),UPDATE(password_is_short) ON TABLE auth.users TO coffer_worker;
+
+GRANT SELECT(email_verified_at),UPDATE(email_verified_at) ON TABLE auth.users TO coffer_api;
+GRANT SELECT(email_verified_at),UPDATE(email_verified_at) ON TABLE auth.users TO coffer_worker;
+
+GRANT SELECT(deleted_at) ON TABLE auth.users TO coffer_api;
+GRANT SELECT(deleted_at) ON TABLE auth.users TO coffer_worker;
 
 GRANT SELECT,INSERT ON TABLE documents.objects TO coffer_api;
 GRANT SELECT,INSERT ON TABLE documents.objects TO coffer_worker;
