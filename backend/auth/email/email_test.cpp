@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "auth/mail/mail_test_world.hpp"
+#include "testkit/builders.hpp"
 
 namespace coffer::auth {
 namespace {
