@@ -77,7 +77,10 @@ int run_worker(const platform::Config& config) {
        {std::string(auth::password_recovery_job), jobs::recovery_job({services.database, services.recovery})},
        {std::string(auth::account_deletion_job), jobs::account_deletion_job(deletion_parts)},
        {std::string(auth::object_removal_job), jobs::object_removal_job(deletion_parts)}});
-  jobs::Housekeeping housekeeping(services.database, services.sessions, services.clock, {});
+  jobs::Housekeeping housekeeping(services.database, services.sessions, services.clock,
+                                  {.others = {{"mail", [&services](platform::UnitOfWork& unit, std::int64_t most) {
+                                                 return services.email.forget_expired(unit, most);
+                                               }}}});
   platform::Notifier notifier(services.database, std::chrono::milliseconds(20));
   const auto events_due = std::make_shared<platform::Wakeup>();
   const auto received = [&worker, events_due](const platform::Notification& notification) {

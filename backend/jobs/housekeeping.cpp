@@ -44,6 +44,10 @@ Task<Swept> Housekeeping::sweep() {
   swept.answers = count_or_log(co_await database_.write(caller, answers), "answers");
   swept.events = count_or_log(co_await database_.write(caller, events), "events");
   swept.sessions = count_or_log(co_await database_.write(caller, sessions), "sessions");
+  for (const auto& [name, remove] : options_.others) {
+    const auto others = [&](UnitOfWork& unit) { return remove(unit, options_.batch); };
+    swept.others = std::max(swept.others, count_or_log(co_await database_.write(caller, others), name));
+  }
   swept.lost_jobs = count_or_log(co_await queue_.fail_exhausted(), "jobs");
   co_return swept;
 }
@@ -52,7 +56,7 @@ Task<> Housekeeping::run() {
   for (;;) {
     COFFER_CO_TRY(swept, co_await sweep());
     // A full batch: there is more.
-    const auto most = std::max({swept.answers, swept.events, swept.sessions});
+    const auto most = std::max({swept.answers, swept.events, swept.sessions, swept.others});
     if (most < options_.batch) COFFER_CO_CHECK(co_await platform::sleep_for(options_.interval));
   }
 }

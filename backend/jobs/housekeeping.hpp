@@ -4,6 +4,9 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
 
 #include "auth/sessions/session_service.hpp"
 #include "platform/clock/clock.hpp"
@@ -15,6 +18,8 @@ struct HousekeepingOptions {
   std::chrono::milliseconds interval{60'000};
   std::chrono::hours keep_events{24 * 7};
   std::int64_t batch = 1'000;
+  // By name for the log: removes at most so many, and says how many went.
+  std::map<std::string, std::function<platform::Task<std::int64_t>(platform::UnitOfWork&, std::int64_t)>> others;
 };
 
 struct Swept {
@@ -22,6 +27,7 @@ struct Swept {
   std::int64_t events = 0;
   std::int64_t sessions = 0;
   std::int64_t lost_jobs = 0;
+  std::int64_t others = 0;  // the most of one of them
 };
 
 class Housekeeping {

@@ -2,6 +2,7 @@
 
 #include "auth/email/email_letters.hpp"
 #include "auth/email/email_problems.hpp"
+#include "auth/email/email_rules.hpp"
 #include "auth/identity/identity_problems.hpp"
 #include "auth/identity/user_rules.hpp"
 #include "auth/mail/mail_problems.hpp"
@@ -63,9 +64,7 @@ Task<EmailState> EmailService::load(UnitOfWork& unit) {
 
 Task<> EmailService::require_verified(UnitOfWork& unit) {
   COFFER_CO_TRY(state, co_await load(unit));
-  if (state.verified_at) co_return Result<>{};
-  co_return fail(ErrorKind::Forbidden, problems::email_not_verified,
-                 "Confirm your e-mail address first: open the link in the mail, or ask for another.");
+  co_return check_verified(state);
 }
 
 Task<> EmailService::send_verification(UnitOfWork& unit) {

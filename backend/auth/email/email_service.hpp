@@ -48,6 +48,11 @@ class EmailService {
   // One address agrees; whether the other had, and the address is changed now. Both addresses are told.
   platform::Task<bool> confirm_change(platform::UnitOfWork& unit, const OpenedLink& link);
 
+  // Links and counts of mails that have served, at most `most`; how many went. Work of the system.
+  platform::Task<std::int64_t> forget_expired(platform::UnitOfWork& unit, std::int64_t most) {
+    return tokens_.forget_expired(unit, most);
+  }
+
  private:
   platform::Task<EmailState> load(platform::UnitOfWork& unit);
   platform::Task<> send_change_links(platform::UnitOfWork& unit, const EmailState& state, const std::string& new_email);

@@ -1,5 +1,6 @@
 #include "auth/households/household_service.hpp"
 
+#include "auth/email/email_rules.hpp"
 #include "auth/households/household_problems.hpp"
 #include "auth/households/joined_cursor.hpp"
 #include "auth/permissions/permissions.hpp"
@@ -81,6 +82,9 @@ Result<HouseholdPlan> HouseholdService::plan_household(const Caller& caller, New
 }
 
 Task<Household> HouseholdService::create_household(UnitOfWork& unit, const HouseholdPlan& plan) {
+  COFFER_CO_TRY(address, co_await emails_.load(unit));
+  if (!address) co_return not_found();
+  COFFER_CO_CHECK(check_verified(*address));
   Household household;
   household.id = plan.id;
   household.name = plan.household.name;

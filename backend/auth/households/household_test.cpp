@@ -10,6 +10,9 @@ using platform::UnitOfWork;
 struct HouseholdTest : AuthWorld {
   SignedUp person = sign_up();
 
+  HouseholdTest() { prove_address(); }
+  void prove_address() { stored("UPDATE auth.users SET email_verified_at = now() RETURNING 1"); }
+
   Household create(const std::string& name) {
     NewHousehold household;
     household.name = name;
@@ -32,6 +35,23 @@ struct HouseholdTest : AuthWorld {
     return other.me.user.id;
   }
 };
+
+TEST_F(HouseholdTest, a_further_household_waits_for_the_proof_of_the_address) {
+  stored("UPDATE auth.users SET email_verified_at = NULL RETURNING 1");
+  NewHousehold household;
+  household.name = "Second";
+  household.currency = *parse_currency("CHF");
+  auto plan = households.plan_household(person.caller, household);
+  ASSERT_TRUE(plan);
+  const auto create = [&] {
+    return write(plan->caller, [&](UnitOfWork& unit) { return households.create_household(unit, *plan); });
+  };
+  const auto refused = create();
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().problem, "auth/email-not-verified");
+  prove_address();
+  EXPECT_TRUE(create());
+}
 
 TEST_F(HouseholdTest, AFurtherHouseholdIsOwnedAndHasItsPortfolio) {
   const auto household = create("Byron family");
