@@ -1084,6 +1084,17 @@ CREATE TABLE auth.account_deletions (
 
 ALTER TABLE auth.account_deletions OWNER TO coffer_owner;
 
+CREATE TABLE auth.avatars (
+    user_id uuid NOT NULL,
+    media_type text NOT NULL,
+    picture bytea NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT avatars_media_type_check CHECK ((media_type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/webp'::text]))),
+    CONSTRAINT avatars_picture_check CHECK (((octet_length(picture) >= 1) AND (octet_length(picture) <= 65536)))
+);
+
+ALTER TABLE auth.avatars OWNER TO coffer_owner;
+
 CREATE TABLE auth.devices (
     id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -3046,6 +3057,9 @@ ALTER TABLE ONLY finance.transactions ATTACH PARTITION finance.transactions_7 FO
 ALTER TABLE ONLY auth.account_deletions
     ADD CONSTRAINT account_deletions_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY auth.avatars
+    ADD CONSTRAINT avatars_pkey PRIMARY KEY (user_id);
+
 ALTER TABLE ONLY auth.devices
     ADD CONSTRAINT devices_pkey PRIMARY KEY (id);
 
@@ -4052,6 +4066,9 @@ CREATE TRIGGER raise_version_update AFTER UPDATE ON finance.prices_7 REFERENCING
 ALTER TABLE ONLY auth.account_deletions
     ADD CONSTRAINT account_deletions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id);
 
+ALTER TABLE ONLY auth.avatars
+    ADD CONSTRAINT avatars_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY auth.devices
     ADD CONSTRAINT devices_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 
@@ -4220,6 +4237,8 @@ CREATE POLICY own_seen ON audit.audit_log FOR SELECT TO coffer_api, coffer_worke
 
 ALTER TABLE auth.account_deletions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE auth.avatars ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE auth.devices ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE auth.email_changes ENABLE ROW LEVEL SECURITY;
@@ -4241,6 +4260,8 @@ ALTER TABLE auth.mail_tokens ENABLE ROW LEVEL SECURITY;
 ALTER TABLE auth.memberships ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY own ON auth.account_deletions TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
+
+CREATE POLICY own ON auth.avatars TO coffer_api USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
 
 CREATE POLICY own ON auth.devices TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
 
@@ -4277,6 +4298,8 @@ ALTER TABLE auth.pending_sign_ins ENABLE ROW LEVEL SECURITY;
 ALTER TABLE auth.proof_attempts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE auth.recovery_codes ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY seen ON auth.avatars FOR SELECT TO coffer_api, coffer_worker USING (((user_id = ( SELECT auth.caller_user() AS caller_user)) OR (user_id IN ( SELECT auth.housemates() AS housemates))));
 
 CREATE POLICY seen ON auth.households TO coffer_api, coffer_worker USING ((id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[]))) WITH CHECK ((id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
@@ -4684,6 +4707,14 @@ GRANT SELECT,INSERT ON TABLE auth.account_deletions TO coffer_api;
 GRANT SELECT ON TABLE auth.account_deletions TO coffer_worker;
 
 GRANT UPDATE(cancelled_at) ON TABLE auth.account_deletions TO coffer_api;
+
+GRANT SELECT,INSERT,DELETE ON TABLE auth.avatars TO coffer_api;
+
+GRANT UPDATE(media_type) ON TABLE auth.avatars TO coffer_api;
+
+GRANT UPDATE(picture) ON TABLE auth.avatars TO coffer_api;
+
+GRANT UPDATE(updated_at) ON TABLE auth.avatars TO coffer_api;
 
 GRANT SELECT,INSERT,DELETE ON TABLE auth.devices TO coffer_api;
 GRANT SELECT,INSERT,DELETE ON TABLE auth.devices TO coffer_worker;

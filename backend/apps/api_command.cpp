@@ -64,6 +64,7 @@ api::rest::RestParts rest_parts(Services& services, const platform::Config& conf
       .email = {s.database, s.email},
       .recovery = {s.database, s.recovery},
       .deletion = {s.database, s.deletions},
+      .profile = {s.database, s.profiles},
       .me = {s.database, s.identity},
       .sessions = {s.database, s.sessions},
       .households = {s.database, s.households},

@@ -107,6 +107,7 @@ Services::Services(const platform::Config& config, Process process, Opened opene
       email(database, step_up, mailing),
       recovery(database, passwords, sessions, *key, mailing),
       deletions(database, step_up, mailing),
+      profiles(database),
       accounts(database, random),
       instruments(database, random),
       market(database, random, clock),

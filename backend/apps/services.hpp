@@ -10,6 +10,7 @@
 #include "auth/identity/identity_service.hpp"
 #include "auth/mail/mailing.hpp"
 #include "auth/passwords/recovery_service.hpp"
+#include "auth/profiles/profile_service.hpp"
 #include "auth/sessions/caller_cache.hpp"
 #include "auth/sessions/session_service.hpp"
 #include "finance/accounts/account_service.hpp"
@@ -78,6 +79,7 @@ class Services {
   auth::EmailService email;
   auth::RecoveryService recovery;
   auth::DeletionService deletions;
+  auth::ProfileService profiles;
   finance::AccountService accounts;
   finance::InstrumentService instruments;
   finance::MarketService market;

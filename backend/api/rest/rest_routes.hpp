@@ -8,6 +8,7 @@
 #include "api/rest/household_routes.hpp"
 #include "api/rest/import_parts.hpp"
 #include "api/rest/me_routes.hpp"
+#include "api/rest/profile_routes.hpp"
 #include "api/rest/recovery_routes.hpp"
 #include "api/rest/session_routes.hpp"
 #include "platform/http/router.hpp"
@@ -20,6 +21,7 @@ struct RestParts {
   EmailParts email;
   RecoveryParts recovery;
   DeletionParts deletion;
+  ProfileParts profile;
   MeParts me;
   SessionParts sessions;
   HouseholdParts households;
