@@ -31,7 +31,7 @@ def make_certificates(folder: pathlib.Path) -> None:
 
 def plain(message: email.message.EmailMessage, kind: str) -> str:
     body = message.get_body((kind,))
-    return body.get_content() if body else ""
+    return body.get_content().replace("\r\n", "\n") if body else ""
 
 
 class Keeper:
