@@ -4,15 +4,13 @@
 #include "auth/identity/user_rules.hpp"
 #include "auth/mail/mail_problems.hpp"
 #include "auth/passwords/password_rules.hpp"
-#include "auth/passwords/sql.hpp"
+#include "auth/passwords/recovery_store.hpp"
 #include "platform/crypto/envelope.hpp"
 #include "platform/json/reader.hpp"
 #include "platform/json/writer.hpp"
-#include "platform/pg/params.hpp"
 
 namespace coffer::auth {
 
-using platform::statement;
 using platform::Task;
 using platform::UnitOfWork;
 
@@ -148,8 +146,8 @@ Task<> RecoveryService::reset(UnitOfWork& unit, const PasswordReset& reset) {
   // The factor was taken away meanwhile.
   if (!stored || (reset.needs_second_factor && !stored->factors.has_second_factor()))
     co_return refuse("/password", "Without a second factor choose a password of at least 15 characters.");
-  COFFER_CO_CHECK(
-      co_await unit.run(statement(sql::change_password, user, reset.password_hash, reset.needs_second_factor)));
+  NewPasswordRow row{reset.password_hash, reset.needs_second_factor};
+  COFFER_CO_CHECK(co_await save_password(unit, std::move(row)));
   COFFER_CO_TRY(ended, co_await sessions_.end_other_sessions(unit));
   static_cast<void>(ended);
   COFFER_CO_CHECK(co_await tokens_.make_void(unit, std::move(purposes)));

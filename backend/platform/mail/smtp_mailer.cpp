@@ -83,7 +83,7 @@ void set_connection(CURL* curl, const SmtpSettings& settings) {
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings.timeout.count()));
   curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(settings.timeout.count()));
   // For each answer, that to QUIT after a timeout too.
-  curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT_MS, static_cast<long>(settings.timeout.count()));
+  curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>((settings.timeout.count() + 999) / 1000));
   const bool encrypted = settings.security != SmtpSecurity::Plaintext;
   curl_easy_setopt(curl, CURLOPT_USE_SSL, static_cast<long>(encrypted ? CURLUSESSL_ALL : CURLUSESSL_NONE));
   curl_easy_setopt(curl, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
