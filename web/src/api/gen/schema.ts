@@ -167,6 +167,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to a change of address by the link of a mail
+         * @description The address changes when both the old and the new one have agreed. Nobody need be signed in.
+         */
+        post: operations["create_email_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/email/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove an address by the link of a mail
+         * @description The link is sent at sign-up, is good for 24 hours and once. Nobody need be signed in.
+         */
+        post: operations["create_email_proof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/password/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for another password
+         * @description A mail with a link, good for one hour and once, goes to the address if it has an account. The answer is the same if it
+         *     has none, in bytes and in time. At most 5 mails per hour and address, and 30 per network.
+         */
+        post: operations["create_password_recovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose another password by the link of a mail
+         * @description Ends every session of the person, and proves the address. It signs nobody in, so a second factor is asked for at the
+         *     next sign-in as ever. A link that is not good is 422, `urn:coffer:problem:auth:link-not-good`.
+         */
+        post: operations["create_password_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/sign-in": {
         parameters: {
             query?: never;
@@ -201,6 +283,26 @@ export interface paths {
          * @description Ends the session and clears the cookie. Without a session it does nothing, and says so alike.
          */
         post: operations["remove_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/sign-out/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out on every device
+         * @description Ends every session of the caller, this one too, and clears the cookie.
+         */
+        post: operations["remove_all_sessions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -694,6 +796,86 @@ export interface paths {
         patch: operations["update_me"];
         trace?: never;
     };
+    "/v1/me/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The deletion of the account that is under way */
+        get: operations["get_account_deletion"];
+        put?: never;
+        /**
+         * Ask for the deletion of the account
+         * @description Wants step-up. Done 14 days later by a job; until then everything stays as it is, and it can be cancelled. Households in
+         *     which the person is alone are deleted whole. The last owner of a household with other members is refused
+         *     (409, `urn:coffer:problem:auth:last-owner`).
+         */
+        post: operations["create_account_deletion"];
+        /** Keep the account */
+        delete: operations["remove_account_deletion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The address of the account, and a change under way */
+        get: operations["get_email"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/email/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a change of the address
+         * @description Wants step-up. Each of the two addresses gets a link, good for 24 hours and once; an old address that was never proved
+         *     need not agree. A change that is under way ends. A new address that has an account answers alike, and is told.
+         */
+        post: operations["create_email_change"];
+        /** End a change of the address that is under way */
+        delete: operations["remove_email_change"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/email/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the link that proves the address once more */
+        post: operations["create_email_verification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/login-history": {
         parameters: {
             query?: never;
@@ -712,6 +894,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/me/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller says of themselves */
+        get: operations["get_profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change name, language, time zone, base currency or picture */
+        patch: operations["update_profile"];
         trace?: never;
     };
     "/v1/me/sessions": {
@@ -1107,6 +1307,33 @@ export interface components {
             updated_at: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
         };
+        AccountDeletion: {
+            /** Format: date-time */
+            due_at: string;
+            /** Format: date-time */
+            requested_at: string;
+        };
+        AccountEmail: {
+            change: {
+                confirmed_by_new: boolean;
+                confirmed_by_old: boolean;
+                /**
+                 * Format: email
+                 * @description The new address.
+                 */
+                email: string;
+                /** Format: date-time */
+                expires_at: string;
+            } | null;
+            /** Format: email */
+            email: string;
+            /**
+             * Format: date-time
+             * @description When the person showed that the address is theirs; null until then. Until then everything of one's own works, and
+             *     what reaches beyond it waits (`urn:coffer:problem:auth:email-not-verified`): further households, invitations, keys.
+             */
+            verified_at: string | null;
+        };
         AccountHolding: {
             account: components["schemas"]["Id"];
             account_name: components["schemas"]["AccountName"];
@@ -1232,6 +1459,10 @@ export interface components {
          * @example ada@example.org
          */
         Email: string;
+        EmailAddress: {
+            /** Format: email */
+            email: string;
+        };
         Exchange: string | null;
         /** @description The identifier that the source gave it. */
         ExternalId: string | null;
@@ -1723,6 +1954,8 @@ export interface components {
             on: components["schemas"]["Date"];
             warnings: components["schemas"]["Warnings"];
         };
+        /** @description What follows # in the link of the mail. */
+        MailToken: string;
         /**
          * @example {
          *       "id": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b01",
@@ -1992,6 +2225,9 @@ export interface components {
         NullableMoney: components["schemas"]["Money"] | null;
         /** @description A fraction: 0.0731 is 7.31 %; null where there is none. */
         NullableRatio: number | null;
+        OpenedLink: {
+            token: components["schemas"]["MailToken"];
+        };
         Ownership: {
             account: components["schemas"]["Id"];
             /** @description Empty: the account belongs wholly to the household, to no member in particular. */
@@ -2247,6 +2483,27 @@ export interface components {
             trace_id: string;
             /** @description Stable: `urn:coffer:problem:<room>:<slug>`. */
             type: string;
+        };
+        Profile: {
+            avatar: {
+                /** @description The picture as base64url. */
+                data: string;
+                /** @enum {string} */
+                media_type: "image/png" | "image/jpeg" | "image/webp";
+            } | null;
+            base_currency: components["schemas"]["CurrencyCode"];
+            locale: string;
+            name: components["schemas"]["PersonName"];
+            time_zone: string;
+            version: number;
+        };
+        ProfilePatch: {
+            /** @description A PNG, JPEG or WebP picture of at most 64 KiB as base64url; null takes it away. */
+            avatar?: string | null;
+            base_currency?: components["schemas"]["CurrencyCode"];
+            locale?: string;
+            name?: components["schemas"]["PersonName"];
+            time_zone?: string;
         };
         /**
          * @description A fraction: 0.0731 is 7.31 %.
@@ -3105,6 +3362,135 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    create_email_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "1QmWkLgPzYF0cXnJv5u3bTtR8sA2dEoH7iK9lM4pN6q"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OpenedLink"];
+            };
+        };
+        responses: {
+            /** @description Whether the address is changed now, or the other address has still to agree. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changed: boolean;
+                    };
+                };
+            };
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_email_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "1QmWkLgPzYF0cXnJv5u3bTtR8sA2dEoH7iK9lM4pN6q"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OpenedLink"];
+            };
+        };
+        responses: {
+            /** @description The address is proved. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_password_recovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EmailAddress"];
+            };
+        };
+        responses: {
+            /** @description Noted, whether the address has an account or not. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_password_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "1QmWkLgPzYF0cXnJv5u3bTtR8sA2dEoH7iK9lM4pN6q",
+                 *       "password": "seven green kettles whistle"
+                 *     }
+                 */
+                "application/json": {
+                    password: string;
+                    token: components["schemas"]["MailToken"];
+                };
+            };
+        };
+        responses: {
+            /** @description The password is changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
     create_session: {
         parameters: {
             query?: never;
@@ -3159,6 +3545,30 @@ export interface operations {
                 content?: never;
             };
             429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_all_sessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, one per intended write; kept for at least 24 hours, per user. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out everywhere. */
+            204: {
+                headers: {
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4344,6 +4754,182 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_account_deletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description When it was asked for, and when it will be done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDeletion"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_account_deletion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, one per intended write; kept for at least 24 hours, per user. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Noted. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDeletion"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_account_deletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account stays. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountEmail"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_email_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, one per intended write; kept for at least 24 hours, per user. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EmailAddress"];
+            };
+        };
+        responses: {
+            /** @description The address as it still is, with the change. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountEmail"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_email_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The links are good for nothing any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_email_verification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, one per intended write; kept for at least 24 hours, per user. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mail is on its way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
     list_logins: {
         parameters: {
             query?: {
@@ -4368,6 +4954,66 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_profile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_profile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that the change is based on; 412 when the object has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfilePatch"];
+                "application/merge-patch+json": components["schemas"]["ProfilePatch"];
+            };
+        };
+        responses: {
+            /** @description The profile as changed. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            412: components["responses"]["Stale"];
             422: components["responses"]["Invalid"];
             default: components["responses"]["Problem"];
         };
