@@ -5,6 +5,7 @@
 #include "api/rest/contract_comparison.hpp"
 #include "api/rest/openapi_document.hpp"
 #include "api/rest/rest_routes.hpp"
+#include "auth/mail/mail_test_parts.hpp"
 #include "platform/async/compute_pool.hpp"
 #include "platform/async/loop.hpp"
 #include "platform/clock/clock.hpp"
@@ -35,6 +36,9 @@ struct ListedProgram {
   auth::IdentityService identity{database, passwords, random};
   auth::HouseholdService households{database, random};
   auth::DeviceService devices{database, random};
+  auth::MailTestParts mail{database, passwords, sessions, clock, random};
+  auth::DeletionService deletions{database, mail.step_up, mail.mailing};
+  auth::ProfileService profiles{database};
   platform::ComputePool pool{platform::ComputePoolLimits{}};
   finance::AccountService accounts{database, random};
   finance::InstrumentService instruments{database, random};
@@ -50,7 +54,11 @@ struct ListedProgram {
 
   ListedProgram() {
     api::rest::RestParts parts{
-        .auth = {database, identity, sessions, api::edge::CookieScheme::Https, devices},
+        .auth = {database, identity, sessions, api::edge::CookieScheme::Https, devices, mail.email},
+        .email = {database, mail.email},
+        .recovery = {database, mail.recovery},
+        .deletion = {database, deletions},
+        .profile = {database, profiles},
         .me = {database, identity},
         .sessions = {database, sessions},
         .households = {database, households},
