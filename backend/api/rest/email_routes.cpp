@@ -112,8 +112,8 @@ void add_email_routes(platform::Router& router, EmailParts parts) {
   router.remove("/v1/me/email/change", "remove_email_change",
                 [parts](const Request& request) { return remove_change(parts, request); });
   router.post(
-      "/v1/auth/email/verify", "create_email_proof", [parts](const Request& request) { return verify_email(parts, request); },
-      by_link);
+      "/v1/auth/email/verify", "create_email_proof",
+      [parts](const Request& request) { return verify_email(parts, request); }, by_link);
   router.post(
       "/v1/auth/email/confirm", "create_email_agreement",
       [parts](const Request& request) { return confirm_change(parts, request); }, by_link);
