@@ -3,8 +3,11 @@
 
 #include <memory>
 
+#include "auth/factors/factor_service.hpp"
+#include "auth/factors/second_factor_service.hpp"
 #include "auth/households/household_service.hpp"
 #include "auth/identity/identity_service.hpp"
+#include "auth/passwords/password_service.hpp"
 #include "auth/sessions/session_service.hpp"
 #include "finance/accounts/account_service.hpp"
 #include "finance/exports/export_service.hpp"
@@ -18,6 +21,7 @@
 #include "platform/async/loop.hpp"
 #include "platform/clock/random.hpp"
 #include "platform/config/config.hpp"
+#include "platform/crypto/master_key.hpp"
 #include "platform/crypto/password_hasher.hpp"
 #include "platform/objects/object_store.hpp"
 #include "platform/pg/database.hpp"
@@ -39,7 +43,8 @@ class Services {
   platform::Task<> check_ready();
 
  private:
-  Services(const platform::Config& config, Process process, std::unique_ptr<platform::ObjectStore> store);
+  Services(const platform::Config& config, Process process, std::shared_ptr<const platform::MasterKey> key,
+           std::unique_ptr<platform::ObjectStore> store);
 
  public:
   platform::SystemClock clock;
@@ -47,6 +52,7 @@ class Services {
   platform::LoopGroup loops;
   platform::ComputePool pool;
   platform::PasswordHasher passwords;
+  std::shared_ptr<const platform::MasterKey> keys;
   std::unique_ptr<platform::ObjectStore> objects;
   platform::Database database;
   platform::Queue queue;
@@ -54,6 +60,11 @@ class Services {
   auth::IdentityService identity;
   auth::SessionService sessions;
   auth::HouseholdService households;
+  auth::ProofService proofs;
+  auth::StepUpService step_up;
+  auth::FactorService factors;
+  auth::SecondFactorService second_factor;
+  auth::PasswordService password_changes;
   finance::AccountService accounts;
   finance::InstrumentService instruments;
   finance::MarketService market;

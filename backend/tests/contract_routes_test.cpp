@@ -25,6 +25,17 @@ struct AbsentObjects final : platform::ObjectStore {
   static std::unexpected<Error> absent() { return fail(ErrorKind::NotFound, platform::problems::object_absent, ""); }
 };
 
+struct AbsentKey final : platform::MasterKey {
+  [[nodiscard]] std::string_view name() const override { return "absent"; }
+  [[nodiscard]] Result<platform::Bytes> wrap(const platform::DataKey&, std::string_view) const override {
+    return AbsentObjects::absent();
+  }
+  [[nodiscard]] Result<platform::DataKey> unwrap(std::string_view, std::span<const std::uint8_t>,
+                                                 std::string_view) const override {
+    return AbsentObjects::absent();
+  }
+};
+
 struct ListedProgram {
   platform::SystemClock clock;
   platform::SystemRandom random{clock};
@@ -34,6 +45,12 @@ struct ListedProgram {
   auth::SessionService sessions{database, clock, random, auth::SessionSettings{}};
   auth::IdentityService identity{database, passwords, random};
   auth::HouseholdService households{database, random};
+  AbsentKey keys;
+  auth::ProofService proofs{database, keys, passwords, clock};
+  auth::StepUpService step_up{database, proofs, random};
+  auth::FactorService factors{database, keys, proofs, step_up, random};
+  auth::SecondFactorService second_factor{database, proofs, random};
+  auth::PasswordService password_changes{database, passwords, proofs, step_up, random};
   platform::ComputePool pool{platform::ComputePoolLimits{}};
   finance::AccountService accounts{database, random};
   finance::InstrumentService instruments{database, random};
@@ -49,7 +66,9 @@ struct ListedProgram {
 
   ListedProgram() {
     api::rest::RestParts parts{
-        .auth = {database, identity, sessions, api::edge::CookieScheme::Https},
+        .auth = {database, identity, sessions, api::edge::CookieScheme::Https, second_factor},
+        .factors = {database, identity, sessions, factors, second_factor, step_up, password_changes,
+                    api::edge::CookieScheme::Https},
         .me = {database, identity},
         .households = {database, households},
         .finance = {database, accounts, instruments, market, transactions, portfolios, reports},

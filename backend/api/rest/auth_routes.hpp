@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/edge/session_cookie.hpp"
+#include "auth/factors/second_factor_service.hpp"
 #include "auth/identity/identity_service.hpp"
 #include "auth/sessions/session_service.hpp"
 #include "platform/http/router.hpp"
@@ -14,6 +15,7 @@ struct AuthParts {
   auth::IdentityService& identity;
   auth::SessionService& sessions;
   edge::CookieScheme cookies;
+  auth::SecondFactorService& second_factor;
 };
 
 void add_auth_routes(platform::Router& router, AuthParts parts);

@@ -10,7 +10,7 @@
 #include "api/rest/household_routes.hpp"
 #include "api/rest/me_routes.hpp"
 #include "api/rest/session_lookup.hpp"
-#include "auth/identity/auth_test_world.hpp"
+#include "auth/factors/factor_test_world.hpp"
 #include "platform/json/reader.hpp"
 
 namespace coffer::api::rest {
@@ -23,6 +23,9 @@ using testing::HasSubstr;
 using testing::StartsWith;
 
 struct IdentityRoutesTest : auth::AuthWorld {
+  std::unique_ptr<platform::MasterKey> keys = auth::open_test_keys(auth::first_key);
+  auth::ProofService proofs{database, *keys, passwords, clock};
+  auth::SecondFactorService second_factor{database, proofs, random};
   platform::Router router;
   SessionLookup lookup{sessions};
   std::string cookie;
@@ -30,7 +33,7 @@ struct IdentityRoutesTest : auth::AuthWorld {
   IdentityRoutesTest() {
     add_contract_routes(router);
     add_currency_routes(router);
-    add_auth_routes(router, AuthParts{database, identity, sessions, edge::CookieScheme::Loopback});
+    add_auth_routes(router, AuthParts{database, identity, sessions, edge::CookieScheme::Loopback, second_factor});
     add_me_routes(router, MeParts{database, identity});
     add_household_routes(router, HouseholdParts{database, households});
   }

@@ -9,6 +9,8 @@ void add_rest_routes(platform::Router& router, const RestParts& parts) {
   add_contract_routes(router);
   add_currency_routes(router);
   add_auth_routes(router, parts.auth);
+  add_factor_routes(router, parts.factors);
+  add_proof_routes(router, parts.factors);
   add_me_routes(router, parts.me);
   add_household_routes(router, parts.households);
   add_account_routes(router, parts.finance);

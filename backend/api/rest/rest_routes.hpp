@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/rest/auth_routes.hpp"
+#include "api/rest/factor_parts.hpp"
 #include "api/rest/finance_parts.hpp"
 #include "api/rest/household_routes.hpp"
 #include "api/rest/import_parts.hpp"
@@ -13,6 +14,7 @@ namespace coffer::api::rest {
 // Built by the wiring; what they refer to outlives the router.
 struct RestParts {
   AuthParts auth;
+  FactorParts factors;
   MeParts me;
   HouseholdParts households;
   FinanceParts finance;
