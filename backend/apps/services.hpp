@@ -7,6 +7,7 @@
 #include "auth/factors/second_factor_service.hpp"
 #include "auth/households/household_service.hpp"
 #include "auth/identity/identity_service.hpp"
+#include "auth/passkeys/passkey_service.hpp"
 #include "auth/passwords/password_service.hpp"
 #include "auth/sessions/session_service.hpp"
 #include "finance/accounts/account_service.hpp"
@@ -64,6 +65,7 @@ class Services {
   auth::StepUpService step_up;
   auth::FactorService factors;
   auth::SecondFactorService second_factor;
+  auth::PasskeyService passkeys;
   auth::PasswordService password_changes;
   finance::AccountService accounts;
   finance::InstrumentService instruments;

@@ -46,10 +46,11 @@ struct ListedProgram {
   auth::IdentityService identity{database, passwords, random};
   auth::HouseholdService households{database, random};
   AbsentKey keys;
-  auth::ProofService proofs{database, keys, passwords, clock};
+  auth::ProofService proofs{database, keys, passwords, clock, auth::RelyingParty{}};
   auth::StepUpService step_up{database, proofs, random};
   auth::FactorService factors{database, keys, proofs, step_up, random};
   auth::SecondFactorService second_factor{database, proofs, random};
+  auth::PasskeyService passkeys{database, auth::RelyingParty{}, proofs, step_up, factors, random};
   auth::PasswordService password_changes{database, passwords, proofs, step_up, random};
   platform::ComputePool pool{platform::ComputePoolLimits{}};
   finance::AccountService accounts{database, random};
@@ -67,8 +68,7 @@ struct ListedProgram {
   ListedProgram() {
     api::rest::RestParts parts{
         .auth = {database, identity, sessions, api::edge::CookieScheme::Https, second_factor},
-        .factors = {database, identity, sessions, factors, second_factor, step_up, password_changes,
-                    api::edge::CookieScheme::Https},
+        .factors = {database, identity, sessions, factors, second_factor, step_up, password_changes, api::edge::CookieScheme::Https, passkeys},
         .me = {database, identity},
         .households = {database, households},
         .finance = {database, accounts, instruments, market, transactions, portfolios, reports},

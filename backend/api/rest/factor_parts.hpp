@@ -6,6 +6,7 @@
 #include "auth/factors/second_factor_service.hpp"
 #include "auth/factors/step_up_service.hpp"
 #include "auth/identity/identity_service.hpp"
+#include "auth/passkeys/passkey_service.hpp"
 #include "auth/passwords/password_service.hpp"
 #include "auth/sessions/session_service.hpp"
 #include "platform/http/router.hpp"
@@ -23,6 +24,7 @@ struct FactorParts {
   auth::StepUpService& step_up;
   auth::PasswordService& passwords;
   edge::CookieScheme cookies;
+  auth::PasskeyService& passkeys;
 };
 
 // Second factors of the signed-in person.

@@ -24,7 +24,7 @@ using testing::StartsWith;
 
 struct IdentityRoutesTest : auth::AuthWorld {
   std::unique_ptr<platform::MasterKey> keys = auth::open_test_keys(auth::first_key);
-  auth::ProofService proofs{database, *keys, passwords, clock};
+  auth::ProofService proofs{database, *keys, passwords, clock, auth::RelyingParty{}};
   auth::SecondFactorService second_factor{database, proofs, random};
   platform::Router router;
   SessionLookup lookup{sessions};

@@ -59,7 +59,7 @@ TEST_F(FactorTest, ASeedMovedToAnotherPersonDoesNotOpen) {
   auto other = sign_up(eve);
   stored(
       "INSERT INTO auth.totp_secrets (id, user_id, sealed_secret, confirmed_at) "
-      "SELECT gen_random_uuid(), $1, sealed_secret, now() FROM auth.totp_secrets RETURNING 1",
+      "SELECT gen_random_uuid(), $1::uuid, sealed_secret, now() FROM auth.totp_secrets RETURNING 1",
       {other.caller.user.text()});
   const auto moved =
       write(other.caller, [&](UnitOfWork& unit) { return proofs.spend(unit, OfferedTotp{code_at(enrolled.seed)}); });
@@ -215,7 +215,7 @@ TEST_F(FactorTest, ASeedIsSealedAnewUnderANewMasterKey) {
   const auto enrolled = enrol();
   const auto spend_under = [&](const std::string& lines) {
     const auto changed = open_test_keys(lines);
-    ProofService service{database, *changed, passwords, still};
+    ProofService service{database, *changed, passwords, still, party};
     const OfferedProof offered = OfferedTotp{code_at(enrolled.seed)};
     const auto proof = write(person.caller, [&](UnitOfWork& unit) { return service.spend(unit, offered); });
     next_step();

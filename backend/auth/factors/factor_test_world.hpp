@@ -10,6 +10,7 @@
 #include "auth/factors/factor_service.hpp"
 #include "auth/factors/second_factor_service.hpp"
 #include "auth/identity/auth_test_world.hpp"
+#include "auth/passkeys/passkey_service.hpp"
 #include "auth/passwords/password_service.hpp"
 #include "platform/async/task_group.hpp"
 #include "platform/crypto/totp.hpp"
@@ -50,10 +51,12 @@ inline platform::Bytes decode_base32(std::string_view text) {
 struct FactorWorld : AuthWorld {
   platform::FixedClock still{Timestamp{1'780'000'000'000'000}};
   std::unique_ptr<platform::MasterKey> keys = open_test_keys(first_key);
-  ProofService proofs{database, *keys, passwords, still};
+  RelyingParty party{"coffer.example", "https://coffer.example"};
+  ProofService proofs{database, *keys, passwords, still, party};
   StepUpService step_up{database, proofs, random};
   FactorService factors{database, *keys, proofs, step_up, random};
   SecondFactorService second_factor{database, proofs, random};
+  PasskeyService passkeys{database, party, proofs, step_up, factors, random};
   PasswordService password_changes{database, passwords, proofs, step_up, random};
   SignedUp person = sign_up();
   std::string token;

@@ -46,7 +46,7 @@ Task<ProvedPerson> SecondFactorService::prove(const Caller& anonymous, std::stri
   proved.caller.trace_id = anonymous.trace_id;
   proved.caller.network_address = anonymous.network_address;
   proved.caller.deadline = anonymous.deadline;
-  COFFER_CO_CHECK(co_await proofs_.begin(proved.caller, offered));
+  COFFER_CO_CHECK(co_await proofs_.begin(proved.caller, offered, PasskeyPurpose::SecondFactor));
   auto proof =
       co_await database_.write(proved.caller, [&](UnitOfWork& unit) { return finish(unit, pending->id, offered); });
   if (!proof && proof.error().problem == problems::wrong_proof) {

@@ -101,7 +101,7 @@ Task<RenewedSession> StepUpService::step_up(const Caller& caller, OfferedProof o
   if (stored->factors.has_second_factor() && std::holds_alternative<OfferedPassword>(offered))
     co_return fail(ErrorKind::Conflict, problems::step_up_required,
                    "Your account has a second factor: prove it with that one.");
-  COFFER_CO_CHECK(co_await proofs_.begin(caller, offered));
+  COFFER_CO_CHECK(co_await proofs_.begin(caller, offered, PasskeyPurpose::StepUp));
   co_return co_await database_.write(caller, [&](UnitOfWork& unit) { return renew(unit, offered); });
 }
 
