@@ -59,7 +59,8 @@ api::rest::RestParts rest_parts(Services& services, const platform::Config& conf
   const auto cookies = api::edge::cookie_scheme_of(config.server.public_origin);
   return {
       .auth = {s.database, s.identity, s.sessions, cookies, s.second_factor},
-      .factors = {s.database, s.identity, s.sessions, s.factors, s.second_factor, s.step_up, s.password_changes, cookies, s.passkeys},
+      .factors = {s.database, s.identity, s.sessions, s.factors, s.second_factor, s.step_up, s.password_changes,
+                  cookies, s.passkeys},
       .me = {s.database, s.identity},
       .households = {s.database, s.households},
       .finance = {s.database, s.accounts, s.instruments, s.market, s.transactions, s.portfolios, s.reports},

@@ -68,7 +68,8 @@ struct ListedProgram {
   ListedProgram() {
     api::rest::RestParts parts{
         .auth = {database, identity, sessions, api::edge::CookieScheme::Https, second_factor},
-        .factors = {database, identity, sessions, factors, second_factor, step_up, password_changes, api::edge::CookieScheme::Https, passkeys},
+        .factors = {database, identity, sessions, factors, second_factor, step_up, password_changes,
+                    api::edge::CookieScheme::Https, passkeys},
         .me = {database, identity},
         .households = {database, households},
         .finance = {database, accounts, instruments, market, transactions, portfolios, reports},

@@ -32,11 +32,19 @@ void add_factor_routes(platform::Router& router, FactorParts parts);
 // The second step of signing in, step-up and the change of the password.
 void add_proof_routes(platform::Router& router, FactorParts parts);
 
+// Passkeys of the signed-in person, and signing in with one.
+void add_passkey_routes(platform::Router& router, FactorParts parts);
+
 // These answers hold what is shown once; they are not kept for a replay either, so no Idempotency-Key is read.
 inline constexpr platform::RouteOptions secret_answer{.body = platform::BodyKind::Json, .body_limit = 16 * 1024};
 
-// Exactly one of password, totp, recovery_code; a fault is noted in the object.
+// Exactly one of password, totp, recovery_code, passkey; a fault is noted in the object.
 [[nodiscard]] auth::OfferedProof decode_proof(platform::JsonObject& object);
+[[nodiscard]] auth::AssertionAnswer decode_assertion(platform::JsonObject& object);
+// The session of somebody who proved who they are, with its cookie.
+[[nodiscard]] platform::Task<platform::Response> start_proved_session(FactorParts parts,
+                                                                      const platform::Request& request,
+                                                                      const auth::ProvedPerson& proved);
 [[nodiscard]] auth::SignInMethod sign_in_method_of(auth::Proof proof);
 void append_ways(platform::JsonWriter& json, std::string_view name, const std::vector<auth::Proof>& ways);
 [[nodiscard]] std::string encode_pending_sign_in(const auth::PendingSignIn& pending);

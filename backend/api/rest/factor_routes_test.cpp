@@ -26,7 +26,8 @@ struct FactorRoutesTest : auth::FactorWorld {
   FactorRoutesTest() {
     add_auth_routes(router, AuthParts{database, identity, sessions, edge::CookieScheme::Loopback, second_factor});
     const FactorParts parts{database,      identity, sessions,         factors,
-                            second_factor, step_up,  password_changes, edge::CookieScheme::Loopback, passkeys};
+                            second_factor, step_up,  password_changes, edge::CookieScheme::Loopback,
+                            passkeys};
     add_factor_routes(router, parts);
     add_proof_routes(router, parts);
     add_me_routes(router, MeParts{database, identity});

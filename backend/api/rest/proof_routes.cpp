@@ -1,6 +1,4 @@
-#include "api/rest/body_etag.hpp"
 #include "api/rest/factor_parts.hpp"
-#include "api/rest/identity_encoding.hpp"
 #include "platform/pg/database.hpp"
 
 namespace coffer::api::rest {
@@ -45,19 +43,7 @@ Task<Response> create_mfa_session(FactorParts parts, const Request& request) {
   COFFER_CO_TRY(step, decode_second_step(request));
   COFFER_CO_TRY(proved, co_await parts.second_factor.prove(request.caller, std::move(step.token),
                                                            std::move(step.offered), user_agent_of(request)));
-  const auth::NewSession session{sign_in_method_of(proved.proof), user_agent_of(request)};
-  auto work = [&](UnitOfWork& unit) -> Task<Response> {
-    COFFER_CO_TRY(started, co_await parts.sessions.start_session(unit, session));
-    COFFER_CO_CHECK(co_await parts.step_up.note_proof(unit, started.id, proved.proof));
-    COFFER_CO_TRY(me, co_await parts.identity.get_me(unit));
-    Response response = platform::json(encode_me(me));
-    const std::string etag = body_etag(response.body);
-    response.with("etag", etag);
-    response.with("cache-control", "no-store");
-    response.with("set-cookie", edge::make_session_cookie(parts.cookies, started.token, started.max_age_seconds));
-    co_return response;
-  };
-  co_return co_await parts.database.write(proved.caller, work);
+  co_return co_await start_proved_session(parts, request, proved);
 }
 
 Task<Response> get_step_up(FactorParts parts, const Request& request) {
@@ -98,8 +84,11 @@ auth::OfferedProof decode_proof(platform::JsonObject& object) {
   const auto password = object.optional("password").text({.max = 256});
   const auto totp = object.optional("totp").text({.min = 6, .max = 6});
   const auto recovery_code = object.optional("recovery_code").text({.min = 24, .max = 64});
-  if (password.has_value() + totp.has_value() + recovery_code.has_value() != 1)
-    object.refuse("", "Give one proof: a password, a one-time code or a recovery code.");
+  auto passkey = object.optional("passkey").object();
+  const auto offered = passkey ? std::optional(decode_assertion(*passkey)) : std::nullopt;
+  if (password.has_value() + totp.has_value() + recovery_code.has_value() + offered.has_value() != 1)
+    object.refuse("", "Give one proof: a password, a one-time code, a recovery code or a passkey.");
+  if (offered) return *offered;
   if (totp) return auth::OfferedTotp{*totp};
   if (recovery_code) return auth::OfferedRecoveryCode{*recovery_code};
   return auth::OfferedPassword{password.value_or(std::string())};

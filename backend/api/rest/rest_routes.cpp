@@ -11,6 +11,7 @@ void add_rest_routes(platform::Router& router, const RestParts& parts) {
   add_auth_routes(router, parts.auth);
   add_factor_routes(router, parts.factors);
   add_proof_routes(router, parts.factors);
+  add_passkey_routes(router, parts.factors);
   add_me_routes(router, parts.me);
   add_household_routes(router, parts.households);
   add_account_routes(router, parts.finance);

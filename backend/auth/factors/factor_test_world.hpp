@@ -100,6 +100,29 @@ struct FactorWorld : AuthWorld {
   auto prove(const std::string& pending, OfferedProof offered) {
     return run(second_factor.prove(stranger(), pending, std::move(offered), "agent"));
   }
+  // As step-up does, without a session.
+  Result<Proof> spend(const Caller& caller, OfferedProof offered) {
+    auto begun = run(proofs.begin(caller, std::move(offered), PasskeyPurpose::StepUp));
+    if (!begun) return fail(std::move(begun).error());
+    return write(caller, [&](platform::UnitOfWork& unit) { return proofs.spend(unit, *begun); });
+  }
+  // How many of twenty at once are accepted.
+  int spend_twenty_times(OfferedProof offered) {
+    const auto begun = run(proofs.begin(person.caller, std::move(offered), PasskeyPurpose::StepUp));
+    EXPECT_TRUE(begun);
+    int accepted = 0;
+    const auto attempt = [&]() -> platform::Task<> {
+      const auto proof = co_await database.write(
+          person.caller, [&](platform::UnitOfWork& unit) { return proofs.spend(unit, *begun); });
+      if (proof) ++accepted;
+      if (!proof) EXPECT_EQ(proof.error().problem, problems::wrong_proof) << proof.error().cause;
+      co_return Result<>{};
+    };
+    std::vector<platform::Task<>> attempts;
+    for (int i = 0; i < 20; ++i) attempts.push_back(attempt());
+    EXPECT_TRUE(run(platform::when_all(std::move(attempts))));
+    return accepted;
+  }
   std::string problem_of_proof(const std::string& pending, OfferedProof offered) {
     const auto proved = prove(pending, std::move(offered));
     return proved ? "" : std::string(proved.error().problem);

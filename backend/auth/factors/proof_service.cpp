@@ -33,24 +33,25 @@ platform::AuditEntry entry_of(std::string_view action, std::string_view kind, Uu
 
 std::string totp_identity(TotpId id, UserId user) { return "auth.totp_secrets/" + id.text() + "/" + user.text(); }
 
-Task<> ProofService::begin(const Caller& person, const OfferedProof& offered, PasskeyPurpose purpose) {
-  if (const auto* answer = std::get_if<AssertionAnswer>(&offered))
-    co_return co_await take_challenge(person, *answer, purpose);
+Task<BegunProof> ProofService::begin(const Caller& person, OfferedProof offered, PasskeyPurpose purpose) {
+  if (const auto* answer = std::get_if<AssertionAnswer>(&offered)) {
+    COFFER_CO_CHECK(co_await take_challenge(person, *answer, purpose));
+    co_return BegunProof(std::move(offered));
+  }
   const auto count = [this](UnitOfWork& unit) { return store_.count_attempt(unit); };
   COFFER_CO_TRY(attempts, co_await database_.write(person, count));
   if (attempts > proof_attempts_most)
     co_return fail(ErrorKind::RateLimited, problems::too_many_proofs,
                    "There were too many attempts. Wait a quarter of an hour and try again.");
   if (const auto* password = std::get_if<OfferedPassword>(&offered))
-    co_return co_await check_password(person, password->text);
-  co_return Result<>{};
+    COFFER_CO_CHECK(co_await check_password(person, password->text));
+  co_return BegunProof(std::move(offered));
 }
 
 Task<> ProofService::take_challenge(const Caller& person, const AssertionAnswer& answer, PasskeyPurpose purpose) {
   const auto challenge = find_challenge(answer.client_data);
   if (!challenge) co_return wrong_proof();
-  COFFER_CO_TRY(taken,
-                co_await passkeys_.take_challenge(person, platform::sha256(*challenge), purpose, person.user));
+  COFFER_CO_TRY(taken, co_await passkeys_.take_challenge(person, platform::sha256(*challenge), purpose, person.user));
   if (!taken) co_return wrong_proof();
   co_return Result<>{};
 }
@@ -70,7 +71,8 @@ Task<> ProofService::check_password(const Caller& person, std::string password) 
   co_return Result<>{};
 }
 
-Task<Proof> ProofService::spend(UnitOfWork& unit, const OfferedProof& offered) {
+Task<Proof> ProofService::spend(UnitOfWork& unit, BegunProof begun) {
+  const OfferedProof& offered = begun.offered_;
   Proof proof = Proof::Password;
   if (const auto* totp = std::get_if<OfferedTotp>(&offered)) {
     COFFER_CO_CHECK(co_await spend_totp(unit, totp->code));

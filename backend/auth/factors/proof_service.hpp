@@ -24,6 +24,13 @@ struct OfferedRecoveryCode {
 };
 using OfferedProof = std::variant<OfferedPassword, OfferedTotp, OfferedRecoveryCode, AssertionAnswer>;
 
+// What has passed ProofService::begin; nothing else can be spent.
+class BegunProof {
+  friend class ProofService;
+  explicit BegunProof(OfferedProof offered) : offered_(std::move(offered)) {}
+  OfferedProof offered_;
+};
+
 // In a quarter of an hour, of one person, whatever the way.
 inline constexpr std::int64_t proof_attempts_most = 10;
 
@@ -40,10 +47,11 @@ class ProofService {
         passkeys_(database) {}
 
   // What stands before the unit of work that spends the proof: an attempt with something that could be guessed is
-  // counted (RateLimited when there were too many), a password verified, the challenge of a passkey taken (Unauthenticated).
-  platform::Task<> begin(const Caller& person, const OfferedProof& offered, PasskeyPurpose purpose);
+  // counted (RateLimited when there were too many), a password verified, the challenge of a passkey taken
+  // (Unauthenticated).
+  platform::Task<BegunProof> begin(const Caller& person, OfferedProof offered, PasskeyPurpose purpose);
   // Spends the proof in the unit of work, whose caller is the person. Unauthenticated when it is wrong or spent.
-  platform::Task<Proof> spend(platform::UnitOfWork& unit, const OfferedProof& offered);
+  platform::Task<Proof> spend(platform::UnitOfWork& unit, BegunProof begun);
   platform::Task<> spend_passkey(platform::UnitOfWork& unit, const AssertionAnswer& answer,
                                  UserVerification verification);
   // Whether the code is of the seed, now or one step to either side, and of no step used before: the step.

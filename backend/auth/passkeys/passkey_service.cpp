@@ -150,17 +150,16 @@ Task<ProvedPerson> PasskeyService::sign_in(const Caller& anonymous, AssertionAns
   COFFER_CO_TRY(person, co_await find_signer(anonymous, answer));
   ProvedPerson proved;
   proved.proof = Proof::Passkey;
-  auto spent = co_await database_.write(person, [&](UnitOfWork& unit) {
-    return proofs_.spend_passkey(unit, answer, UserVerification::Required);
-  });
+  auto spent = co_await database_.write(
+      person, [&](UnitOfWork& unit) { return proofs_.spend_passkey(unit, answer, UserVerification::Required); });
   if (!spent && spent.error().problem == problems::wrong_proof) {
     FailedLoginRow row;
     row.id = random_.uuid();
     row.user = person.user;
     row.outcome = FailedLogin::WrongPasskey;
     row.user_agent = std::move(user_agent);
-    COFFER_CO_CHECK(co_await database_.write(
-        anonymous, [&](UnitOfWork& unit) { return people_.insert_failed_login(unit, row); }));
+    COFFER_CO_CHECK(
+        co_await database_.write(anonymous, [&](UnitOfWork& unit) { return people_.insert_failed_login(unit, row); }));
   }
   if (!spent) co_return fail(std::move(spent).error());
   proved.caller = std::move(person);

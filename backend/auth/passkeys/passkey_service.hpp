@@ -41,8 +41,7 @@ class PasskeyService {
   platform::Task<PasskeyRequest> begin_proof(const Caller& person, PasskeyPurpose purpose);
 
  private:
-  platform::Task<PasskeyRequest> make_request(const Caller& caller, PasskeyPurpose purpose,
-                                              std::optional<UserId> user);
+  platform::Task<PasskeyRequest> make_request(const Caller& caller, PasskeyPurpose purpose, std::optional<UserId> user);
   platform::Task<RegisteredPasskey> store_passkey(platform::UnitOfWork& unit, const AuthenticatorData& data,
                                                   const NewPasskey& passkey);
   platform::Task<Caller> find_signer(const Caller& anonymous, const AssertionAnswer& answer);

@@ -89,8 +89,8 @@ Task<bool> PasskeyStore::insert(UnitOfWork& unit, PasskeyId id, const Authentica
 }
 
 Task<bool> PasskeyStore::use(UnitOfWork& unit, PasskeyId id, const AuthenticatorData& data) {
-  return changes(
-      unit, statement(sql::use_passkey, unit.caller().user, id, std::int64_t{data.sign_count}, data.backed_up));
+  return changes(unit,
+                 statement(sql::use_passkey, unit.caller().user, id, std::int64_t{data.sign_count}, data.backed_up));
 }
 
 Task<bool> PasskeyStore::rename(UnitOfWork& unit, PasskeyId id, std::string name) {

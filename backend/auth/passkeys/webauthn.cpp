@@ -158,7 +158,8 @@ Result<AuthenticatorData> verify_assertion(const AssertionAnswer& answer, const 
   auto data = parse_authenticator_data(answer.authenticator_data);
   if (!data) return refuse("the authenticator data is damaged");
   COFFER_CHECK(check_data(*data, party, verification));
-  if (data->backup_eligible != stored.backup_eligible) return refuse("the passkey may be backed up, or not, unlike before");
+  if (data->backup_eligible != stored.backup_eligible)
+    return refuse("the passkey may be backed up, or not, unlike before");
   const auto key = parse_cose_key(stored.public_key);
   if (!key || !key->verify(signed_message(answer.authenticator_data, answer.client_data), answer.signature))
     return refuse("a wrong signature");

@@ -45,8 +45,8 @@ Task<PasswordChange> PasswordService::prepare_change(const Caller& caller, std::
   if (!me || !stored) co_return no_session();
   const PasswordContext context{.email = me->user.email, .name = me->user.name};
   const auto factor = stored->factors.has_second_factor() ? SecondFactor::Present : SecondFactor::Absent;
-  const OfferedProof offered = OfferedPassword{std::move(current)};
-  auto proved = co_await proofs_.begin(caller, offered, PasskeyPurpose::StepUp);
+  OfferedProof offered = OfferedPassword{std::move(current)};
+  auto proved = co_await proofs_.begin(caller, std::move(offered), PasskeyPurpose::StepUp);
   if (!proved && proved.error().problem == problems::wrong_proof)
     co_return refuse("/current_password", "This is not your password.");
   if (!proved) co_return fail(std::move(proved).error());

@@ -54,8 +54,8 @@ class Reader {
   static bool read_integer(CborValue& out, Major major, std::uint64_t argument) {
     if (argument > INT64_MAX) return false;
     out.kind = CborKind::Integer;
-    out.integer = major == Major::Unsigned ? static_cast<std::int64_t>(argument)
-                                           : -1 - static_cast<std::int64_t>(argument);
+    out.integer =
+        major == Major::Unsigned ? static_cast<std::int64_t>(argument) : -1 - static_cast<std::int64_t>(argument);
     return true;
   }
 

@@ -25,9 +25,7 @@ struct CborValue {
   // Of an array; of a map key and value in turn. Keys are integers or text.
   std::vector<CborValue> items;
 
-  [[nodiscard]] std::string_view text() const {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-  }
+  [[nodiscard]] std::string_view text() const { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
   // Null when this is no map, or has no such key.
   [[nodiscard]] const CborValue* find(std::int64_t key) const;
   [[nodiscard]] const CborValue* find(std::string_view key) const;

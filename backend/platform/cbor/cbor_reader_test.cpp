@@ -49,19 +49,38 @@ TEST(CborReader, WhatFollowsIsLeft) {
 }
 
 TEST(CborReader, WhatAuthenticatorsDoNotWriteIsRefused) {
-  for (const std::string_view hex :
-       {"", "18", "1817", "190018", "1a0000ffff", "1b00000000ffffffff", "1bffffffffffffffff", "3bffffffffffffffff", "1c",
-        "5f42010243030405ff", "9fff", "bfff", "c001", "f93c00", "fa47c35000", "f7", "f0", "f818", "ff", "42ff",
-        "62c328",            // no UTF-8
-        "a201010102",        // a key twice
-        "a2616101616102",    // likewise, text
-        "a1f501", "a1410101",  // keys of other kinds
-        "81818181818100"})   // too deep
+  for (const std::string_view hex : {"",
+                                     "18",
+                                     "1817",
+                                     "190018",
+                                     "1a0000ffff",
+                                     "1b00000000ffffffff",
+                                     "1bffffffffffffffff",
+                                     "3bffffffffffffffff",
+                                     "1c",
+                                     "5f42010243030405ff",
+                                     "9fff",
+                                     "bfff",
+                                     "c001",
+                                     "f93c00",
+                                     "fa47c35000",
+                                     "f7",
+                                     "f0",
+                                     "f818",
+                                     "ff",
+                                     "42ff",
+                                     "62c328",          // no UTF-8
+                                     "a201010102",      // a key twice
+                                     "a2616101616102",  // likewise, text
+                                     "a1f501",
+                                     "a1410101",         // keys of other kinds
+                                     "81818181818100"})  // too deep
     EXPECT_FALSE(read(hex).value) << hex;
 }
 
 TEST(CborReader, SizesThatLieAreRefusedBeforeAnythingIsReserved) {
-  for (const std::string_view hex : {"5affffffff", "7b7fffffffffffffff", "9affffffff", "baffffffff", "9b7fffffffffffffff"})
+  for (const std::string_view hex :
+       {"5affffffff", "7b7fffffffffffffff", "9affffffff", "baffffffff", "9b7fffffffffffffff"})
     EXPECT_FALSE(read(hex).value) << hex;
   EXPECT_FALSE(read("98ff" + std::string(2 * 255, '0')).value);  // more values than allowed
 }

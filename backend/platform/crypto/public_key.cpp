@@ -5,8 +5,8 @@
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
 
-#include <array>
 #include <algorithm>
+#include <array>
 
 namespace coffer::platform {
 namespace {
@@ -65,8 +65,7 @@ std::optional<PublicKey> PublicKey::ed25519(std::span<const std::uint8_t> bytes)
   return PublicKey(SignatureAlgorithm::EdDsa, key);
 }
 
-std::optional<PublicKey> PublicKey::rsa(std::span<const std::uint8_t> modulus,
-                                        std::span<const std::uint8_t> exponent) {
+std::optional<PublicKey> PublicKey::rsa(std::span<const std::uint8_t> modulus, std::span<const std::uint8_t> exponent) {
   if (modulus.size() > 512 || exponent.size() > 4) return std::nullopt;
   const Number n(BN_bin2bn(modulus.data(), static_cast<int>(modulus.size()), nullptr));
   const Number e(BN_bin2bn(exponent.data(), static_cast<int>(exponent.size()), nullptr));
