@@ -2,13 +2,10 @@
 
 #include "auth/factors/factor_problems.hpp"
 #include "auth/identity/identity_problems.hpp"
-#include "auth/passwords/sql.hpp"
 #include "auth/sessions/session_problems.hpp"
-#include "platform/pg/params.hpp"
 
 namespace coffer::auth {
 
-using platform::statement;
 using platform::Task;
 using platform::UnitOfWork;
 
@@ -67,10 +64,7 @@ Task<RenewedSession> PasswordService::change(UnitOfWork& unit, const PasswordCha
     COFFER_CO_CHECK(co_await step_up_.require(unit, SensitiveOperation::ChangePassword));
   // The factor was taken away meanwhile.
   COFFER_CO_CHECK(check_stands(change, stored->factors));
-  std::vector<platform::Statement> statements;
-  statements.push_back(statement(sql::change_password, caller.user, change.password_hash, change.needs_second_factor));
-  statements.push_back(statement(sql::end_sessions_of_old_password, caller.user, caller.session));
-  COFFER_CO_CHECK(co_await unit.run_all(std::move(statements)));
+  COFFER_CO_CHECK(co_await password_store_.change(unit, change));
   COFFER_CO_CHECK(co_await store_.forget_attempts(unit));
   RenewedSession renewed;
   renewed.token = random_.token();
