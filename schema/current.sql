@@ -28,6 +28,16 @@ CREATE SCHEMA notifications;
 
 ALTER SCHEMA notifications OWNER TO coffer_owner;
 
+CREATE FUNCTION auth.add_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid, p_seconds bigint) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  INSERT INTO auth.passkey_challenges (challenge_hash, purpose, user_id, expires_at)
+  VALUES (p_challenge_hash, p_purpose, p_user, now() + p_seconds * interval '1 second')
+$$;
+
+ALTER FUNCTION auth.add_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid, p_seconds bigint) OWNER TO coffer_owner;
+
 CREATE FUNCTION auth.caller_households() RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ SELECT coalesce(nullif(current_setting('coffer.households', true), ''), '{}')::uuid[] $$;
@@ -119,6 +129,23 @@ CREATE FUNCTION auth.find_credentials(p_email text) RETURNS TABLE(user_id uuid, 
 
 ALTER FUNCTION auth.find_credentials(p_email text) OWNER TO coffer_owner;
 
+CREATE FUNCTION auth.find_passkey_owner(p_credential_id bytea) RETURNS TABLE(user_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$ SELECT k.user_id FROM auth.passkeys k WHERE k.credential_id = p_credential_id $$;
+
+ALTER FUNCTION auth.find_passkey_owner(p_credential_id bytea) OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.find_pending_sign_in(p_token_hash bytea) RETURNS TABLE(user_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  SELECT p.user_id FROM auth.pending_sign_ins p
+   WHERE p.token_hash = p_token_hash AND p.ended_at IS NULL AND p.expires_at > now() AND p.attempts < 5
+$$;
+
+ALTER FUNCTION auth.find_pending_sign_in(p_token_hash bytea) OWNER TO coffer_owner;
+
 CREATE FUNCTION auth.find_session(p_token_hash bytea) RETURNS TABLE(session_id uuid, user_id uuid, last_used_at timestamp with time zone, idle_expires_at timestamp with time zone, expires_at timestamp with time zone, households uuid[], roles text[], narrowed boolean[])
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -135,6 +162,27 @@ CREATE FUNCTION auth.find_session(p_token_hash bytea) RETURNS TABLE(session_id u
 $$;
 
 ALTER FUNCTION auth.find_session(p_token_hash bytea) OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.forget_expired_proofs(p_limit bigint) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  WITH challenges AS (
+    DELETE FROM auth.passkey_challenges WHERE challenge_hash IN (
+      SELECT challenge_hash FROM auth.passkey_challenges WHERE expires_at < now() LIMIT p_limit)
+    RETURNING 1
+  ), sign_ins AS (
+    DELETE FROM auth.pending_sign_ins WHERE id IN (
+      SELECT id FROM auth.pending_sign_ins WHERE expires_at < now() - interval '1 day' LIMIT p_limit)
+    RETURNING 1
+  ), secrets AS (
+    DELETE FROM auth.totp_secrets WHERE id IN (
+      SELECT id FROM auth.totp_secrets WHERE confirmed_at IS NULL AND created_at < now() - interval '1 day' LIMIT p_limit)
+    RETURNING 1
+  ) SELECT (SELECT count(*) FROM challenges) + (SELECT count(*) FROM sign_ins) + (SELECT count(*) FROM secrets)
+$$;
+
+ALTER FUNCTION auth.forget_expired_proofs(p_limit bigint) OWNER TO coffer_owner;
 
 CREATE FUNCTION auth.forget_expired_sessions(p_limit bigint) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
@@ -291,6 +339,29 @@ CREATE FUNCTION auth.sign_up(p_user uuid, p_email text, p_password_hash text, p_
 $$;
 
 ALTER FUNCTION auth.sign_up(p_user uuid, p_email text, p_password_hash text, p_name text, p_locale text, p_time_zone text, p_base_currency text, p_household uuid, p_household_name text, p_membership uuid, p_portfolio uuid, p_portfolio_name text) OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.take_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid) RETURNS boolean
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  WITH taken AS (
+    DELETE FROM auth.passkey_challenges c WHERE c.challenge_hash = p_challenge_hash
+    RETURNING c.purpose = p_purpose AND c.user_id IS NOT DISTINCT FROM p_user AND c.expires_at > now() AS holds
+  ) SELECT coalesce(bool_or(holds), false) FROM taken
+$$;
+
+ALTER FUNCTION auth.take_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid) OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.take_sign_in_attempt(p_token_hash bytea) RETURNS TABLE(id uuid, user_id uuid)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  UPDATE auth.pending_sign_ins p SET attempts = p.attempts + 1
+   WHERE p.token_hash = p_token_hash AND p.ended_at IS NULL AND p.expires_at > now() AND p.attempts < 5
+  RETURNING p.id, p.user_id
+$$;
+
+ALTER FUNCTION auth.take_sign_in_attempt(p_token_hash bytea) OWNER TO coffer_owner;
 
 CREATE FUNCTION finance.chain_revisions() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -867,9 +938,9 @@ CREATE TABLE auth.login_history (
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     user_agent text,
     network_address text,
-    CONSTRAINT login_history_method_check CHECK ((method = ANY (ARRAY['password'::text, 'sign_up'::text]))),
+    CONSTRAINT login_history_method_check CHECK ((method = ANY (ARRAY['password'::text, 'sign_up'::text, 'totp'::text, 'recovery_code'::text, 'passkey'::text]))),
     CONSTRAINT login_history_network_address_check CHECK ((char_length(network_address) <= 64)),
-    CONSTRAINT login_history_outcome_check CHECK ((outcome = ANY (ARRAY['succeeded'::text, 'wrong_password'::text, 'unknown_user'::text, 'disabled'::text, 'limited'::text]))),
+    CONSTRAINT login_history_outcome_check CHECK ((outcome = ANY (ARRAY['succeeded'::text, 'wrong_password'::text, 'unknown_user'::text, 'disabled'::text, 'limited'::text, 'wrong_factor'::text, 'wrong_passkey'::text]))),
     CONSTRAINT login_history_user_agent_check CHECK ((char_length(user_agent) <= 512))
 );
 
@@ -887,6 +958,71 @@ CREATE TABLE auth.memberships (
 
 ALTER TABLE auth.memberships OWNER TO coffer_owner;
 
+CREATE TABLE auth.passkey_challenges (
+    challenge_hash bytea NOT NULL,
+    purpose text NOT NULL,
+    user_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT passkey_challenges_challenge_hash_check CHECK ((octet_length(challenge_hash) = 32)),
+    CONSTRAINT passkey_challenges_purpose_check CHECK ((purpose = ANY (ARRAY['register'::text, 'sign_in'::text, 'second_factor'::text, 'step_up'::text])))
+);
+
+ALTER TABLE auth.passkey_challenges OWNER TO coffer_owner;
+
+CREATE TABLE auth.passkeys (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    credential_id bytea NOT NULL,
+    public_key bytea NOT NULL,
+    sign_count bigint NOT NULL,
+    backup_eligible boolean NOT NULL,
+    backed_up boolean NOT NULL,
+    aaguid uuid NOT NULL,
+    transports text[] DEFAULT '{}'::text[] NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_used_at timestamp with time zone,
+    CONSTRAINT passkeys_credential_id_check CHECK (((octet_length(credential_id) >= 1) AND (octet_length(credential_id) <= 1023))),
+    CONSTRAINT passkeys_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+    CONSTRAINT passkeys_public_key_check CHECK (((octet_length(public_key) >= 1) AND (octet_length(public_key) <= 2048))),
+    CONSTRAINT passkeys_sign_count_check CHECK (((sign_count >= 0) AND (sign_count <= '4294967295'::bigint))),
+    CONSTRAINT passkeys_transports_check CHECK ((cardinality(transports) <= 8))
+);
+
+ALTER TABLE auth.passkeys OWNER TO coffer_owner;
+
+CREATE TABLE auth.pending_sign_ins (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT pending_sign_ins_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+ALTER TABLE auth.pending_sign_ins OWNER TO coffer_owner;
+
+CREATE TABLE auth.proof_attempts (
+    user_id uuid NOT NULL,
+    window_start timestamp with time zone DEFAULT now() NOT NULL,
+    attempts integer DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE auth.proof_attempts OWNER TO coffer_owner;
+
+CREATE TABLE auth.recovery_codes (
+    user_id uuid NOT NULL,
+    code_hash bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT recovery_codes_code_hash_check CHECK ((octet_length(code_hash) = 32))
+);
+
+ALTER TABLE auth.recovery_codes OWNER TO coffer_owner;
+
 CREATE TABLE auth.sessions (
     id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -898,12 +1034,27 @@ CREATE TABLE auth.sessions (
     revoked_at timestamp with time zone,
     user_agent text,
     network_address text,
+    proved_at timestamp with time zone DEFAULT now() NOT NULL,
+    proof text DEFAULT 'password'::text NOT NULL,
     CONSTRAINT sessions_network_address_check CHECK ((char_length(network_address) <= 64)),
+    CONSTRAINT sessions_proof_check CHECK ((proof = ANY (ARRAY['password'::text, 'totp'::text, 'recovery_code'::text, 'passkey'::text]))),
     CONSTRAINT sessions_token_hash_check CHECK ((octet_length(token_hash) = 32)),
     CONSTRAINT sessions_user_agent_check CHECK ((char_length(user_agent) <= 512))
 );
 
 ALTER TABLE auth.sessions OWNER TO coffer_owner;
+
+CREATE TABLE auth.totp_secrets (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    sealed_secret bytea NOT NULL,
+    last_step bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    confirmed_at timestamp with time zone,
+    CONSTRAINT totp_secrets_sealed_secret_check CHECK (((octet_length(sealed_secret) >= 1) AND (octet_length(sealed_secret) <= 1024)))
+);
+
+ALTER TABLE auth.totp_secrets OWNER TO coffer_owner;
 
 CREATE TABLE auth.users (
     id uuid NOT NULL,
@@ -918,6 +1069,7 @@ CREATE TABLE auth.users (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     disabled_at timestamp with time zone,
+    password_is_short boolean DEFAULT false NOT NULL,
     CONSTRAINT users_base_currency_check CHECK ((base_currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT users_email_check CHECK ((((char_length(email) >= 3) AND (char_length(email) <= 254)) AND (email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text))),
     CONSTRAINT users_locale_check CHECK (((char_length(locale) >= 2) AND (char_length(locale) <= 35))),
@@ -2674,11 +2826,38 @@ ALTER TABLE ONLY auth.memberships
 ALTER TABLE ONLY auth.memberships
     ADD CONSTRAINT memberships_user_household_key UNIQUE (user_id, household_id);
 
+ALTER TABLE ONLY auth.passkey_challenges
+    ADD CONSTRAINT passkey_challenges_pkey PRIMARY KEY (challenge_hash);
+
+ALTER TABLE ONLY auth.passkeys
+    ADD CONSTRAINT passkeys_credential_key UNIQUE (credential_id);
+
+ALTER TABLE ONLY auth.passkeys
+    ADD CONSTRAINT passkeys_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY auth.pending_sign_ins
+    ADD CONSTRAINT pending_sign_ins_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY auth.pending_sign_ins
+    ADD CONSTRAINT pending_sign_ins_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY auth.proof_attempts
+    ADD CONSTRAINT proof_attempts_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY auth.recovery_codes
+    ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id, code_hash);
+
 ALTER TABLE ONLY auth.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY auth.sessions
     ADD CONSTRAINT sessions_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY auth.totp_secrets
+    ADD CONSTRAINT totp_secrets_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY auth.totp_secrets
+    ADD CONSTRAINT totp_secrets_user_key UNIQUE (user_id);
 
 ALTER TABLE ONLY auth.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
@@ -2880,6 +3059,16 @@ CREATE INDEX audit_log_3_household_id_recorded_at_id_idx ON audit.audit_log_3 US
 CREATE INDEX login_history_user_id ON auth.login_history USING btree (user_id, recorded_at);
 
 CREATE INDEX memberships_household_id ON auth.memberships USING btree (household_id, user_id);
+
+CREATE INDEX passkey_challenges_expires_at ON auth.passkey_challenges USING btree (expires_at);
+
+CREATE INDEX passkey_challenges_user_id ON auth.passkey_challenges USING btree (user_id);
+
+CREATE INDEX passkeys_user_id ON auth.passkeys USING btree (user_id, created_at);
+
+CREATE INDEX pending_sign_ins_expires_at ON auth.pending_sign_ins USING btree (expires_at);
+
+CREATE INDEX pending_sign_ins_user_id ON auth.pending_sign_ins USING btree (user_id, created_at);
 
 CREATE INDEX sessions_user_id ON auth.sessions USING btree (user_id, created_at);
 
@@ -3608,8 +3797,26 @@ ALTER TABLE ONLY auth.memberships
 ALTER TABLE ONLY auth.memberships
     ADD CONSTRAINT memberships_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id);
 
+ALTER TABLE ONLY auth.passkey_challenges
+    ADD CONSTRAINT passkey_challenges_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY auth.passkeys
+    ADD CONSTRAINT passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY auth.pending_sign_ins
+    ADD CONSTRAINT pending_sign_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY auth.proof_attempts
+    ADD CONSTRAINT proof_attempts_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY auth.recovery_codes
+    ADD CONSTRAINT recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY auth.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id);
+
+ALTER TABLE ONLY auth.totp_secrets
+    ADD CONSTRAINT totp_secrets_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY documents.objects
     ADD CONSTRAINT objects_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id);
@@ -3742,15 +3949,39 @@ CREATE POLICY own ON auth.login_history TO coffer_api, coffer_worker USING ((use
 
 CREATE POLICY own ON auth.memberships FOR SELECT TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user)));
 
+CREATE POLICY own ON auth.passkey_challenges TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
+
+CREATE POLICY own ON auth.passkeys TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
+
+CREATE POLICY own ON auth.pending_sign_ins TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
+
+CREATE POLICY own ON auth.proof_attempts TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
+
+CREATE POLICY own ON auth.recovery_codes TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
+
 CREATE POLICY own ON auth.sessions TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
 
+CREATE POLICY own ON auth.totp_secrets TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
+
 CREATE POLICY own ON auth.users FOR UPDATE TO coffer_api, coffer_worker USING ((id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((id = ( SELECT auth.caller_user() AS caller_user)));
+
+ALTER TABLE auth.passkey_challenges ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.passkeys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.pending_sign_ins ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.proof_attempts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.recovery_codes ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY seen ON auth.households TO coffer_api, coffer_worker USING ((id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[]))) WITH CHECK ((id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
 CREATE POLICY seen ON auth.users FOR SELECT TO coffer_api, coffer_worker USING (((id = ( SELECT auth.caller_user() AS caller_user)) OR (id IN ( SELECT auth.housemates() AS housemates))));
 
 ALTER TABLE auth.sessions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.totp_secrets ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE auth.users ENABLE ROW LEVEL SECURITY;
 
@@ -3975,6 +4206,9 @@ GRANT USAGE ON SCHEMA jobs TO coffer_worker;
 GRANT USAGE ON SCHEMA notifications TO coffer_api;
 GRANT USAGE ON SCHEMA notifications TO coffer_worker;
 
+REVOKE ALL ON FUNCTION auth.add_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid, p_seconds bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.add_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid, p_seconds bigint) TO coffer_api;
+
 REVOKE ALL ON FUNCTION auth.caller_households() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.caller_households() TO coffer_api;
 GRANT ALL ON FUNCTION auth.caller_households() TO coffer_worker;
@@ -4013,9 +4247,18 @@ REVOKE ALL ON FUNCTION auth.find_credentials(p_email text) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.find_credentials(p_email text) TO coffer_api;
 GRANT ALL ON FUNCTION auth.find_credentials(p_email text) TO coffer_worker;
 
+REVOKE ALL ON FUNCTION auth.find_passkey_owner(p_credential_id bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.find_passkey_owner(p_credential_id bytea) TO coffer_api;
+
+REVOKE ALL ON FUNCTION auth.find_pending_sign_in(p_token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.find_pending_sign_in(p_token_hash bytea) TO coffer_api;
+
 REVOKE ALL ON FUNCTION auth.find_session(p_token_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.find_session(p_token_hash bytea) TO coffer_api;
 GRANT ALL ON FUNCTION auth.find_session(p_token_hash bytea) TO coffer_worker;
+
+REVOKE ALL ON FUNCTION auth.forget_expired_proofs(p_limit bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.forget_expired_proofs(p_limit bigint) TO coffer_worker;
 
 REVOKE ALL ON FUNCTION auth.forget_expired_sessions(p_limit bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.forget_expired_sessions(p_limit bigint) TO coffer_worker;
@@ -4049,6 +4292,12 @@ GRANT ALL ON FUNCTION auth.record_failed_login(p_id uuid, p_user uuid, p_outcome
 REVOKE ALL ON FUNCTION auth.sign_up(p_user uuid, p_email text, p_password_hash text, p_name text, p_locale text, p_time_zone text, p_base_currency text, p_household uuid, p_household_name text, p_membership uuid, p_portfolio uuid, p_portfolio_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.sign_up(p_user uuid, p_email text, p_password_hash text, p_name text, p_locale text, p_time_zone text, p_base_currency text, p_household uuid, p_household_name text, p_membership uuid, p_portfolio uuid, p_portfolio_name text) TO coffer_api;
 GRANT ALL ON FUNCTION auth.sign_up(p_user uuid, p_email text, p_password_hash text, p_name text, p_locale text, p_time_zone text, p_base_currency text, p_household uuid, p_household_name text, p_membership uuid, p_portfolio uuid, p_portfolio_name text) TO coffer_worker;
+
+REVOKE ALL ON FUNCTION auth.take_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.take_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid) TO coffer_api;
+
+REVOKE ALL ON FUNCTION auth.take_sign_in_attempt(p_token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.take_sign_in_attempt(p_token_hash bytea) TO coffer_api;
 
 REVOKE ALL ON FUNCTION finance.chain_revisions() FROM PUBLIC;
 
@@ -4131,8 +4380,34 @@ GRANT UPDATE(role) ON TABLE auth.memberships TO coffer_worker;
 GRANT UPDATE(narrowed) ON TABLE auth.memberships TO coffer_api;
 GRANT UPDATE(narrowed) ON TABLE auth.memberships TO coffer_worker;
 
+GRANT SELECT,INSERT,DELETE ON TABLE auth.passkeys TO coffer_api;
+
+GRANT UPDATE(sign_count) ON TABLE auth.passkeys TO coffer_api;
+
+GRANT UPDATE(backed_up) ON TABLE auth.passkeys TO coffer_api;
+
+GRANT UPDATE(name) ON TABLE auth.passkeys TO coffer_api;
+
+GRANT UPDATE(last_used_at) ON TABLE auth.passkeys TO coffer_api;
+
+GRANT SELECT,INSERT ON TABLE auth.pending_sign_ins TO coffer_api;
+
+GRANT UPDATE(ended_at) ON TABLE auth.pending_sign_ins TO coffer_api;
+
+GRANT SELECT,INSERT,DELETE ON TABLE auth.proof_attempts TO coffer_api;
+
+GRANT UPDATE(window_start) ON TABLE auth.proof_attempts TO coffer_api;
+
+GRANT UPDATE(attempts) ON TABLE auth.proof_attempts TO coffer_api;
+
+GRANT SELECT,INSERT,DELETE ON TABLE auth.recovery_codes TO coffer_api;
+
+GRANT UPDATE(used_at) ON TABLE auth.recovery_codes TO coffer_api;
+
 GRANT SELECT,INSERT ON TABLE auth.sessions TO coffer_api;
 GRANT SELECT,INSERT ON TABLE auth.sessions TO coffer_worker;
+
+GRANT UPDATE(token_hash) ON TABLE auth.sessions TO coffer_api;
 
 GRANT UPDATE(last_used_at) ON TABLE auth.sessions TO coffer_api;
 GRANT UPDATE(last_used_at) ON TABLE auth.sessions TO coffer_worker;
@@ -4142,6 +4417,18 @@ GRANT UPDATE(idle_expires_at) ON TABLE auth.sessions TO coffer_worker;
 
 GRANT UPDATE(revoked_at) ON TABLE auth.sessions TO coffer_api;
 GRANT UPDATE(revoked_at) ON TABLE auth.sessions TO coffer_worker;
+
+GRANT UPDATE(proved_at) ON TABLE auth.sessions TO coffer_api;
+
+GRANT UPDATE(proof) ON TABLE auth.sessions TO coffer_api;
+
+GRANT SELECT,INSERT,DELETE ON TABLE auth.totp_secrets TO coffer_api;
+
+GRANT UPDATE(sealed_secret) ON TABLE auth.totp_secrets TO coffer_api;
+
+GRANT UPDATE(last_step) ON TABLE auth.totp_secrets TO coffer_api;
+
+GRANT UPDATE(confirmed_at) ON TABLE auth.totp_secrets TO coffer_api;
 
 GRANT SELECT(id) ON TABLE auth.users TO coffer_api;
 GRANT SELECT(id) ON TABLE auth.users TO coffer_worker;
@@ -4178,6 +4465,9 @@ GRANT SELECT(updated_at),UPDATE(updated_at) ON TABLE auth.users TO coffer_worker
 
 GRANT SELECT(disabled_at) ON TABLE auth.users TO coffer_api;
 GRANT SELECT(disabled_at) ON TABLE auth.users TO coffer_worker;
+
+GRANT SELECT(password_is_short),UPDATE(password_is_short) ON TABLE auth.users TO coffer_api;
+GRANT SELECT(password_is_short),UPDATE(password_is_short) ON TABLE auth.users TO coffer_worker;
 
 GRANT SELECT,INSERT ON TABLE documents.objects TO coffer_api;
 GRANT SELECT,INSERT ON TABLE documents.objects TO coffer_worker;

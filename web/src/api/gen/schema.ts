@@ -167,6 +167,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/mfa/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A challenge for a passkey as the second step of signing in */
+        post: operations["create_mfa_options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/mfa/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in, second step
+         * @description With the token that sign-in gave and one second factor. A token lives five minutes and takes five attempts; ten wrong attempts in a quarter of an hour, whatever the sign-in, are answered with 429.
+         */
+        post: operations["create_mfa_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a passkey alone
+         * @description The authenticator has to verify the person. Whatever is wrong, the answer is the same.
+         */
+        post: operations["create_passkey_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A challenge for signing in with a passkey alone
+         * @description It names no credential, so that it says nothing of who has an account.
+         */
+        post: operations["create_sign_in_options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/password/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the password
+         * @description Ends every other session; this one goes on under another cookie. With a second factor it wants step-up, and 8 characters are enough.
+         */
+        post: operations["create_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/sign-in": {
         parameters: {
             query?: never;
@@ -221,6 +318,44 @@ export interface paths {
          * @description Creates the person, a household of their own with its default portfolio, and a session (cookie).
          */
         post: operations["create_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this session last proved, and how to prove it again */
+        get: operations["get_step_up"];
+        put?: never;
+        /**
+         * Prove once more that it is you
+         * @description Sensitive operations answer 403 `auth:step-up-required` unless the session proved itself in the last ten minutes: by a second factor where there is one, else by the password. The session goes on under another cookie; the old one opens nothing.
+         */
+        post: operations["create_step_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/step-up/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A challenge for a passkey as proof in step-up */
+        post: operations["create_step_up_options"];
         delete?: never;
         options?: never;
         head?: never;
@@ -694,6 +829,152 @@ export interface paths {
         patch: operations["update_me"];
         trace?: never;
     };
+    "/v1/me/mfa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The second factors that are set up */
+        get: operations["get_mfa"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/mfa/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The passkeys */
+        get: operations["list_passkeys"];
+        put?: never;
+        /**
+         * Set up a passkey
+         * @description Wants step-up. A challenge is good for one answer, a wrong one too.
+         */
+        post: operations["create_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/mfa/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a passkey
+         * @description Wants step-up. 409 when it is the last second factor and the password has fewer than 15 characters.
+         */
+        delete: operations["remove_passkey"];
+        options?: never;
+        head?: never;
+        /** Rename a passkey */
+        patch: operations["update_passkey"];
+        trace?: never;
+    };
+    "/v1/me/mfa/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A challenge for setting up a passkey
+         * @description Wants step-up.
+         */
+        post: operations["create_passkey_options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/mfa/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * New recovery codes
+         * @description In place of all earlier ones; shown here, once, and kept nowhere. Wants step-up.
+         */
+        post: operations["create_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/mfa/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to set up one-time codes
+         * @description The secret is shown here, once; nothing changes before a code confirms it. Wants step-up. The answer is kept nowhere, so there is no `Idempotency-Key`: a repetition gives another secret.
+         */
+        post: operations["create_totp"];
+        /**
+         * Remove one-time codes
+         * @description Wants step-up. With the last second factor the recovery codes go too; 409 when the password has fewer than 15 characters and would stand alone.
+         */
+        delete: operations["remove_totp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/mfa/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm one-time codes by a code
+         * @description Wants step-up. From now on sign-in asks for a second factor.
+         */
+        post: operations["commit_totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/net-worth": {
         parameters: {
             query?: never;
@@ -1092,6 +1373,8 @@ export interface components {
         };
         /** @enum {string} */
         AssetClass: "equity" | "bond" | "cash" | "property" | "commodity" | "crypto" | "mixed" | "other";
+        /** @description Bytes as base64url without padding. */
+        Base64Url: string;
         CashHolding: {
             account: components["schemas"]["Id"];
             account_name: components["schemas"]["AccountName"];
@@ -1166,6 +1449,25 @@ export interface components {
         Exchange: string | null;
         /** @description The identifier that the source gave it. */
         ExternalId: string | null;
+        /**
+         * @example {
+         *       "second_factor": true,
+         *       "totp_since": "2026-03-31T08:15:00.000000Z",
+         *       "passkeys": 0,
+         *       "recovery_codes_left": 10,
+         *       "password_needs_factor": false
+         *     }
+         */
+        Factors: {
+            passkeys: number;
+            /** @description The password is accepted only because there is a second factor. */
+            password_needs_factor: boolean;
+            recovery_codes_left: number;
+            /** @description Whether sign-in with the password asks for one. */
+            second_factor: boolean;
+            /** @description When one-time codes were set up. */
+            totp_since: components["schemas"]["Timestamp"] | null;
+        };
         FxRate: {
             date: components["schemas"]["Date"];
             from: components["schemas"]["CurrencyCode"];
@@ -1807,6 +2109,18 @@ export interface components {
             sector?: components["schemas"]["Sector"];
             symbol: components["schemas"]["Symbol"];
         };
+        /** @description What `navigator.credentials.create` gave. */
+        NewPasskey: {
+            attestation_object: components["schemas"]["Base64Url"];
+            client_data: components["schemas"]["Base64Url"];
+            name: components["schemas"]["PasskeyName"];
+            transports?: string[];
+        };
+        /**
+         * Format: password
+         * @description At least 15 characters, or 8 with a second factor, and at most 256 bytes, normalised to NFKC. Nothing is asked of its composition, but what is guessed first is refused: common passwords, the name and address of the person, patterns of the keyboard.
+         */
+        NewPassword: string;
         NewPortfolio: {
             accounts: components["schemas"]["Id"][];
             currency: components["schemas"]["CurrencyCode"];
@@ -1893,6 +2207,17 @@ export interface components {
         NullableMoney: components["schemas"]["Money"] | null;
         /** @description A fraction: 0.0731 is 7.31 %; null where there is none. */
         NullableRatio: number | null;
+        /** @description Exactly one proof. */
+        OfferedProof: {
+            passkey?: components["schemas"]["PasskeyAnswer"];
+            /**
+             * Format: password
+             * @description Where there is no second factor.
+             */
+            password?: string;
+            recovery_code?: components["schemas"]["RecoveryCode"];
+            totp?: components["schemas"]["TotpDigits"];
+        };
         Ownership: {
             account: components["schemas"]["Id"];
             /** @description Empty: the account belongs wholly to the household, to no member in particular. */
@@ -1908,6 +2233,82 @@ export interface components {
             /** @description The user. */
             member: components["schemas"]["Id"];
             share: components["schemas"]["Share"];
+        };
+        Passkey: {
+            /** @description The make of the authenticator, zeros where it does not say. */
+            aaguid: components["schemas"]["Id"];
+            /** @description It was, when it was last used. */
+            backed_up: boolean;
+            /** @description It may be copied to other devices of the person. */
+            backup_eligible: boolean;
+            created_at: components["schemas"]["Timestamp"];
+            id: components["schemas"]["Id"];
+            last_used_at: components["schemas"]["Timestamp"] | null;
+            name: components["schemas"]["PasskeyName"];
+            transports: string[];
+        };
+        /** @description What `navigator.credentials.get` gave. */
+        PasskeyAnswer: {
+            authenticator_data: components["schemas"]["Base64Url"];
+            client_data: components["schemas"]["Base64Url"];
+            credential_id: components["schemas"]["Base64Url"];
+            signature: components["schemas"]["Base64Url"];
+            /** @description Required where nobody has said who they are. */
+            user_handle?: components["schemas"]["Base64Url"];
+        };
+        PasskeyCreation: {
+            /** @description COSE algorithms in the order of preference. */
+            algorithms: number[];
+            challenge: components["schemas"]["Base64Url"];
+            /** @description Credential ids that are set up already. */
+            exclude: components["schemas"]["Base64Url"][];
+            /** @example coffer.example */
+            rp_id: string;
+            timeout_ms: number;
+            user_display_name: components["schemas"]["PersonName"];
+            user_handle: components["schemas"]["Base64Url"];
+            user_name: components["schemas"]["Email"];
+        };
+        PasskeyList: {
+            items: components["schemas"]["Passkey"][];
+            /** @description There is one page. */
+            next_cursor: null;
+        };
+        /** @example Key ring */
+        PasskeyName: string;
+        PasskeyPatch: {
+            name: components["schemas"]["PasskeyName"];
+        };
+        PasskeyRequest: {
+            /** @description Credential ids; none where any discoverable credential will do. */
+            allow: components["schemas"]["Base64Url"][];
+            challenge: components["schemas"]["Base64Url"];
+            /** @example coffer.example */
+            rp_id: string;
+            timeout_ms: number;
+            /** @enum {string} */
+            user_verification: "required" | "preferred";
+        };
+        PasswordChange: {
+            /** Format: password */
+            current_password: string;
+            new_password: components["schemas"]["NewPassword"];
+        };
+        /**
+         * @example {
+         *       "token": "l3kT0y8mJ2Vq9sWn4cXr7bZd1fGh5aPe6uRi0oTqEwY",
+         *       "expires_in": 300,
+         *       "ways": [
+         *         "totp",
+         *         "recovery_code"
+         *       ]
+         *     }
+         */
+        PendingSignIn: {
+            /** @description Seconds that the token lives. */
+            expires_in: number;
+            token: components["schemas"]["SignInToken"];
+            ways: components["schemas"]["ProofWays"];
         };
         /**
          * @example {
@@ -2149,6 +2550,10 @@ export interface components {
             /** @description Stable: `urn:coffer:problem:<room>:<slug>`. */
             type: string;
         };
+        /** @enum {string} */
+        Proof: "password" | "totp" | "recovery_code" | "passkey";
+        /** @description Ways to prove it, the strongest first. */
+        ProofWays: components["schemas"]["Proof"][];
         /**
          * @description A fraction: 0.0731 is 7.31 %.
          * @example 0.0731
@@ -2170,10 +2575,36 @@ export interface components {
             revised: number;
             unchanged: number;
         };
+        /**
+         * @description Case, blanks and hyphens do not matter.
+         * @example ABCDEF-GHIJKL-MNOPQR-STUVWX
+         */
+        RecoveryCode: string;
+        /**
+         * @example {
+         *       "recovery_codes": [
+         *         "ABCDEF-GHIJKL-MNOPQR-STUVWX"
+         *       ]
+         *     }
+         */
+        RecoveryCodes: {
+            recovery_codes: components["schemas"]["RecoveryCode"][];
+        };
         Region: string | null;
+        RegisteredPasskey: {
+            id: components["schemas"]["Id"];
+            recovery_codes: components["schemas"]["RecoveryCode"][];
+        };
         /** @enum {string} */
         Role: "owner" | "manager" | "editor" | "commenter" | "viewer" | "adviser";
         RowNumber: number;
+        /** @description The token and exactly one proof. */
+        SecondStep: {
+            passkey?: components["schemas"]["PasskeyAnswer"];
+            recovery_code?: components["schemas"]["RecoveryCode"];
+            token: components["schemas"]["SignInToken"];
+            totp?: components["schemas"]["TotpDigits"];
+        };
         Sector: string | null;
         /**
          * @description A fraction from 0 to 1.
@@ -2190,6 +2621,11 @@ export interface components {
             /** Format: password */
             password: string;
         };
+        /** @description Opens nothing by itself. */
+        SignInToken: string;
+        SignInTokenHolder: {
+            token: components["schemas"]["SignInToken"];
+        };
         SignUp: {
             /**
              * @description The currency of the household.
@@ -2200,13 +2636,27 @@ export interface components {
             /** @default en */
             locale?: components["schemas"]["Locale"];
             name: components["schemas"]["PersonName"];
-            /**
-             * Format: password
-             * @description At least 15 characters and at most 256 bytes; no other rule.
-             */
-            password: string;
+            password: components["schemas"]["NewPassword"];
             /** @default UTC */
             time_zone?: components["schemas"]["TimeZone"];
+        };
+        /**
+         * @example {
+         *       "proof": "password",
+         *       "proved_at": "2026-03-31T08:15:00.000000Z",
+         *       "is_recent": false,
+         *       "ways": [
+         *         "totp",
+         *         "recovery_code"
+         *       ]
+         *     }
+         */
+        StepUp: {
+            /** @description Enough for every sensitive operation. */
+            is_recent: boolean;
+            proof: components["schemas"]["Proof"];
+            proved_at: components["schemas"]["Timestamp"];
+            ways: components["schemas"]["ProofWays"];
         };
         /** @example AAPL */
         Symbol: string;
@@ -2223,6 +2673,26 @@ export interface components {
          * @example Europe/Berlin
          */
         TimeZone: string;
+        TotpCode: {
+            code: components["schemas"]["TotpDigits"];
+        };
+        /**
+         * @description A one-time code; each is good for one use.
+         * @example 287082
+         */
+        TotpDigits: string;
+        /**
+         * @example {
+         *       "secret": "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+         *       "otpauth_url": "otpauth://totp/Coffer:ada%40example.org?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Coffer&algorithm=SHA1&digits=6&period=30"
+         *     }
+         */
+        TotpEnrolment: {
+            /** @description For a QR code. */
+            otpauth_url: string;
+            /** @description Base32 without padding. */
+            secret: string;
+        };
         Transaction: {
             account: components["schemas"]["Id"];
             account_name: components["schemas"]["AccountName"];
@@ -2503,6 +2973,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The session has to prove itself once more (`auth:step-up-required`); `GET /v1/auth/step-up` says how. */
+        StepUpRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The body is larger than allowed. */
         TooLarge: {
             headers: {
@@ -2523,6 +3002,15 @@ export interface components {
         };
         /** @description The content type or the file is not one that is understood. */
         Unsupported: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The proof is wrong or was used before (`auth:wrong-proof`), or the sign-in has expired (`auth:sign-in-expired`). */
+        WrongProof: {
             headers: {
                 [name: string]: unknown;
             };
@@ -2989,6 +3477,161 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    create_mfa_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "l3kT0y8mJ2Vq9sWn4cXr7bZd1fGh5aPe6uRi0oTqEwY"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignInTokenHolder"];
+            };
+        };
+        responses: {
+            /** @description For `navigator.credentials.get`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyRequest"];
+                };
+            };
+            401: components["responses"]["WrongProof"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_mfa_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "l3kT0y8mJ2Vq9sWn4cXr7bZd1fGh5aPe6uRi0oTqEwY",
+                 *       "totp": "287082"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecondStep"];
+            };
+        };
+        responses: {
+            /** @description The person, signed in. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            401: components["responses"]["WrongProof"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_passkey_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswer"];
+            };
+        };
+        responses: {
+            /** @description The person, signed in. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            401: components["responses"]["WrongProof"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_sign_in_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For `navigator.credentials.get`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyRequest"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "current_password": "correct horse battery staple",
+                 *       "new_password": "vat oxen lumbar quay"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            204: {
+                headers: {
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["StepUpRequired"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
     create_session: {
         parameters: {
             query?: never;
@@ -3017,6 +3660,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The password is right, and a second factor is awaited at `/v1/auth/mfa/verify`. There is no session yet. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingSignIn"];
                 };
             };
             401: components["responses"]["Unauthenticated"];
@@ -3081,6 +3733,83 @@ export interface operations {
             409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_step_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state of the session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepUp"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_step_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "totp": "287082"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OfferedProof"];
+            };
+        };
+        responses: {
+            /** @description Proved. */
+            204: {
+                headers: {
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["WrongProof"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_step_up_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For `navigator.credentials.get`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyRequest"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4224,6 +4953,268 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             412: components["responses"]["Stale"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_mfa: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The factors. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Factors"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_passkeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, the oldest first; 20 at most. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskey"];
+            };
+        };
+        responses: {
+            /** @description With the recovery codes when it is the first second factor, shown once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredPasskey"];
+                };
+            };
+            401: components["responses"]["WrongProof"];
+            403: components["responses"]["StepUpRequired"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["StepUpRequired"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Key ring"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasskeyPatch"];
+            };
+        };
+        responses: {
+            /** @description Renamed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_passkey_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For `navigator.credentials.create`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyCreation"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["StepUpRequired"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ten codes, each good for one use. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["StepUpRequired"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret for the application that makes the codes (RFC 6238, SHA-1, 6 digits, 30 seconds). */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpEnrolment"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["StepUpRequired"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["StepUpRequired"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    commit_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "287082"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TotpCode"];
+            };
+        };
+        responses: {
+            /** @description The recovery codes when this is the first second factor, shown once; else an empty list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["StepUpRequired"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             default: components["responses"]["Problem"];
         };
