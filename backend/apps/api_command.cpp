@@ -60,11 +60,13 @@ api::rest::RestParts rest_parts(Services& services, const platform::Config& conf
   auto& s = services;
   const auto cookies = api::edge::cookie_scheme_of(config.server.public_origin);
   return {
-      .auth = {s.database, s.identity, s.sessions, cookies, s.devices, s.email},
+      .auth = {s.database, s.identity, s.sessions, cookies, s.devices, s.email, s.second_factor},
       .email = {s.database, s.email},
       .recovery = {s.database, s.recovery},
       .deletion = {s.database, s.deletions},
       .profile = {s.database, s.profiles},
+      .factors = {s.database, s.identity, s.sessions, s.factors, s.second_factor, s.step_up, s.password_changes,
+                  cookies, s.passkeys},
       .me = {s.database, s.identity},
       .sessions = {s.database, s.sessions},
       .households = {s.database, s.households},

@@ -73,11 +73,10 @@ Result<std::unique_ptr<Services>> Services::open(const platform::Config& config,
   Opened opened;
   COFFER_TRY(key, platform::open_master_key_file(config.objects.master_key_file));
   opened.key = std::move(key);
-  COFFER_TRY(key_of_objects, platform::open_master_key_file(config.objects.master_key_file));
   platform::LocalObjectSettings settings;
   settings.folder = config.objects.folder;
   settings.object_bytes = static_cast<std::uint64_t>(config.objects.object_bytes);
-  COFFER_TRY(store, platform::open_local_objects(std::move(settings), std::move(key_of_objects)));
+  COFFER_TRY(store, platform::open_local_objects(std::move(settings), opened.key));
   opened.objects = std::move(store);
   if (process == Process::Api && !config.redis.url.empty()) {
     COFFER_TRY(options, platform::parse_redis_url(config.redis.url));
@@ -101,13 +100,17 @@ Services::Services(const platform::Config& config, Process process, Opened opene
       sessions(database, clock, random, session_settings(config)),
       households(database, random),
       devices(database, random),
-      proofs(database, *key, passwords, clock),
+      proofs(database, *key, passwords, clock, auth::relying_party_of(config.server.public_origin)),
       step_up(database, proofs, random),
       mailing(*key, config.server.public_origin),
       email(database, step_up, mailing),
       recovery(database, passwords, sessions, *key, mailing),
       deletions(database, step_up, mailing),
       profiles(database),
+      factors(database, *key, proofs, step_up, random),
+      second_factor(database, proofs, random),
+      passkeys(database, auth::relying_party_of(config.server.public_origin), proofs, step_up, factors, random),
+      password_changes(database, passwords, proofs, step_up, random),
       accounts(database, random),
       instruments(database, random),
       market(database, random, clock),

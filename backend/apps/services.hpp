@@ -12,6 +12,10 @@
 #include "auth/passwords/recovery_service.hpp"
 #include "auth/profiles/profile_service.hpp"
 #include "auth/sessions/caller_cache.hpp"
+#include "auth/factors/factor_service.hpp"
+#include "auth/factors/second_factor_service.hpp"
+#include "auth/passkeys/passkey_service.hpp"
+#include "auth/passwords/password_service.hpp"
 #include "auth/sessions/session_service.hpp"
 #include "finance/accounts/account_service.hpp"
 #include "finance/exports/export_service.hpp"
@@ -25,6 +29,7 @@
 #include "platform/async/loop.hpp"
 #include "platform/clock/random.hpp"
 #include "platform/config/config.hpp"
+#include "platform/crypto/master_key.hpp"
 #include "platform/crypto/password_hasher.hpp"
 #include "platform/objects/object_store.hpp"
 #include "platform/pg/database.hpp"
@@ -49,7 +54,7 @@ class Services {
  private:
   // What can fail to open.
   struct Opened {
-    std::unique_ptr<platform::MasterKey> key;
+    std::shared_ptr<const platform::MasterKey> key;
     std::unique_ptr<platform::ObjectStore> objects;
     std::optional<platform::RedisOptions> redis;
   };
@@ -61,7 +66,7 @@ class Services {
   platform::LoopGroup loops;
   platform::ComputePool pool;
   platform::PasswordHasher passwords;
-  std::unique_ptr<platform::MasterKey> key;
+  std::shared_ptr<const platform::MasterKey> key;
   std::unique_ptr<platform::ObjectStore> objects;
   platform::Database database;
   platform::Queue queue;
@@ -80,6 +85,10 @@ class Services {
   auth::RecoveryService recovery;
   auth::DeletionService deletions;
   auth::ProfileService profiles;
+  auth::FactorService factors;
+  auth::SecondFactorService second_factor;
+  auth::PasskeyService passkeys;
+  auth::PasswordService password_changes;
   finance::AccountService accounts;
   finance::InstrumentService instruments;
   finance::MarketService market;

@@ -39,6 +39,10 @@ struct ListedProgram {
   auth::MailTestParts mail{database, passwords, sessions, clock, random};
   auth::DeletionService deletions{database, mail.step_up, mail.mailing};
   auth::ProfileService profiles{database};
+  auth::FactorService factors{database, *mail.key, mail.proofs, mail.step_up, random};
+  auth::SecondFactorService second_factor{database, mail.proofs, random};
+  auth::PasskeyService passkeys{database, auth::RelyingParty{}, mail.proofs, mail.step_up, factors, random};
+  auth::PasswordService password_changes{database, passwords, mail.proofs, mail.step_up, random};
   platform::ComputePool pool{platform::ComputePoolLimits{}};
   finance::AccountService accounts{database, random};
   finance::InstrumentService instruments{database, random};
@@ -54,11 +58,13 @@ struct ListedProgram {
 
   ListedProgram() {
     api::rest::RestParts parts{
-        .auth = {database, identity, sessions, api::edge::CookieScheme::Https, devices, mail.email},
+        .auth = {database, identity, sessions, api::edge::CookieScheme::Https, devices, mail.email, second_factor},
         .email = {database, mail.email},
         .recovery = {database, mail.recovery},
         .deletion = {database, deletions},
         .profile = {database, profiles},
+        .factors = {database, identity, sessions, factors, second_factor, mail.step_up, password_changes,
+                    api::edge::CookieScheme::Https, passkeys},
         .me = {database, identity},
         .sessions = {database, sessions},
         .households = {database, households},

@@ -2,6 +2,7 @@
 
 #include "api/edge/command.hpp"
 #include "api/rest/body_etag.hpp"
+#include "api/rest/factor_parts.hpp"
 #include "api/rest/identity_encoding.hpp"
 #include "platform/json/reader.hpp"
 #include "platform/pg/database.hpp"
@@ -63,6 +64,13 @@ Task<auth::SightedDevice> note_device(const AuthParts& parts, UnitOfWork& unit, 
   return parts.devices.note_sign_in(unit, edge::find_device_token(parts.cookies, request), user_agent_of(request));
 }
 
+Response half_signed_in(const auth::PendingSignIn& pending) {
+  Response response = platform::json(encode_pending_sign_in(pending));
+  response.status = 202;
+  response.with("cache-control", "no-store");
+  return response;
+}
+
 Task<Response> create_user(AuthParts parts, const Request& request) {
   COFFER_CO_TRY(user, decode_new_user(request));
   COFFER_CO_TRY(plan, co_await parts.identity.prepare_sign_up(request.caller, std::move(user)));
@@ -85,6 +93,8 @@ Task<Response> create_session(AuthParts parts, const Request& request) {
                                                                   user_agent_of(request)));
   const auth::NewSession session{auth::SignInMethod::Password, user_agent_of(request)};
   auto work = [&](UnitOfWork& unit) -> Task<Response> {
+    COFFER_CO_TRY(pending, co_await parts.second_factor.begin(unit));
+    if (pending) co_return half_signed_in(*pending);
     COFFER_CO_TRY(started, co_await parts.sessions.start_session(unit, session));
     COFFER_CO_TRY(device, co_await note_device(parts, unit, request));
     COFFER_CO_TRY(me, co_await parts.identity.get_me(unit));

@@ -4,6 +4,7 @@
 #include "api/edge/session_cookie.hpp"
 #include "auth/devices/device_service.hpp"
 #include "auth/email/email_service.hpp"
+#include "auth/factors/second_factor_service.hpp"
 #include "auth/identity/identity_service.hpp"
 #include "auth/sessions/session_service.hpp"
 #include "platform/http/router.hpp"
@@ -18,6 +19,7 @@ struct AuthParts {
   edge::CookieScheme cookies;
   auth::DeviceService& devices;
   auth::EmailService& email;
+  auth::SecondFactorService& second_factor;
 };
 
 void add_auth_routes(platform::Router& router, AuthParts parts);

@@ -12,6 +12,7 @@
 #include "api/rest/session_lookup.hpp"
 #include "auth/identity/auth_test_world.hpp"
 #include "auth/mail/mail_test_parts.hpp"
+#include "auth/factors/second_factor_service.hpp"
 #include "platform/json/reader.hpp"
 
 namespace coffer::api::rest {
@@ -27,12 +28,13 @@ struct IdentityRoutesTest : auth::AuthWorld {
   platform::Router router;
   SessionLookup lookup{sessions};
   auth::MailTestParts mail{database, passwords, sessions, clock, random};
+  auth::SecondFactorService second_factor{database, mail.proofs, random};
   std::string cookie;
 
   IdentityRoutesTest() {
     add_contract_routes(router);
     add_currency_routes(router);
-    add_auth_routes(router, AuthParts{database, identity, sessions, edge::CookieScheme::Loopback, devices, mail.email});
+    add_auth_routes(router, AuthParts{database, identity, sessions, edge::CookieScheme::Loopback, devices, mail.email, second_factor});
     add_me_routes(router, MeParts{database, identity});
     add_household_routes(router, HouseholdParts{database, households});
   }

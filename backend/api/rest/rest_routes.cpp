@@ -13,6 +13,9 @@ void add_rest_routes(platform::Router& router, const RestParts& parts) {
   add_recovery_routes(router, parts.recovery);
   add_deletion_routes(router, parts.deletion);
   add_profile_routes(router, parts.profile);
+  add_factor_routes(router, parts.factors);
+  add_proof_routes(router, parts.factors);
+  add_passkey_routes(router, parts.factors);
   add_me_routes(router, parts.me);
   add_session_routes(router, parts.sessions);
   add_household_routes(router, parts.households);

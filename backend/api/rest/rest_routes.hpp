@@ -4,6 +4,7 @@
 #include "api/rest/auth_routes.hpp"
 #include "api/rest/deletion_routes.hpp"
 #include "api/rest/email_routes.hpp"
+#include "api/rest/factor_parts.hpp"
 #include "api/rest/finance_parts.hpp"
 #include "api/rest/household_routes.hpp"
 #include "api/rest/import_parts.hpp"
@@ -22,6 +23,7 @@ struct RestParts {
   RecoveryParts recovery;
   DeletionParts deletion;
   ProfileParts profile;
+  FactorParts factors;
   MeParts me;
   SessionParts sessions;
   HouseholdParts households;

@@ -35,6 +35,11 @@ Task<Factors> FactorService::get_factors(const Caller& caller) {
   co_return stored ? stored->factors : Factors{};
 }
 
+Task<Factors> FactorService::get_factors(UnitOfWork& unit) {
+  COFFER_CO_TRY(stored, co_await store_.load_factors(unit));
+  co_return stored ? stored->factors : Factors{};
+}
+
 Task<TotpEnrolment> FactorService::begin_totp(UnitOfWork& unit) {
   COFFER_CO_CHECK(co_await step_up_.require(unit, SensitiveOperation::AddFactor));
   COFFER_CO_TRY(stored, co_await store_.load_factors(unit));

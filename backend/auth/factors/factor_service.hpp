@@ -18,6 +18,7 @@ class FactorService {
       : keys_(keys), proofs_(proofs), step_up_(step_up), random_(random), store_(database) {}
 
   platform::Task<Factors> get_factors(const Caller& caller);
+  platform::Task<Factors> get_factors(platform::UnitOfWork& unit);
   // A new seed, in place of one that was never confirmed. Conflict when one-time codes are set up. Wants step-up.
   platform::Task<TotpEnrolment> begin_totp(platform::UnitOfWork& unit);
   // From now on sign-in asks for a code. The recovery codes, when this is the first second factor; else none.

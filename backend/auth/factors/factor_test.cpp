@@ -59,10 +59,9 @@ TEST_F(FactorTest, ASeedMovedToAnotherPersonDoesNotOpen) {
   auto other = sign_up(eve);
   stored(
       "INSERT INTO auth.totp_secrets (id, user_id, sealed_secret, confirmed_at) "
-      "SELECT gen_random_uuid(), $1, sealed_secret, now() FROM auth.totp_secrets RETURNING 1",
+      "SELECT gen_random_uuid(), $1::uuid, sealed_secret, now() FROM auth.totp_secrets RETURNING 1",
       {other.caller.user.text()});
-  const auto moved =
-      write(other.caller, [&](UnitOfWork& unit) { return proofs.spend(unit, OfferedTotp{code_at(enrolled.seed)}); });
+  const auto moved = spend(other.caller, OfferedTotp{code_at(enrolled.seed)});
   ASSERT_FALSE(moved);
   EXPECT_EQ(moved.error().kind, ErrorKind::Bug);
 }
@@ -114,35 +113,12 @@ TEST_F(FactorTest, TheConfirmingCodeDoesNotSignIn) {
 
 TEST_F(FactorTest, TwentyAtOnceWithOneCodeGiveOneSuccess) {
   const auto enrolled = enrol();
-  const OfferedProof offered = OfferedTotp{code_at(enrolled.seed)};
-  int accepted = 0;
-  int refused = 0;
-  const auto attempt = [&]() -> platform::Task<> {
-    auto proof = co_await database.write(person.caller, [&](UnitOfWork& unit) { return proofs.spend(unit, offered); });
-    if (proof) ++accepted;
-    if (!proof && proof.error().problem == problems::wrong_proof) ++refused;
-    co_return Result<>{};
-  };
-  std::vector<platform::Task<>> attempts;
-  for (int i = 0; i < 20; ++i) attempts.push_back(attempt());
-  ASSERT_TRUE(run(platform::when_all(std::move(attempts))));
-  EXPECT_EQ(accepted, 1);
-  EXPECT_EQ(refused, 19);
+  EXPECT_EQ(spend_twenty_times(OfferedTotp{code_at(enrolled.seed)}), 1);
 }
 
 TEST_F(FactorTest, ARecoveryCodeIsUsedOnceAlsoByTwentyAtOnce) {
   const auto enrolled = enrol();
-  const OfferedProof offered = OfferedRecoveryCode{enrolled.recovery_codes[3]};
-  int accepted = 0;
-  const auto attempt = [&]() -> platform::Task<> {
-    auto proof = co_await database.write(person.caller, [&](UnitOfWork& unit) { return proofs.spend(unit, offered); });
-    if (proof) ++accepted;
-    co_return Result<>{};
-  };
-  std::vector<platform::Task<>> attempts;
-  for (int i = 0; i < 20; ++i) attempts.push_back(attempt());
-  ASSERT_TRUE(run(platform::when_all(std::move(attempts))));
-  EXPECT_EQ(accepted, 1);
+  EXPECT_EQ(spend_twenty_times(OfferedRecoveryCode{enrolled.recovery_codes[3]}), 1);
   EXPECT_EQ(run(factors.get_factors(person.caller))->recovery_codes_left, 9);
   EXPECT_EQ(audited("auth.recovery_code.use"), "1");
 }
@@ -208,16 +184,16 @@ TEST_F(FactorTest, AnotherPersonsFactorsAreNotSeen) {
   EXPECT_FALSE(run(factors.get_factors(other.caller))->has_second_factor());
   for (const OfferedProof& offered : {OfferedProof{OfferedTotp{code_at(enrolled.seed)}},
                                       OfferedProof{OfferedRecoveryCode{enrolled.recovery_codes[0]}}})
-    EXPECT_FALSE(write(other.caller, [&](UnitOfWork& unit) { return proofs.spend(unit, offered); }));
+    EXPECT_FALSE(spend(other.caller, offered));
 }
 
 TEST_F(FactorTest, ASeedIsSealedAnewUnderANewMasterKey) {
   const auto enrolled = enrol();
   const auto spend_under = [&](const std::string& lines) {
     const auto changed = open_test_keys(lines);
-    ProofService service{database, *changed, passwords, still};
-    const OfferedProof offered = OfferedTotp{code_at(enrolled.seed)};
-    const auto proof = write(person.caller, [&](UnitOfWork& unit) { return service.spend(unit, offered); });
+    ProofService service{database, *changed, passwords, still, party};
+    const auto begun = run(service.begin(person.caller, OfferedTotp{code_at(enrolled.seed)}, PasskeyPurpose::StepUp));
+    const auto proof = write(person.caller, [&](UnitOfWork& unit) { return service.spend(unit, *begun); });
     next_step();
     return proof.has_value();
   };

@@ -10,6 +10,7 @@
 #include "auth/factors/factor_service.hpp"
 #include "auth/factors/second_factor_service.hpp"
 #include "auth/identity/auth_test_world.hpp"
+#include "auth/passkeys/passkey_service.hpp"
 #include "auth/passwords/password_service.hpp"
 #include "platform/async/task_group.hpp"
 #include "platform/crypto/totp.hpp"
@@ -50,10 +51,12 @@ inline platform::Bytes decode_base32(std::string_view text) {
 struct FactorWorld : AuthWorld {
   platform::FixedClock still{Timestamp{1'780'000'000'000'000}};
   std::unique_ptr<platform::MasterKey> keys = open_test_keys(first_key);
-  ProofService proofs{database, *keys, passwords, still};
+  RelyingParty party{"coffer.example", "https://coffer.example"};
+  ProofService proofs{database, *keys, passwords, still, party};
   StepUpService step_up{database, proofs, random};
   FactorService factors{database, *keys, proofs, step_up, random};
   SecondFactorService second_factor{database, proofs, random};
+  PasskeyService passkeys{database, party, proofs, step_up, factors, random};
   PasswordService password_changes{database, passwords, proofs, step_up, random};
   SignedUp person = sign_up();
   std::string token;
@@ -96,6 +99,29 @@ struct FactorWorld : AuthWorld {
   }
   auto prove(const std::string& pending, OfferedProof offered) {
     return run(second_factor.prove(stranger(), pending, std::move(offered), "agent"));
+  }
+  // As step-up does, without a session.
+  Result<Proof> spend(const Caller& caller, OfferedProof offered) {
+    auto begun = run(proofs.begin(caller, std::move(offered), PasskeyPurpose::StepUp));
+    if (!begun) return fail(std::move(begun).error());
+    return write(caller, [&](platform::UnitOfWork& unit) { return proofs.spend(unit, *begun); });
+  }
+  // How many of twenty at once are accepted.
+  int spend_twenty_times(OfferedProof offered) {
+    const auto begun = run(proofs.begin(person.caller, std::move(offered), PasskeyPurpose::StepUp));
+    EXPECT_TRUE(begun);
+    int accepted = 0;
+    const auto attempt = [&]() -> platform::Task<> {
+      const auto proof = co_await database.write(
+          person.caller, [&](platform::UnitOfWork& unit) { return proofs.spend(unit, *begun); });
+      if (proof) ++accepted;
+      if (!proof) EXPECT_EQ(proof.error().problem, problems::wrong_proof) << proof.error().cause;
+      co_return Result<>{};
+    };
+    std::vector<platform::Task<>> attempts;
+    for (int i = 0; i < 20; ++i) attempts.push_back(attempt());
+    EXPECT_TRUE(run(platform::when_all(std::move(attempts))));
+    return accepted;
   }
   std::string problem_of_proof(const std::string& pending, OfferedProof offered) {
     const auto proved = prove(pending, std::move(offered));

@@ -1,5 +1,7 @@
 #include "auth/factors/proof_service.hpp"
 
+#include <algorithm>
+
 #include "auth/factors/factor_problems.hpp"
 #include "auth/identity/identity_store.hpp"
 #include "auth/passwords/password_rules.hpp"
@@ -31,14 +33,26 @@ platform::AuditEntry entry_of(std::string_view action, std::string_view kind, Uu
 
 std::string totp_identity(TotpId id, UserId user) { return "auth.totp_secrets/" + id.text() + "/" + user.text(); }
 
-Task<> ProofService::begin(const Caller& person, const OfferedProof& offered) {
+Task<BegunProof> ProofService::begin(const Caller& person, OfferedProof offered, PasskeyPurpose purpose) {
+  if (const auto* answer = std::get_if<AssertionAnswer>(&offered)) {
+    COFFER_CO_CHECK(co_await take_challenge(person, *answer, purpose));
+    co_return BegunProof(std::move(offered));
+  }
   const auto count = [this](UnitOfWork& unit) { return store_.count_attempt(unit); };
   COFFER_CO_TRY(attempts, co_await database_.write(person, count));
   if (attempts > proof_attempts_most)
     co_return fail(ErrorKind::RateLimited, problems::too_many_proofs,
                    "There were too many attempts. Wait a quarter of an hour and try again.");
   if (const auto* password = std::get_if<OfferedPassword>(&offered))
-    co_return co_await check_password(person, password->text);
+    COFFER_CO_CHECK(co_await check_password(person, password->text));
+  co_return BegunProof(std::move(offered));
+}
+
+Task<> ProofService::take_challenge(const Caller& person, const AssertionAnswer& answer, PasskeyPurpose purpose) {
+  const auto challenge = find_challenge(answer.client_data);
+  if (!challenge) co_return wrong_proof();
+  COFFER_CO_TRY(taken, co_await passkeys_.take_challenge(person, platform::sha256(*challenge), purpose, person.user));
+  if (!taken) co_return wrong_proof();
   co_return Result<>{};
 }
 
@@ -57,7 +71,8 @@ Task<> ProofService::check_password(const Caller& person, std::string password) 
   co_return Result<>{};
 }
 
-Task<Proof> ProofService::spend(UnitOfWork& unit, const OfferedProof& offered) {
+Task<Proof> ProofService::spend(UnitOfWork& unit, BegunProof begun) {
+  const OfferedProof& offered = begun.offered_;
   Proof proof = Proof::Password;
   if (const auto* totp = std::get_if<OfferedTotp>(&offered)) {
     COFFER_CO_CHECK(co_await spend_totp(unit, totp->code));
@@ -65,9 +80,23 @@ Task<Proof> ProofService::spend(UnitOfWork& unit, const OfferedProof& offered) {
   } else if (const auto* code = std::get_if<OfferedRecoveryCode>(&offered)) {
     COFFER_CO_CHECK(co_await spend_recovery_code(unit, code->code));
     proof = Proof::RecoveryCode;
+  } else if (const auto* answer = std::get_if<AssertionAnswer>(&offered)) {
+    COFFER_CO_CHECK(co_await spend_passkey(unit, *answer, UserVerification::Preferred));
+    proof = Proof::Passkey;
   }
   COFFER_CO_CHECK(co_await store_.forget_attempts(unit));
   co_return proof;
+}
+
+Task<> ProofService::spend_passkey(UnitOfWork& unit, const AssertionAnswer& answer, UserVerification verification) {
+  COFFER_CO_TRY(row, co_await passkeys_.find(unit, answer.credential_id));
+  if (!row) co_return wrong_proof();
+  if (answer.user_handle && !std::ranges::equal(*answer.user_handle, unit.caller().user.uuid.bytes))
+    co_return wrong_proof();
+  COFFER_CO_TRY(data, verify_assertion(answer, row->credential, party_, verification));
+  COFFER_CO_TRY(used, co_await passkeys_.use(unit, row->id, data));
+  if (!used) co_return wrong_proof();
+  co_return Result<>{};
 }
 
 Task<std::int64_t> ProofService::find_step(const TotpRow& row, UserId user, std::string code) {

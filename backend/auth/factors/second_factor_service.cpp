@@ -46,9 +46,9 @@ Task<ProvedPerson> SecondFactorService::prove(const Caller& anonymous, std::stri
   proved.caller.trace_id = anonymous.trace_id;
   proved.caller.network_address = anonymous.network_address;
   proved.caller.deadline = anonymous.deadline;
-  COFFER_CO_CHECK(co_await proofs_.begin(proved.caller, offered));
+  COFFER_CO_TRY(begun, co_await proofs_.begin(proved.caller, std::move(offered), PasskeyPurpose::SecondFactor));
   auto proof =
-      co_await database_.write(proved.caller, [&](UnitOfWork& unit) { return finish(unit, pending->id, offered); });
+      co_await database_.write(proved.caller, [&](UnitOfWork& unit) { return finish(unit, pending->id, begun); });
   if (!proof && proof.error().problem == problems::wrong_proof) {
     FailedLoginRow row;
     row.id = random_.uuid();
@@ -63,8 +63,8 @@ Task<ProvedPerson> SecondFactorService::prove(const Caller& anonymous, std::stri
   co_return proved;
 }
 
-Task<Proof> SecondFactorService::finish(UnitOfWork& unit, PendingSignInId id, const OfferedProof& offered) {
-  COFFER_CO_TRY(proof, co_await proofs_.spend(unit, offered));
+Task<Proof> SecondFactorService::finish(UnitOfWork& unit, PendingSignInId id, BegunProof begun) {
+  COFFER_CO_TRY(proof, co_await proofs_.spend(unit, std::move(begun)));
   COFFER_CO_TRY(ended, co_await store_.end_pending(unit, id));
   if (!ended) co_return no_pending_sign_in();
   co_return proof;

@@ -42,7 +42,7 @@ class SecondFactorService {
   platform::Task<UserId> find_person(std::string token);
 
  private:
-  platform::Task<Proof> finish(platform::UnitOfWork& unit, PendingSignInId id, const OfferedProof& offered);
+  platform::Task<Proof> finish(platform::UnitOfWork& unit, PendingSignInId id, BegunProof begun);
 
   platform::Database& database_;
   ProofService& proofs_;

@@ -101,12 +101,12 @@ Task<RenewedSession> StepUpService::step_up(const Caller& caller, OfferedProof o
   if (stored->factors.has_second_factor() && std::holds_alternative<OfferedPassword>(offered))
     co_return fail(ErrorKind::Conflict, problems::step_up_required,
                    "Your account has a second factor: prove it with that one.");
-  COFFER_CO_CHECK(co_await proofs_.begin(caller, offered));
-  co_return co_await database_.write(caller, [&](UnitOfWork& unit) { return renew(unit, offered); });
+  COFFER_CO_TRY(begun, co_await proofs_.begin(caller, std::move(offered), PasskeyPurpose::StepUp));
+  co_return co_await database_.write(caller, [&](UnitOfWork& unit) { return renew(unit, begun); });
 }
 
-Task<RenewedSession> StepUpService::renew(UnitOfWork& unit, const OfferedProof& offered) {
-  COFFER_CO_TRY(proof, co_await proofs_.spend(unit, offered));
+Task<RenewedSession> StepUpService::renew(UnitOfWork& unit, BegunProof begun) {
+  COFFER_CO_TRY(proof, co_await proofs_.spend(unit, std::move(begun)));
   RenewedSession renewed;
   renewed.token = random_.token();
   COFFER_CO_TRY(seconds, co_await store_.renew_session(unit, platform::sha256(renewed.token), proof));

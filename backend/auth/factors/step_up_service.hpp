@@ -62,7 +62,7 @@ class StepUpService {
   }
 
  private:
-  platform::Task<RenewedSession> renew(platform::UnitOfWork& unit, const OfferedProof& offered);
+  platform::Task<RenewedSession> renew(platform::UnitOfWork& unit, BegunProof begun);
 
   platform::Database& database_;
   ProofService& proofs_;

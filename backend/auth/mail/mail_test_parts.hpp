@@ -26,7 +26,7 @@ struct MailTestParts {
 
   MailTestParts(platform::Database& database, platform::PasswordHasher& passwords, SessionService& sessions,
                 const platform::Clock& clock, platform::Random& random)
-      : proofs(database, *key, passwords, clock),
+      : proofs(database, *key, passwords, clock, RelyingParty{}),
         step_up(database, proofs, random),
         email(database, step_up, mailing),
         recovery(database, passwords, sessions, *key, mailing) {}

@@ -5,7 +5,7 @@
 #include <set>
 #include <vector>
 
-#include "auth/passwords/common_passwords.hpp"
+#include "auth/passwords/guessed_passwords.hpp"
 #include "platform/crypto/digest.hpp"
 #include "platform/text/unicode.hpp"
 
@@ -72,7 +72,7 @@ std::size_t word_length(std::string_view text, const std::set<std::string>& cont
   for (const auto& word : context) {
     if (text.starts_with(word)) longest = std::max(longest, word.size());
   }
-  const auto common = common_passwords();
+  const auto common = guessed_passwords();
   static const std::size_t common_longest = std::ranges::max(common, {}, &std::string_view::size).size();
   for (auto size = std::min(text.size(), common_longest); size > longest && size >= word_least; --size) {
     if (std::ranges::binary_search(common, text.substr(0, size))) return size;

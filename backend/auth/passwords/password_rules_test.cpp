@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "auth/passwords/common_passwords.hpp"
+#include "auth/passwords/guessed_passwords.hpp"
 
 namespace coffer::auth {
 namespace {
@@ -79,7 +79,7 @@ TEST(PasswordRules, AFewWordsInARowAreAccepted) {
 }
 
 TEST(PasswordRules, TheListIsSortedAndLarge) {
-  const auto words = common_passwords();
+  const auto words = guessed_passwords();
   EXPECT_GT(words.size(), 3000U);
   EXPECT_TRUE(std::ranges::is_sorted(words));
   EXPECT_TRUE(std::ranges::binary_search(words, "password"));

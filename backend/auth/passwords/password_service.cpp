@@ -2,13 +2,10 @@
 
 #include "auth/factors/factor_problems.hpp"
 #include "auth/identity/identity_problems.hpp"
-#include "auth/passwords/sql.hpp"
 #include "auth/sessions/session_problems.hpp"
-#include "platform/pg/params.hpp"
 
 namespace coffer::auth {
 
-using platform::statement;
 using platform::Task;
 using platform::UnitOfWork;
 
@@ -45,8 +42,8 @@ Task<PasswordChange> PasswordService::prepare_change(const Caller& caller, std::
   if (!me || !stored) co_return no_session();
   const PasswordContext context{.email = me->user.email, .name = me->user.name};
   const auto factor = stored->factors.has_second_factor() ? SecondFactor::Present : SecondFactor::Absent;
-  const OfferedProof offered = OfferedPassword{std::move(current)};
-  auto proved = co_await proofs_.begin(caller, offered);
+  OfferedProof offered = OfferedPassword{std::move(current)};
+  auto proved = co_await proofs_.begin(caller, std::move(offered), PasskeyPurpose::StepUp);
   if (!proved && proved.error().problem == problems::wrong_proof)
     co_return refuse("/current_password", "This is not your password.");
   if (!proved) co_return fail(std::move(proved).error());
@@ -67,10 +64,7 @@ Task<RenewedSession> PasswordService::change(UnitOfWork& unit, const PasswordCha
     COFFER_CO_CHECK(co_await step_up_.require(unit, SensitiveOperation::ChangePassword));
   // The factor was taken away meanwhile.
   COFFER_CO_CHECK(check_stands(change, stored->factors));
-  std::vector<platform::Statement> statements;
-  statements.push_back(statement(sql::change_password, caller.user, change.password_hash, change.needs_second_factor));
-  statements.push_back(statement(sql::end_sessions_of_old_password, caller.user, caller.session));
-  COFFER_CO_CHECK(co_await unit.run_all(std::move(statements)));
+  COFFER_CO_CHECK(co_await password_store_.change(unit, change));
   COFFER_CO_CHECK(co_await store_.forget_attempts(unit));
   RenewedSession renewed;
   renewed.token = random_.token();

@@ -6,15 +6,10 @@
 #include "auth/factors/step_up_service.hpp"
 #include "auth/identity/identity_store.hpp"
 #include "auth/passwords/password_rules.hpp"
+#include "auth/passwords/password_store.hpp"
 #include "platform/crypto/password_hasher.hpp"
 
 namespace coffer::auth {
-
-// Made before the unit of work: two hashes take too long for an open transaction.
-struct PasswordChange {
-  std::string password_hash;
-  bool needs_second_factor = false;
-};
 
 class PasswordService {
  public:
@@ -27,8 +22,8 @@ class PasswordService {
         people_(database),
         store_(database) {}
 
-  // Invalid, with the field, when the current password is wrong or the new one is not accepted; RateLimited
-  // after too many attempts.
+  // Made before the unit of work: two hashes take too long for an open transaction. Invalid, with the field, when the
+  // current password is wrong or the new one is not accepted; RateLimited after too many attempts.
   platform::Task<PasswordChange> prepare_change(const Caller& caller, std::string current, std::string wanted);
   // Ends every other session; this one goes on under another token. Where there is a second factor it wants
   // step-up; else the current password was the proof.
@@ -41,6 +36,7 @@ class PasswordService {
   platform::Random& random_;
   IdentityStore people_;
   FactorStore store_;
+  PasswordStore password_store_;
 };
 
 }  // namespace coffer::auth
