@@ -28,6 +28,38 @@ CREATE SCHEMA notifications;
 
 ALTER SCHEMA notifications OWNER TO coffer_owner;
 
+CREATE FUNCTION auth.begin_sign_in(p_kinds text[], p_keys text[], p_free integer[], p_longest integer[], p_now timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+DECLARE
+  latest timestamptz;
+BEGIN
+  INSERT INTO auth.sign_in_limits (kind, key, last_tried_at)
+  SELECT t.kind, t.key, p_now FROM unnest(p_kinds, p_keys) AS t (kind, key) ORDER BY t.kind, t.key
+  ON CONFLICT DO NOTHING;
+  PERFORM FROM auth.sign_in_limits l JOIN unnest(p_kinds, p_keys) AS t (kind, key) ON l.kind = t.kind AND l.key = t.key
+    ORDER BY l.kind, l.key FOR UPDATE OF l;
+  SELECT max(l.blocked_until) INTO latest
+    FROM auth.sign_in_limits l JOIN unnest(p_kinds, p_keys) AS t (kind, key) ON l.kind = t.kind AND l.key = t.key;
+  IF latest > p_now THEN
+    RETURN ceil(extract(epoch FROM latest - p_now));
+  END IF;
+  UPDATE auth.sign_in_limits l
+     SET failures = c.counted, last_tried_at = p_now,
+         blocked_until = CASE WHEN c.counted > t.free
+                              THEN p_now + make_interval(secs => least(power(2, least(c.counted - t.free - 1, 20)), t.longest)) END
+    FROM unnest(p_kinds, p_keys, p_free, p_longest) AS t (kind, key, free, longest)
+   CROSS JOIN LATERAL (
+     SELECT CASE WHEN o.last_tried_at < p_now - interval '1 day' THEN 1 ELSE o.failures + 1 END AS counted
+       FROM auth.sign_in_limits o WHERE o.kind = t.kind AND o.key = t.key) AS c
+   WHERE l.kind = t.kind AND l.key = t.key;
+  RETURN 0;
+END
+$$;
+
+ALTER FUNCTION auth.begin_sign_in(p_kinds text[], p_keys text[], p_free integer[], p_longest integer[], p_now timestamp with time zone) OWNER TO coffer_owner;
+
 CREATE FUNCTION auth.caller_households() RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ SELECT coalesce(nullif(current_setting('coffer.households', true), ''), '{}')::uuid[] $$;
@@ -90,6 +122,29 @@ $$;
 
 ALTER FUNCTION auth.create_household(p_household uuid, p_name text, p_base_currency text, p_membership uuid, p_portfolio uuid, p_portfolio_name text) OWNER TO coffer_owner;
 
+CREATE FUNCTION auth.end_sign_in(p_kinds text[], p_keys text[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  UPDATE auth.sign_in_limits l
+     SET failures = CASE WHEN l.kind IN ('account', 'device') THEN 0 ELSE greatest(l.failures - 1, 0) END, blocked_until = NULL
+    FROM unnest(p_kinds, p_keys) AS t (kind, key)
+   WHERE l.kind = t.kind AND l.key = t.key
+$$;
+
+ALTER FUNCTION auth.end_sign_in(p_kinds text[], p_keys text[]) OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.find_api_key(p_token_hash bytea) RETURNS TABLE(key_id uuid, user_id uuid, scopes text[], last_used_at timestamp with time zone, households uuid[], roles text[], narrowed boolean[])
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  SELECT k.id, k.user_id, k.scopes, k.last_used_at, c.households, c.roles, c.narrowed
+    FROM auth.api_keys k CROSS JOIN LATERAL auth.find_caller(k.user_id) AS c
+   WHERE k.token_hash = p_token_hash AND k.revoked_at IS NULL AND k.expires_at > now()
+$$;
+
+ALTER FUNCTION auth.find_api_key(p_token_hash bytea) OWNER TO coffer_owner;
+
 CREATE FUNCTION auth.find_caller(p_user uuid) RETURNS TABLE(user_id uuid, households uuid[], roles text[], narrowed boolean[])
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -119,6 +174,17 @@ CREATE FUNCTION auth.find_credentials(p_email text) RETURNS TABLE(user_id uuid, 
 
 ALTER FUNCTION auth.find_credentials(p_email text) OWNER TO coffer_owner;
 
+CREATE FUNCTION auth.find_refresh_token(p_token_hash bytea) RETURNS TABLE(token_id uuid, session_id uuid, user_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  SELECT t.id, t.session_id, t.user_id
+    FROM auth.refresh_tokens t JOIN auth.users u ON u.id = t.user_id AND u.disabled_at IS NULL
+   WHERE t.token_hash = p_token_hash
+$$;
+
+ALTER FUNCTION auth.find_refresh_token(p_token_hash bytea) OWNER TO coffer_owner;
+
 CREATE FUNCTION auth.find_session(p_token_hash bytea) RETURNS TABLE(session_id uuid, user_id uuid, last_used_at timestamp with time zone, idle_expires_at timestamp with time zone, expires_at timestamp with time zone, households uuid[], roles text[], narrowed boolean[])
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -136,6 +202,23 @@ $$;
 
 ALTER FUNCTION auth.find_session(p_token_hash bytea) OWNER TO coffer_owner;
 
+CREATE FUNCTION auth.find_token_session(p_session uuid) RETURNS TABLE(session_id uuid, user_id uuid, last_used_at timestamp with time zone, idle_expires_at timestamp with time zone, expires_at timestamp with time zone, households uuid[], roles text[], narrowed boolean[])
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  SELECT s.id, s.user_id, s.last_used_at, s.idle_expires_at, s.expires_at, m.households, m.roles, m.narrowed
+    FROM auth.sessions s
+    JOIN auth.users u ON u.id = s.user_id AND u.disabled_at IS NULL
+   CROSS JOIN LATERAL (
+     SELECT coalesce(array_agg(ms.household_id ORDER BY ms.created_at, ms.id), '{}') AS households,
+            coalesce(array_agg(ms.role ORDER BY ms.created_at, ms.id), '{}') AS roles,
+            coalesce(array_agg(ms.narrowed ORDER BY ms.created_at, ms.id), '{}') AS narrowed
+       FROM auth.memberships ms WHERE ms.user_id = s.user_id) AS m
+   WHERE s.id = p_session AND s.kind = 'tokens' AND s.revoked_at IS NULL AND s.idle_expires_at > now() AND s.expires_at > now()
+$$;
+
+ALTER FUNCTION auth.find_token_session(p_session uuid) OWNER TO coffer_owner;
+
 CREATE FUNCTION auth.forget_expired_sessions(p_limit bigint) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -148,6 +231,19 @@ CREATE FUNCTION auth.forget_expired_sessions(p_limit bigint) RETURNS bigint
 $$;
 
 ALTER FUNCTION auth.forget_expired_sessions(p_limit bigint) OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.forget_sign_in_limits(p_limit bigint) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  WITH gone AS (
+    DELETE FROM auth.sign_in_limits WHERE (kind, key) IN (
+      SELECT kind, key FROM auth.sign_in_limits WHERE last_tried_at < now() - interval '1 day' ORDER BY last_tried_at LIMIT p_limit)
+    RETURNING 1
+  ) SELECT count(*) FROM gone
+$$;
+
+ALTER FUNCTION auth.forget_sign_in_limits(p_limit bigint) OWNER TO coffer_owner;
 
 CREATE FUNCTION auth.granted_accounts() RETURNS SETOF uuid
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -301,6 +397,24 @@ CREATE FUNCTION auth.sign_up(p_user uuid, p_email text, p_password_hash text, p_
 $$;
 
 ALTER FUNCTION auth.sign_up(p_user uuid, p_email text, p_password_hash text, p_name text, p_locale text, p_time_zone text, p_base_currency text, p_household uuid, p_household_name text, p_membership uuid, p_portfolio uuid, p_portfolio_name text) OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.tell_of_changed_person() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF TG_TABLE_NAME = 'users' THEN
+    PERFORM pg_notify('coffer_people', NEW.id::text);
+  ELSIF TG_OP = 'DELETE' THEN
+    PERFORM pg_notify('coffer_people', OLD.user_id::text);
+  ELSE
+    PERFORM pg_notify('coffer_people', NEW.user_id::text);
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+ALTER FUNCTION auth.tell_of_changed_person() OWNER TO coffer_owner;
 
 CREATE FUNCTION finance.chain_revisions() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -839,6 +953,25 @@ CREATE TABLE audit.audit_log_3 (
 
 ALTER TABLE audit.audit_log_3 OWNER TO coffer_owner;
 
+CREATE TABLE auth.api_keys (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    name text NOT NULL,
+    beginning text NOT NULL,
+    token_hash bytea NOT NULL,
+    scopes text[] NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    CONSTRAINT api_keys_beginning_check CHECK (((char_length(beginning) >= 8) AND (char_length(beginning) <= 16))),
+    CONSTRAINT api_keys_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+    CONSTRAINT api_keys_scopes_check CHECK (((cardinality(scopes) >= 1) AND (cardinality(scopes) <= 32))),
+    CONSTRAINT api_keys_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+ALTER TABLE auth.api_keys OWNER TO coffer_owner;
+
 CREATE TABLE auth.devices (
     id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -910,10 +1043,24 @@ CREATE TABLE auth.memberships (
 
 ALTER TABLE auth.memberships OWNER TO coffer_owner;
 
+CREATE TABLE auth.refresh_tokens (
+    id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    rotated_at timestamp with time zone,
+    rotated_by text,
+    CONSTRAINT refresh_tokens_rotated_by_check CHECK ((char_length(rotated_by) <= 512)),
+    CONSTRAINT refresh_tokens_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+ALTER TABLE auth.refresh_tokens OWNER TO coffer_owner;
+
 CREATE TABLE auth.sessions (
     id uuid NOT NULL,
     user_id uuid NOT NULL,
-    token_hash bytea NOT NULL,
+    token_hash bytea,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     last_used_at timestamp with time zone DEFAULT now() NOT NULL,
     idle_expires_at timestamp with time zone NOT NULL,
@@ -921,12 +1068,42 @@ CREATE TABLE auth.sessions (
     revoked_at timestamp with time zone,
     user_agent text,
     network_address text,
+    kind text DEFAULT 'browser'::text NOT NULL,
+    CONSTRAINT sessions_kind_check CHECK ((kind = ANY (ARRAY['browser'::text, 'tokens'::text]))),
     CONSTRAINT sessions_network_address_check CHECK ((char_length(network_address) <= 64)),
     CONSTRAINT sessions_token_hash_check CHECK ((octet_length(token_hash) = 32)),
     CONSTRAINT sessions_user_agent_check CHECK ((char_length(user_agent) <= 512))
 );
 
 ALTER TABLE auth.sessions OWNER TO coffer_owner;
+
+CREATE TABLE auth.sign_in_limits (
+    kind text NOT NULL,
+    key text NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    last_tried_at timestamp with time zone NOT NULL,
+    blocked_until timestamp with time zone,
+    CONSTRAINT sign_in_limits_key_check CHECK ((char_length(key) = 64)),
+    CONSTRAINT sign_in_limits_kind_check CHECK ((kind = ANY (ARRAY['account'::text, 'device'::text, 'address'::text, 'network'::text])))
+);
+
+ALTER TABLE auth.sign_in_limits OWNER TO coffer_owner;
+
+CREATE TABLE auth.signing_keys (
+    id text NOT NULL,
+    public_key bytea NOT NULL,
+    sealed_private_key bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    signs_from timestamp with time zone NOT NULL,
+    signs_until timestamp with time zone NOT NULL,
+    verifies_until timestamp with time zone NOT NULL,
+    CONSTRAINT signing_keys_check CHECK (((signs_from < signs_until) AND (signs_until < verifies_until))),
+    CONSTRAINT signing_keys_id_check CHECK (((char_length(id) >= 1) AND (char_length(id) <= 64))),
+    CONSTRAINT signing_keys_public_key_check CHECK ((octet_length(public_key) = 32)),
+    CONSTRAINT signing_keys_sealed_private_key_check CHECK ((octet_length(sealed_private_key) <= 1024))
+);
+
+ALTER TABLE auth.signing_keys OWNER TO coffer_owner;
 
 CREATE TABLE auth.users (
     id uuid NOT NULL,
@@ -2676,6 +2853,12 @@ ALTER TABLE ONLY finance.transactions ATTACH PARTITION finance.transactions_6 FO
 
 ALTER TABLE ONLY finance.transactions ATTACH PARTITION finance.transactions_7 FOR VALUES WITH (modulus 8, remainder 7);
 
+ALTER TABLE ONLY auth.api_keys
+    ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY auth.api_keys
+    ADD CONSTRAINT api_keys_token_hash_key UNIQUE (token_hash);
+
 ALTER TABLE ONLY auth.devices
     ADD CONSTRAINT devices_pkey PRIMARY KEY (id);
 
@@ -2703,11 +2886,23 @@ ALTER TABLE ONLY auth.memberships
 ALTER TABLE ONLY auth.memberships
     ADD CONSTRAINT memberships_user_household_key UNIQUE (user_id, household_id);
 
+ALTER TABLE ONLY auth.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY auth.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_token_hash_key UNIQUE (token_hash);
+
 ALTER TABLE ONLY auth.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY auth.sessions
     ADD CONSTRAINT sessions_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY auth.sign_in_limits
+    ADD CONSTRAINT sign_in_limits_pkey PRIMARY KEY (kind, key);
+
+ALTER TABLE ONLY auth.signing_keys
+    ADD CONSTRAINT signing_keys_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY auth.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
@@ -2906,11 +3101,17 @@ CREATE INDEX audit_log_3_household_id_object_id_recorded_at_idx ON audit.audit_l
 
 CREATE INDEX audit_log_3_household_id_recorded_at_id_idx ON audit.audit_log_3 USING btree (household_id, recorded_at, id);
 
+CREATE INDEX api_keys_user_id ON auth.api_keys USING btree (user_id, created_at);
+
 CREATE INDEX login_history_user_id ON auth.login_history USING btree (user_id, recorded_at);
 
 CREATE INDEX memberships_household_id ON auth.memberships USING btree (household_id, user_id);
 
+CREATE INDEX refresh_tokens_session_id ON auth.refresh_tokens USING btree (session_id, rotated_at);
+
 CREATE INDEX sessions_user_id ON auth.sessions USING btree (user_id, created_at);
+
+CREATE INDEX sign_in_limits_last_tried_at ON auth.sign_in_limits USING btree (last_tried_at);
 
 CREATE UNIQUE INDEX users_email_key ON auth.users USING btree (lower(email));
 
@@ -3328,6 +3529,14 @@ ALTER INDEX finance.transactions_import_id ATTACH PARTITION finance.transactions
 
 ALTER INDEX finance.transactions_pkey ATTACH PARTITION finance.transactions_7_pkey;
 
+CREATE TRIGGER tell_of_changed_person AFTER UPDATE OF revoked_at ON auth.api_keys FOR EACH ROW EXECUTE FUNCTION auth.tell_of_changed_person();
+
+CREATE TRIGGER tell_of_changed_person AFTER INSERT OR DELETE OR UPDATE ON auth.memberships FOR EACH ROW EXECUTE FUNCTION auth.tell_of_changed_person();
+
+CREATE TRIGGER tell_of_changed_person AFTER DELETE OR UPDATE OF revoked_at, token_hash ON auth.sessions FOR EACH ROW EXECUTE FUNCTION auth.tell_of_changed_person();
+
+CREATE TRIGGER tell_of_changed_person AFTER UPDATE OF password_hash, disabled_at ON auth.users FOR EACH ROW EXECUTE FUNCTION auth.tell_of_changed_person();
+
 CREATE TRIGGER balance_delete AFTER DELETE ON finance.postings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION finance.check_deleted_postings();
 
 CREATE TRIGGER balance_delete AFTER DELETE ON finance.postings_0 REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION finance.check_deleted_postings();
@@ -3616,6 +3825,9 @@ CREATE TRIGGER raise_version_update AFTER UPDATE ON finance.prices_6 REFERENCING
 
 CREATE TRIGGER raise_version_update AFTER UPDATE ON finance.prices_7 REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION auth.raise_version_of_changed();
 
+ALTER TABLE ONLY auth.api_keys
+    ADD CONSTRAINT api_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY auth.devices
     ADD CONSTRAINT devices_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 
@@ -3639,6 +3851,12 @@ ALTER TABLE ONLY auth.memberships
 
 ALTER TABLE ONLY auth.memberships
     ADD CONSTRAINT memberships_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id);
+
+ALTER TABLE ONLY auth.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_session_id_fkey FOREIGN KEY (session_id) REFERENCES auth.sessions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY auth.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY auth.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id);
@@ -3758,6 +3976,8 @@ CREATE POLICY own_add ON audit.audit_log FOR INSERT TO coffer_api, coffer_worker
 
 CREATE POLICY own_seen ON audit.audit_log FOR SELECT TO coffer_api, coffer_worker USING (((household_id IS NULL) AND (actor_id = ( SELECT auth.caller_user() AS caller_user))));
 
+ALTER TABLE auth.api_keys ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE auth.devices ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE auth.grants ENABLE ROW LEVEL SECURITY;
@@ -3772,21 +3992,33 @@ ALTER TABLE auth.login_history ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE auth.memberships ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY of_servers ON auth.signing_keys TO coffer_api USING (true) WITH CHECK (true);
+
+CREATE POLICY own ON auth.api_keys TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
+
 CREATE POLICY own ON auth.devices TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
 
 CREATE POLICY own ON auth.login_history TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
 
 CREATE POLICY own ON auth.memberships FOR SELECT TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user)));
 
+CREATE POLICY own ON auth.refresh_tokens TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
+
 CREATE POLICY own ON auth.sessions TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
 
 CREATE POLICY own ON auth.users FOR UPDATE TO coffer_api, coffer_worker USING ((id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((id = ( SELECT auth.caller_user() AS caller_user)));
+
+ALTER TABLE auth.refresh_tokens ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY seen ON auth.households TO coffer_api, coffer_worker USING ((id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[]))) WITH CHECK ((id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
 CREATE POLICY seen ON auth.users FOR SELECT TO coffer_api, coffer_worker USING (((id = ( SELECT auth.caller_user() AS caller_user)) OR (id IN ( SELECT auth.housemates() AS housemates))));
 
 ALTER TABLE auth.sessions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.sign_in_limits ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE auth.signing_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE auth.users ENABLE ROW LEVEL SECURITY;
 
@@ -4011,6 +4243,9 @@ GRANT USAGE ON SCHEMA jobs TO coffer_worker;
 GRANT USAGE ON SCHEMA notifications TO coffer_api;
 GRANT USAGE ON SCHEMA notifications TO coffer_worker;
 
+REVOKE ALL ON FUNCTION auth.begin_sign_in(p_kinds text[], p_keys text[], p_free integer[], p_longest integer[], p_now timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.begin_sign_in(p_kinds text[], p_keys text[], p_free integer[], p_longest integer[], p_now timestamp with time zone) TO coffer_api;
+
 REVOKE ALL ON FUNCTION auth.caller_households() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.caller_households() TO coffer_api;
 GRANT ALL ON FUNCTION auth.caller_households() TO coffer_worker;
@@ -4037,6 +4272,12 @@ REVOKE ALL ON FUNCTION auth.create_household(p_household uuid, p_name text, p_ba
 GRANT ALL ON FUNCTION auth.create_household(p_household uuid, p_name text, p_base_currency text, p_membership uuid, p_portfolio uuid, p_portfolio_name text) TO coffer_api;
 GRANT ALL ON FUNCTION auth.create_household(p_household uuid, p_name text, p_base_currency text, p_membership uuid, p_portfolio uuid, p_portfolio_name text) TO coffer_worker;
 
+REVOKE ALL ON FUNCTION auth.end_sign_in(p_kinds text[], p_keys text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.end_sign_in(p_kinds text[], p_keys text[]) TO coffer_api;
+
+REVOKE ALL ON FUNCTION auth.find_api_key(p_token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.find_api_key(p_token_hash bytea) TO coffer_api;
+
 REVOKE ALL ON FUNCTION auth.find_caller(p_user uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.find_caller(p_user uuid) TO coffer_api;
 GRANT ALL ON FUNCTION auth.find_caller(p_user uuid) TO coffer_worker;
@@ -4049,12 +4290,21 @@ REVOKE ALL ON FUNCTION auth.find_credentials(p_email text) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.find_credentials(p_email text) TO coffer_api;
 GRANT ALL ON FUNCTION auth.find_credentials(p_email text) TO coffer_worker;
 
+REVOKE ALL ON FUNCTION auth.find_refresh_token(p_token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.find_refresh_token(p_token_hash bytea) TO coffer_api;
+
 REVOKE ALL ON FUNCTION auth.find_session(p_token_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.find_session(p_token_hash bytea) TO coffer_api;
 GRANT ALL ON FUNCTION auth.find_session(p_token_hash bytea) TO coffer_worker;
 
+REVOKE ALL ON FUNCTION auth.find_token_session(p_session uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.find_token_session(p_session uuid) TO coffer_api;
+
 REVOKE ALL ON FUNCTION auth.forget_expired_sessions(p_limit bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.forget_expired_sessions(p_limit bigint) TO coffer_worker;
+
+REVOKE ALL ON FUNCTION auth.forget_sign_in_limits(p_limit bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.forget_sign_in_limits(p_limit bigint) TO coffer_worker;
 
 REVOKE ALL ON FUNCTION auth.granted_accounts() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.granted_accounts() TO coffer_api;
@@ -4088,6 +4338,10 @@ GRANT ALL ON FUNCTION auth.record_failed_login(p_id uuid, p_user uuid, p_outcome
 REVOKE ALL ON FUNCTION auth.sign_up(p_user uuid, p_email text, p_password_hash text, p_name text, p_locale text, p_time_zone text, p_base_currency text, p_household uuid, p_household_name text, p_membership uuid, p_portfolio uuid, p_portfolio_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.sign_up(p_user uuid, p_email text, p_password_hash text, p_name text, p_locale text, p_time_zone text, p_base_currency text, p_household uuid, p_household_name text, p_membership uuid, p_portfolio uuid, p_portfolio_name text) TO coffer_api;
 GRANT ALL ON FUNCTION auth.sign_up(p_user uuid, p_email text, p_password_hash text, p_name text, p_locale text, p_time_zone text, p_base_currency text, p_household uuid, p_household_name text, p_membership uuid, p_portfolio uuid, p_portfolio_name text) TO coffer_worker;
+
+REVOKE ALL ON FUNCTION auth.tell_of_changed_person() FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.tell_of_changed_person() TO coffer_api;
+GRANT ALL ON FUNCTION auth.tell_of_changed_person() TO coffer_worker;
 
 REVOKE ALL ON FUNCTION finance.chain_revisions() FROM PUBLIC;
 
@@ -4143,6 +4397,26 @@ GRANT ALL ON FUNCTION jobs.queue_depth() TO coffer_worker;
 GRANT SELECT,INSERT ON TABLE audit.audit_log TO coffer_api;
 GRANT SELECT,INSERT ON TABLE audit.audit_log TO coffer_worker;
 
+GRANT INSERT ON TABLE auth.api_keys TO coffer_api;
+
+GRANT SELECT(id) ON TABLE auth.api_keys TO coffer_api;
+
+GRANT SELECT(user_id) ON TABLE auth.api_keys TO coffer_api;
+
+GRANT SELECT(name) ON TABLE auth.api_keys TO coffer_api;
+
+GRANT SELECT(beginning) ON TABLE auth.api_keys TO coffer_api;
+
+GRANT SELECT(scopes) ON TABLE auth.api_keys TO coffer_api;
+
+GRANT SELECT(created_at) ON TABLE auth.api_keys TO coffer_api;
+
+GRANT SELECT(expires_at) ON TABLE auth.api_keys TO coffer_api;
+
+GRANT SELECT(last_used_at),UPDATE(last_used_at) ON TABLE auth.api_keys TO coffer_api;
+
+GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE auth.api_keys TO coffer_api;
+
 GRANT SELECT,INSERT,DELETE ON TABLE auth.devices TO coffer_api;
 GRANT SELECT,INSERT,DELETE ON TABLE auth.devices TO coffer_worker;
 
@@ -4179,6 +4453,12 @@ GRANT UPDATE(role) ON TABLE auth.memberships TO coffer_worker;
 GRANT UPDATE(narrowed) ON TABLE auth.memberships TO coffer_api;
 GRANT UPDATE(narrowed) ON TABLE auth.memberships TO coffer_worker;
 
+GRANT SELECT,INSERT,DELETE ON TABLE auth.refresh_tokens TO coffer_api;
+
+GRANT UPDATE(rotated_at) ON TABLE auth.refresh_tokens TO coffer_api;
+
+GRANT UPDATE(rotated_by) ON TABLE auth.refresh_tokens TO coffer_api;
+
 GRANT SELECT,INSERT ON TABLE auth.sessions TO coffer_api;
 GRANT SELECT,INSERT ON TABLE auth.sessions TO coffer_worker;
 
@@ -4192,6 +4472,10 @@ GRANT UPDATE(idle_expires_at) ON TABLE auth.sessions TO coffer_worker;
 
 GRANT UPDATE(revoked_at) ON TABLE auth.sessions TO coffer_api;
 GRANT UPDATE(revoked_at) ON TABLE auth.sessions TO coffer_worker;
+
+GRANT UPDATE(kind) ON TABLE auth.sessions TO coffer_api;
+
+GRANT SELECT,INSERT,DELETE ON TABLE auth.signing_keys TO coffer_api;
 
 GRANT SELECT(id) ON TABLE auth.users TO coffer_api;
 GRANT SELECT(id) ON TABLE auth.users TO coffer_worker;

@@ -47,6 +47,10 @@ auth::SessionSettings session_settings(const platform::Config& config) {
   return settings;
 }
 
+auth::TokenParties token_parties(const platform::Config& config) {
+  return {config.server.public_origin, config.server.public_origin + "/v1"};
+}
+
 finance::StagingLimits staging_limits(const platform::Config& config) {
   finance::StagingLimits limits;
   limits.file_bytes = static_cast<std::size_t>(config.imports.file_bytes);
@@ -65,6 +69,7 @@ Result<std::unique_ptr<Services>> Services::open(const platform::Config& config,
   }
   COFFER_CHECK(platform::create_master_key_file(config.objects.master_key_file));
   COFFER_TRY(key, platform::open_master_key_file(config.objects.master_key_file));
+  COFFER_TRY(keys, platform::open_master_key_file(config.objects.master_key_file));
   platform::LocalObjectSettings settings;
   settings.folder = config.objects.folder;
   settings.object_bytes = static_cast<std::uint64_t>(config.objects.object_bytes);
@@ -74,11 +79,12 @@ Result<std::unique_ptr<Services>> Services::open(const platform::Config& config,
     COFFER_TRY(options, platform::parse_redis_url(config.redis.url));
     redis = std::move(options);
   }
-  return std::unique_ptr<Services>(new Services(config, process, std::move(store), std::move(redis)));
+  return std::unique_ptr<Services>(new Services(config, process, std::move(store), std::move(redis), std::move(keys)));
 }
 
 Services::Services(const platform::Config& config, Process process, std::unique_ptr<platform::ObjectStore> store,
-                   std::optional<platform::RedisOptions> redis_options)
+                   std::optional<platform::RedisOptions> redis_options,
+                   std::shared_ptr<const platform::MasterKey> master_key)
     : random(clock),
       loops(process == Process::Command ? 1 : threads_of(config.server.threads)),
       pool({.threads = threads_of(config.compute.threads), .queue = static_cast<std::size_t>(config.compute.queue)}),
@@ -88,10 +94,16 @@ Services::Services(const platform::Config& config, Process process, std::unique_
       queue(database),
       redis(redis_options ? std::make_unique<platform::Redis>(*redis_options, loops.all()) : nullptr),
       callers(redis ? std::make_unique<auth::CallerCache>(*redis, clock, config.password.pepper) : nullptr),
+      keys(std::move(master_key)),
       identity(database, passwords, random),
       sessions(database, clock, random, session_settings(config)),
       households(database, random),
+      mailing(*keys, config.server.public_origin),
       devices(database, random),
+      guess_limits(database, clock, devices),
+      signing_keys(database, clock, random, *keys),
+      tokens(database, clock, random, signing_keys, token_parties(config), session_settings(config)),
+      api_keys(database, clock, random),
       accounts(database, random),
       instruments(database, random),
       market(database, random, clock),

@@ -4,10 +4,14 @@
 #include <memory>
 
 #include "auth/devices/device_service.hpp"
+#include "auth/guessing/guess_limits.hpp"
 #include "auth/households/household_service.hpp"
 #include "auth/identity/identity_service.hpp"
+#include "auth/keys/api_key_service.hpp"
+#include "auth/mail/mailing.hpp"
 #include "auth/sessions/caller_cache.hpp"
 #include "auth/sessions/session_service.hpp"
+#include "auth/tokens/token_service.hpp"
 #include "finance/accounts/account_service.hpp"
 #include "finance/exports/export_service.hpp"
 #include "finance/imports/import_service.hpp"
@@ -20,6 +24,7 @@
 #include "platform/async/loop.hpp"
 #include "platform/clock/random.hpp"
 #include "platform/config/config.hpp"
+#include "platform/crypto/master_key.hpp"
 #include "platform/crypto/password_hasher.hpp"
 #include "platform/objects/object_store.hpp"
 #include "platform/pg/database.hpp"
@@ -43,7 +48,7 @@ class Services {
 
  private:
   Services(const platform::Config& config, Process process, std::unique_ptr<platform::ObjectStore> store,
-           std::optional<platform::RedisOptions> redis_options);
+           std::optional<platform::RedisOptions> redis_options, std::shared_ptr<const platform::MasterKey> master_key);
 
  public:
   platform::SystemClock clock;
@@ -57,11 +62,17 @@ class Services {
   // Null where no Redis is configured.
   std::unique_ptr<platform::Redis> redis;
   std::unique_ptr<auth::CallerCache> callers;
+  std::shared_ptr<const platform::MasterKey> keys;
 
   auth::IdentityService identity;
   auth::SessionService sessions;
   auth::HouseholdService households;
+  auth::Mailing mailing;
   auth::DeviceService devices;
+  auth::GuessLimits guess_limits;
+  auth::SigningKeys signing_keys;
+  auth::TokenService tokens;
+  auth::ApiKeyService api_keys;
   finance::AccountService accounts;
   finance::InstrumentService instruments;
   finance::MarketService market;

@@ -25,6 +25,17 @@ struct AbsentObjects final : platform::ObjectStore {
   static std::unexpected<Error> absent() { return fail(ErrorKind::NotFound, platform::problems::object_absent, ""); }
 };
 
+struct AbsentKey final : platform::MasterKey {
+  [[nodiscard]] std::string_view name() const override { return "absent"; }
+  [[nodiscard]] Result<platform::Bytes> wrap(const platform::DataKey&, std::string_view) const override {
+    return AbsentObjects::absent();
+  }
+  [[nodiscard]] Result<platform::DataKey> unwrap(std::string_view, std::span<const std::uint8_t>,
+                                                 std::string_view) const override {
+    return AbsentObjects::absent();
+  }
+};
+
 struct ListedProgram {
   platform::SystemClock clock;
   platform::SystemRandom random{clock};
@@ -35,6 +46,12 @@ struct ListedProgram {
   auth::IdentityService identity{database, passwords, random};
   auth::HouseholdService households{database, random};
   auth::DeviceService devices{database, random};
+  auth::GuessLimits limits{database, clock, devices};
+  AbsentKey master_key;
+  auth::Mailing mailing{master_key, "https://coffer.example"};
+  auth::SigningKeys signing_keys{database, clock, random, master_key};
+  auth::TokenService tokens{database, clock, random, signing_keys, auth::TokenParties{}, auth::SessionSettings{}};
+  auth::ApiKeyService api_keys{database, clock, random};
   platform::ComputePool pool{platform::ComputePoolLimits{}};
   finance::AccountService accounts{database, random};
   finance::InstrumentService instruments{database, random};
@@ -50,9 +67,11 @@ struct ListedProgram {
 
   ListedProgram() {
     api::rest::RestParts parts{
-        .auth = {database, identity, sessions, api::edge::CookieScheme::Https, devices},
+        .auth = {database, identity, sessions, api::edge::CookieScheme::Https, devices, limits, mailing},
         .me = {database, identity},
         .sessions = {database, sessions},
+        .tokens = {database, tokens, api::edge::CookieScheme::Https},
+        .api_keys = {database, api_keys},
         .households = {database, households},
         .finance = {database, accounts, instruments, market, transactions, portfolios, reports},
         .imports = {database, imports, queue},

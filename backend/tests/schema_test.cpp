@@ -104,12 +104,18 @@ TEST(SchemaTest, functions_that_run_as_the_owner_are_listed_and_fixed_to_the_cat
                                       " AND (has_function_privilege('coffer_api', p.oid, 'execute') "
                                       "OR has_function_privilege('coffer_worker', p.oid, 'execute'))"),
             (std::set<std::string>{
+                "auth.begin_sign_in(text[],text[],integer[],integer[],timestamp with time zone)",
                 "auth.create_household(uuid,text,text,uuid,uuid,text)",
+                "auth.end_sign_in(text[],text[])",
+                "auth.find_api_key(bytea)",
                 "auth.find_caller(uuid)",
                 "auth.find_caller_by_email(text)",
                 "auth.find_credentials(text)",
+                "auth.find_refresh_token(bytea)",
                 "auth.find_session(bytea)",
+                "auth.find_token_session(uuid)",
                 "auth.forget_expired_sessions(bigint)",
+                "auth.forget_sign_in_limits(bigint)",
                 "auth.granted_accounts()",
                 "auth.granted_portfolios()",
                 "auth.housemates()",

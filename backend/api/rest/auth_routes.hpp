@@ -3,7 +3,9 @@
 
 #include "api/edge/session_cookie.hpp"
 #include "auth/devices/device_service.hpp"
+#include "auth/guessing/guess_limits.hpp"
 #include "auth/identity/identity_service.hpp"
+#include "auth/mail/mailing.hpp"
 #include "auth/sessions/session_service.hpp"
 #include "platform/http/router.hpp"
 
@@ -16,6 +18,8 @@ struct AuthParts {
   auth::SessionService& sessions;
   edge::CookieScheme cookies;
   auth::DeviceService& devices;
+  auth::GuessLimits& limits;
+  const auth::Mailing& mailing;
 };
 
 void add_auth_routes(platform::Router& router, AuthParts parts);

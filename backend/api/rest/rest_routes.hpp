@@ -1,12 +1,14 @@
 // Every route of the REST face in one list.
 #pragma once
 
+#include "api/rest/api_key_routes.hpp"
 #include "api/rest/auth_routes.hpp"
 #include "api/rest/finance_parts.hpp"
 #include "api/rest/household_routes.hpp"
 #include "api/rest/import_parts.hpp"
 #include "api/rest/me_routes.hpp"
 #include "api/rest/session_routes.hpp"
+#include "api/rest/token_routes.hpp"
 #include "platform/http/router.hpp"
 
 namespace coffer::api::rest {
@@ -16,6 +18,8 @@ struct RestParts {
   AuthParts auth;
   MeParts me;
   SessionParts sessions;
+  TokenParts tokens;
+  ApiKeyParts api_keys;
   HouseholdParts households;
   FinanceParts finance;
   ImportParts imports;

@@ -26,6 +26,7 @@ std::string_view outcome_name(FailedLogin outcome) {
     case FailedLogin::WrongPassword: return "wrong_password";
     case FailedLogin::UnknownUser: return "unknown_user";
     case FailedLogin::Disabled: return "disabled";
+    case FailedLogin::Limited: return "limited";
   }
   return "wrong_password";
 }

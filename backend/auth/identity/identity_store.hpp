@@ -21,7 +21,7 @@ struct StoredCredentials {
   bool disabled = false;
 };
 
-enum class FailedLogin : std::uint8_t { WrongPassword, UnknownUser, Disabled };
+enum class FailedLogin : std::uint8_t { WrongPassword, UnknownUser, Disabled, Limited };
 
 struct FailedLoginRow {
   Uuid id;

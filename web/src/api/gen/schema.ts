@@ -5,6 +5,26 @@
  */
 
 export interface paths {
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The public keys of access tokens
+         * @description A JSON Web Key Set (RFC 7517) of Ed25519 keys. A key is here a day before it signs, and until its last token has ended.
+         */
+        get: operations["get_key_set"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -167,6 +187,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The next pair of tokens
+         * @description A refresh token is used once. Of several requests with the same one, one succeeds; the same client (by `User-Agent`) gets 409 within ten seconds of that, and uses what the other request was given. A token that comes back later ends its session on all servers.
+         */
+        post: operations["refresh_tokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/sign-in": {
         parameters: {
             query?: never;
@@ -221,6 +261,26 @@ export interface paths {
          * @description Creates the person, a household of their own with its default portfolio, and a session (cookie).
          */
         post: operations["create_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange a session for tokens
+         * @description For programs: who has just signed in, however that was, exchanges the session for an access token of ten minutes and a refresh token. It is the same session, listed and ended like any other; its cookie opens nothing any more. A browser (a request with `Origin` or `Sec-Fetch-Site`) is refused: it keeps its session where no script can read it.
+         */
+        post: operations["create_tokens"];
         delete?: never;
         options?: never;
         head?: never;
@@ -694,6 +754,50 @@ export interface paths {
         patch: operations["update_me"];
         trace?: never;
     };
+    "/v1/me/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Personal API keys */
+        get: operations["list_api_keys"];
+        put?: never;
+        /**
+         * Make an API key
+         * @description The key is in this answer and nowhere else: `Idempotency-Key` is not used. Used as `Authorization: Bearer cof_...`, it has those of the person's permissions that its scopes name, and does not reach the person's own account (`/v1/me/...`, `/v1/auth/...`).
+         */
+        post: operations["create_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description No server accepts the key any more within a second.
+         */
+        delete: operations["remove_api_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/login-history": {
         parameters: {
             query?: never;
@@ -1154,6 +1258,28 @@ export interface components {
             /** @description Of `total`. */
             weight: components["schemas"]["NullableRatio"];
         };
+        ApiKey: {
+            /**
+             * @description What is shown of the key.
+             * @example cof_3q2-7wEj
+             */
+            beginning: string;
+            created_at: components["schemas"]["Timestamp"];
+            expires_at: components["schemas"]["Timestamp"];
+            id: components["schemas"]["Id"];
+            /**
+             * Format: date-time
+             * @description To within ten minutes.
+             */
+            last_used_at: string | null;
+            name: components["schemas"]["ApiKeyName"];
+            scopes: components["schemas"]["Scope"][];
+        };
+        ApiKeyList: {
+            items: components["schemas"]["ApiKey"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        ApiKeyName: string;
         /** @enum {string} */
         AssetClass: "equity" | "bond" | "cash" | "property" | "commodity" | "crypto" | "mixed" | "other";
         CashHolding: {
@@ -1184,6 +1310,18 @@ export interface components {
         };
         /** @enum {string} */
         CostBasisMethod: "fifo" | "lifo" | "hifo" | "average" | "chosen";
+        CreatedApiKey: {
+            beginning: string;
+            created_at: components["schemas"]["Timestamp"];
+            expires_at: components["schemas"]["Timestamp"];
+            id: components["schemas"]["Id"];
+            /** Format: date-time */
+            last_used_at: string | null;
+            name: components["schemas"]["ApiKeyName"];
+            scopes: components["schemas"]["Scope"][];
+            /** @description The key itself. It is not shown again. */
+            token: string;
+        };
         /**
          * @description ISO 4217.
          * @example EUR
@@ -1670,6 +1808,20 @@ export interface components {
             items: components["schemas"]["Job"][];
             next_cursor: components["schemas"]["NextCursor"];
         };
+        KeySet: {
+            keys: {
+                /** @enum {string} */
+                alg: "EdDSA";
+                /** @enum {string} */
+                crv: "Ed25519";
+                kid: string;
+                /** @enum {string} */
+                kty: "OKP";
+                /** @enum {string} */
+                use: "sig";
+                x: string;
+            }[];
+        };
         /**
          * @description A BCP 47 language tag.
          * @example en-GB
@@ -1851,6 +2003,12 @@ export interface components {
             opened_on?: components["schemas"]["NullableDate"];
             /** @default refused */
             shorts?: components["schemas"]["Shorts"];
+        };
+        NewApiKey: {
+            /** @description Within the next 366 days. */
+            expires_at: components["schemas"]["Timestamp"];
+            name: components["schemas"]["ApiKeyName"];
+            scopes: components["schemas"]["Scope"][];
         };
         NewCorporateAction: {
             ex_date: components["schemas"]["Date"];
@@ -2269,10 +2427,18 @@ export interface components {
             revised: number;
             unchanged: number;
         };
+        RefreshRequest: {
+            refresh_token: string;
+        };
         Region: string | null;
         /** @enum {string} */
         Role: "owner" | "manager" | "editor" | "commenter" | "viewer" | "adviser";
         RowNumber: number;
+        /**
+         * @description A permission that the key leaves; what the person's role does not allow, no scope allows.
+         * @enum {string}
+         */
+        Scope: "view_household" | "manage_household" | "manage_members" | "view_finances" | "edit_accounts" | "edit_instruments" | "edit_prices" | "edit_transactions" | "edit_portfolios" | "import" | "export";
         Sector: string | null;
         Session: {
             created_at: components["schemas"]["Timestamp"];
@@ -2339,6 +2505,19 @@ export interface components {
          * @example Europe/Berlin
          */
         TimeZone: string;
+        Tokens: {
+            /** @description A JWT (RFC 9068) for `Authorization: Bearer`. */
+            access_token: string;
+            /** @description Seconds. */
+            expires_in: number;
+            /** @description Seconds without use. */
+            refresh_expires_in: number;
+            /** @description For the next pair; used once. */
+            refresh_token: string;
+            session: components["schemas"]["Id"];
+            /** @enum {string} */
+            token_type: "Bearer";
+        };
         Transaction: {
             account: components["schemas"]["Id"];
             account_name: components["schemas"]["AccountName"];
@@ -2700,6 +2879,28 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_key_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeySet"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
     get_health: {
         parameters: {
             query?: never;
@@ -3105,6 +3306,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    refresh_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "refresh_token": "cofr_3q2-7wEjRWeJq83vASNFZ4mrze8BI0VniavN7wEjRWc"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefreshRequest"];
+            };
+        };
+        responses: {
+            /** @description The tokens. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
     create_session: {
         parameters: {
             query?: never;
@@ -3197,6 +3432,30 @@ export interface operations {
             409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The first pair of tokens. */
+            200: {
+                headers: {
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4341,6 +4600,98 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             412: components["responses"]["Stale"];
             422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_api_keys: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. Opaque. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of keys that were not revoked, the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Spreadsheet",
+                 *       "scopes": [
+                 *         "view_finances"
+                 *       ],
+                 *       "expires_at": "2026-12-31T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        responses: {
+            /** @description The key, shown once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedApiKey"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Problem"];
         };
     };
