@@ -73,9 +73,9 @@ std::unexpected<Error> bad_key() {
 
 Task<CreatedApiKey> ApiKeyService::create_key(UnitOfWork& unit, NewApiKey key) {
   const Timestamp now = clock_.now();
+  COFFER_CO_CHECK(check_key(key, now));
   std::ranges::sort(key.scopes);
   key.scopes.erase(std::ranges::unique(key.scopes).begin(), key.scopes.end());
-  COFFER_CO_CHECK(check_key(key, now));
   CreatedApiKey created;
   created.token = std::string(api_key_prefix) + random_.token(token_bytes);
   created.key.id = random_.id<ApiKeyId>();

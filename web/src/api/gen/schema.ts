@@ -200,7 +200,7 @@ export interface paths {
          * The next pair of tokens
          * @description A refresh token is used once. Of several requests with the same one, one succeeds; the same client (by `User-Agent`) gets 409 within ten seconds of that, and uses what the other request was given. A token that comes back later ends its session on all servers.
          */
-        post: operations["refresh_tokens"];
+        post: operations["create_next_tokens"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3306,7 +3306,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    refresh_tokens: {
+    create_next_tokens: {
         parameters: {
             query?: never;
             header?: never;
