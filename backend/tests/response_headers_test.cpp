@@ -117,9 +117,9 @@ TEST_F(ResponseHeadersTest, OfWhatIsRefusedBefore) {
   expect_protected(ask("OPTIONS", "/v1/me"), "options");
 }
 
-TEST_F(ResponseHeadersTest, OfAnAnswerWithoutADatabase) {
+TEST_F(ResponseHeadersTest, OfAFaultOfOurs) {
   auto administrator = database.connect(testkit::As::Administrator);
-  testkit::run(administrator, "REVOKE EXECUTE ON FUNCTION auth.find_session(bytea) FROM coffer_api");
+  testkit::run(administrator, "ALTER TABLE auth.sessions RENAME TO elsewhere");
   const auto answer = ask("GET", "/v1/me", "Cookie: __Host-coffer_session=" + std::string(43, 'A') + "\r\n");
   EXPECT_GE(answer.status, 500);
   expect_protected(answer, "5xx");
@@ -129,7 +129,9 @@ TEST_F(ResponseHeadersTest, PagesOfDeclaredOriginsAloneMayReadAnswers) {
   const auto declared = ask("GET", "/v1/me", "Origin: https://app.example\r\n");
   EXPECT_EQ(declared.headers.find("access-control-allow-origin"), "https://app.example");
   EXPECT_FALSE(declared.headers.find("access-control-allow-credentials")) << "never with cookies";
-  EXPECT_EQ(declared.headers.find("vary"), "origin");
+  bool varies = false;
+  declared.headers.for_each([&](auto name, auto value) { varies = varies || (name == "vary" && value == "origin"); });
+  EXPECT_TRUE(varies) << "a cache must tell origins apart";
   for (const auto* origin : {"https://evil.example", "https://app.example.evil.example", "http://app.example", "null",
                              "https://APP.example", "https://coffer.example"}) {
     const auto other = ask("GET", "/v1/me", std::string("Origin: ") + origin + "\r\n");
