@@ -93,7 +93,10 @@ Services::Services(const platform::Config& config, Process process, std::unique_
       database(database_options(config, process), loops.all(), random),
       queue(database),
       redis(redis_options ? std::make_unique<platform::Redis>(*redis_options, loops.all()) : nullptr),
-      callers(redis ? std::make_unique<auth::CallerCache>(*redis, clock, config.password.pepper) : nullptr),
+      // Without a secret whoever writes to Redis could be anybody: then it remembers no callers.
+      callers(redis && !config.password.pepper.empty()
+                  ? std::make_unique<auth::CallerCache>(*redis, clock, config.password.pepper)
+                  : nullptr),
       keys(std::move(master_key)),
       identity(database, passwords, random),
       sessions(database, clock, random, session_settings(config)),
