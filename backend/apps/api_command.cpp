@@ -38,6 +38,7 @@ api::edge::ServerSettings server_settings(const platform::Config& config) {
   settings.port = static_cast<std::uint16_t>(server.port);
   settings.metrics_port = static_cast<std::uint16_t>(server.metrics_port);
   settings.public_origin = server.public_origin;
+  settings.allowed_origins = split_list(server.allowed_origins);
   settings.trusted_proxies = split_list(server.trusted_proxies);
   settings.connections = static_cast<std::size_t>(server.connections);
   settings.connections_per_address = static_cast<std::size_t>(server.connections_per_address);
@@ -60,7 +61,7 @@ api::rest::RestParts rest_parts(Services& services, const platform::Config& conf
   auto& s = services;
   const auto cookies = api::edge::cookie_scheme_of(config.server.public_origin);
   return {
-      .auth = {s.database, s.identity, s.sessions, cookies, s.devices, s.email, s.second_factor},
+      .auth = {s.database, s.identity, s.sessions, cookies, s.devices, s.email, s.second_factor, s.guess_limits, s.mailing},
       .email = {s.database, s.email},
       .recovery = {s.database, s.recovery},
       .deletion = {s.database, s.deletions},
@@ -69,6 +70,8 @@ api::rest::RestParts rest_parts(Services& services, const platform::Config& conf
                   cookies, s.passkeys},
       .me = {s.database, s.identity},
       .sessions = {s.database, s.sessions},
+      .tokens = {s.database, s.tokens, cookies},
+      .api_keys = {s.database, s.api_keys},
       .households = {s.database, s.households},
       .finance = {s.database, s.accounts, s.instruments, s.market, s.transactions, s.portfolios, s.reports},
       .imports = {s.database, s.imports, s.queue},
@@ -105,7 +108,8 @@ int run_api(const platform::Config& config) {
   platform::Notifier notifier(services.database, std::chrono::milliseconds(20));
   platform::TaskGroup tasks;
   if (auto spawned = tasks.spawn(services.loops.at(0), notifier.run()); !spawned) return 1;
-  api::rest::SessionLookup sessions(services.sessions, services.callers.get());
+  api::rest::SessionLookup sessions(
+      api::rest::CredentialServices{services.sessions, services.callers.get(), &services.tokens, &services.api_keys});
   platform::Router router;
   api::rest::add_rest_routes(router, rest_parts(services, config));
   const auto ready = [&services] { return services.check_ready(); };

@@ -53,6 +53,10 @@ auth::SessionSettings session_settings(const platform::Config& config) {
   return settings;
 }
 
+auth::TokenParties token_parties(const platform::Config& config) {
+  return {config.server.public_origin, config.server.public_origin + "/v1"};
+}
+
 finance::StagingLimits staging_limits(const platform::Config& config) {
   finance::StagingLimits limits;
   limits.file_bytes = static_cast<std::size_t>(config.imports.file_bytes);
@@ -95,14 +99,17 @@ Services::Services(const platform::Config& config, Process process, Opened opene
       database(database_options(config, process), loops.all(), random),
       queue(database),
       redis(opened.redis ? std::make_unique<platform::Redis>(*opened.redis, loops.all()) : nullptr),
-      callers(redis ? std::make_unique<auth::CallerCache>(*redis, clock, config.password.pepper) : nullptr),
+      // Without a secret whoever writes to Redis could be anybody: then it remembers no callers.
+      callers(redis && !config.password.pepper.empty()
+                  ? std::make_unique<auth::CallerCache>(*redis, clock, config.password.pepper)
+                  : nullptr),
       identity(database, passwords, random),
       sessions(database, clock, random, session_settings(config)),
       households(database, random),
+      mailing(*key, config.server.public_origin),
       devices(database, random),
       proofs(database, *key, passwords, clock, auth::relying_party_of(config.server.public_origin)),
       step_up(database, proofs, random),
-      mailing(*key, config.server.public_origin),
       email(database, step_up, mailing),
       recovery(database, passwords, sessions, *key, mailing),
       deletions(database, step_up, mailing),
@@ -111,6 +118,10 @@ Services::Services(const platform::Config& config, Process process, Opened opene
       second_factor(database, proofs, random),
       passkeys(database, auth::relying_party_of(config.server.public_origin), proofs, step_up, factors, random),
       password_changes(database, passwords, proofs, step_up, random),
+      guess_limits(database, clock, devices),
+      signing_keys(database, clock, random, *key),
+      tokens(database, clock, random, signing_keys, token_parties(config), session_settings(config)),
+      api_keys(database, clock, random),
       accounts(database, random),
       instruments(database, random),
       market(database, random, clock),

@@ -11,12 +11,15 @@
 #include "auth/mail/mailing.hpp"
 #include "auth/passwords/recovery_service.hpp"
 #include "auth/profiles/profile_service.hpp"
+#include "auth/guessing/guess_limits.hpp"
+#include "auth/keys/api_key_service.hpp"
 #include "auth/sessions/caller_cache.hpp"
 #include "auth/factors/factor_service.hpp"
 #include "auth/factors/second_factor_service.hpp"
 #include "auth/passkeys/passkey_service.hpp"
 #include "auth/passwords/password_service.hpp"
 #include "auth/sessions/session_service.hpp"
+#include "auth/tokens/token_service.hpp"
 #include "finance/accounts/account_service.hpp"
 #include "finance/exports/export_service.hpp"
 #include "finance/imports/import_service.hpp"
@@ -77,10 +80,10 @@ class Services {
   auth::IdentityService identity;
   auth::SessionService sessions;
   auth::HouseholdService households;
+  auth::Mailing mailing;
   auth::DeviceService devices;
   auth::ProofService proofs;
   auth::StepUpService step_up;
-  auth::Mailing mailing;
   auth::EmailService email;
   auth::RecoveryService recovery;
   auth::DeletionService deletions;
@@ -89,6 +92,10 @@ class Services {
   auth::SecondFactorService second_factor;
   auth::PasskeyService passkeys;
   auth::PasswordService password_changes;
+  auth::GuessLimits guess_limits;
+  auth::SigningKeys signing_keys;
+  auth::TokenService tokens;
+  auth::ApiKeyService api_keys;
   finance::AccountService accounts;
   finance::InstrumentService instruments;
   finance::MarketService market;

@@ -43,6 +43,10 @@ struct ListedProgram {
   auth::SecondFactorService second_factor{database, mail.proofs, random};
   auth::PasskeyService passkeys{database, auth::RelyingParty{}, mail.proofs, mail.step_up, factors, random};
   auth::PasswordService password_changes{database, passwords, mail.proofs, mail.step_up, random};
+  auth::GuessLimits limits{database, clock, devices};
+  auth::SigningKeys signing_keys{database, clock, random, *mail.key};
+  auth::TokenService tokens{database, clock, random, signing_keys, auth::TokenParties{}, auth::SessionSettings{}};
+  auth::ApiKeyService api_keys{database, clock, random};
   platform::ComputePool pool{platform::ComputePoolLimits{}};
   finance::AccountService accounts{database, random};
   finance::InstrumentService instruments{database, random};
@@ -58,7 +62,7 @@ struct ListedProgram {
 
   ListedProgram() {
     api::rest::RestParts parts{
-        .auth = {database, identity, sessions, api::edge::CookieScheme::Https, devices, mail.email, second_factor},
+        .auth = {database, identity, sessions, api::edge::CookieScheme::Https, devices, mail.email, second_factor, limits, mail.mailing},
         .email = {database, mail.email},
         .recovery = {database, mail.recovery},
         .deletion = {database, deletions},
@@ -67,6 +71,8 @@ struct ListedProgram {
                     api::edge::CookieScheme::Https, passkeys},
         .me = {database, identity},
         .sessions = {database, sessions},
+        .tokens = {database, tokens, api::edge::CookieScheme::Https},
+        .api_keys = {database, api_keys},
         .households = {database, households},
         .finance = {database, accounts, instruments, market, transactions, portfolios, reports},
         .imports = {database, imports, queue},

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "api/edge/bearer.hpp"
+#include "api/edge/csrf_token.hpp"
 #include "api/edge/origin_check.hpp"
 #include "platform/async/failure.hpp"
 #include "platform/log/log.hpp"
@@ -55,6 +57,7 @@ Dispatcher::Dispatcher(const ServerSettings& settings, const ServerParts& parts)
     : settings_(settings),
       clock_(parts.clock),
       cookies_(cookie_scheme_of(settings.public_origin)),
+      origins_(settings.allowed_origins),
       load_({.in_flight = static_cast<std::int64_t>(settings.in_flight),
              .buffered_bytes = static_cast<std::int64_t>(settings.buffered_body_bytes),
              .queue_delay_micros = settings.queue_delay.count() * 1000}),
@@ -121,6 +124,7 @@ std::optional<Response> Dispatcher::admit(Exchange& exchange, const Head& head, 
   exchange.trace = traces.begin(request.header("traceparent"));
   request.caller.trace_id = exchange.trace.trace_id;
   exchange.network_address = network_address_of(exchange, head.peer_address);
+  exchange.cross_origin = origins_.allowed_origin(request);
   if (head.target == "*" && request.method == Method::Options)
     return platform::no_content().with("allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
   auto target = platform::parse_target(head.target);
@@ -136,13 +140,34 @@ std::optional<Response> Dispatcher::admit(Exchange& exchange, const Head& head, 
     shed_->add();
     return refuse(exchange, protocol::overloaded);
   }
-  if (!is_safe_method(request.method) && !is_from_this_site(request, settings_.public_origin)) {
-    return refuse(exchange, protocol::cross_site);
-  }
+  if (auto refusal = check_site(exchange)) return refusal;
   if (options.rate == platform::RateClass::SignIn) {
     if (auto refusal = check_rate(exchange, sign_in_, rate_key(exchange.network_address))) return refusal;
   }
   return check_body(exchange, head);
+}
+
+// A declared page elsewhere may write, but only by what its script holds: its requests' cookies are not read.
+std::optional<Response> Dispatcher::check_site(Exchange& exchange) const {
+  const auto& request = exchange.request;
+  if (is_safe_method(request.method) || !exchange.cross_origin.empty()) return std::nullopt;
+  if (is_from_this_site(request, settings_.public_origin)) return std::nullopt;
+  return refuse(exchange, protocol::cross_site);
+}
+
+// For the browsers that say neither whence a request comes nor which site it is for.
+std::optional<Response> Dispatcher::check_csrf_token(Exchange& exchange) const {
+  const auto& request = exchange.request;
+  const bool by_cookie = exchange.session_token && !exchange.session_token->starts_with(SessionCache::bearer);
+  if (!by_cookie || is_safe_method(request.method) || !needs_csrf_token(request)) return std::nullopt;
+  if (shows_csrf_token(request, *exchange.session_token)) return std::nullopt;
+  return refuse(exchange, protocol::cross_site);
+}
+
+std::optional<std::string> Dispatcher::find_credential(const Exchange& exchange) const {
+  if (auto token = find_bearer_token(exchange.request)) return std::string(SessionCache::bearer) + *token;
+  if (!exchange.cross_origin.empty()) return std::nullopt;
+  return find_session_token(cookies_, exchange.request);
 }
 
 std::optional<Response> Dispatcher::check_route(Exchange& exchange, const platform::Router& router) {
@@ -151,7 +176,10 @@ std::optional<Response> Dispatcher::check_route(Exchange& exchange, const platfo
   if (match.route != nullptr) return std::nullopt;
   if (match.allowed.empty()) return refuse(exchange, protocol::not_found);
   auto allow = allow_header(match.allowed);
-  if (exchange.request.method == Method::Options) return platform::no_content().with("allow", std::move(allow));
+  if (exchange.request.method == Method::Options) {
+    if (!exchange.cross_origin.empty()) return CrossOrigins::answer_preflight(std::move(allow));
+    return platform::no_content().with("allow", std::move(allow));
+  }
   return refuse(exchange, protocol::method_not_allowed).with("allow", std::move(allow));
 }
 
@@ -204,7 +232,7 @@ Task<std::optional<Response>> Dispatcher::authenticate(Exchange& exchange) {
   auto& request = exchange.request;
   const auto& options = exchange.route->options;
   if (options.admission == platform::Admission::Always) co_return std::nullopt;
-  exchange.session_token = find_session_token(cookies_, request);
+  exchange.session_token = find_credential(exchange);
   std::optional<Error> failure;
   if (exchange.session_token) {
     auto task = sessions_.resolve(*exchange.session_token);
@@ -219,6 +247,12 @@ Task<std::optional<Response>> Dispatcher::authenticate(Exchange& exchange) {
   request.caller.network_address = exchange.network_address;
   request.caller.deadline = {clock_.now().micros + settings_.request_timeout.count() * 1000};
   const bool anonymous = request.caller.kind != CallerKind::Person;
+  if (!anonymous) {
+    if (auto refusal = check_csrf_token(exchange)) co_return refusal;
+  }
+  if (request.caller.credential == Credential::ApiKey && !is_open_to_api_keys(*exchange.route)) {
+    co_return refuse(exchange, protocol::not_for_keys);
+  }
   if (options.access == platform::Access::Session && anonymous) {
     if (failure && failure->kind != ErrorKind::Unauthenticated) co_return answer_error(exchange, *failure);
     Error error;
@@ -246,7 +280,14 @@ Task<Response> Dispatcher::handle(Exchange& exchange) {
   if (exchange.session_token && !is_safe_method(exchange.request.method)) {
     sessions_.forget(*exchange.session_token, exchange.request.caller.user);
   }
-  if (*result) co_return std::move(**result);
+  if (*result) {
+    auto response = std::move(**result);
+    if (is_safe_method(exchange.request.method) && exchange.session_token &&
+        !exchange.session_token->starts_with(SessionCache::bearer) && needs_csrf_token(exchange.request)) {
+      response.with(csrf_header, make_csrf_token(*exchange.session_token));
+    }
+    co_return std::move(response);
+  }
   co_return answer_error(exchange, result->error());
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "api/edge/cors.hpp"
 #include "api/edge/exchange.hpp"
 #include "api/edge/problem_table.hpp"
 #include "api/edge/server.hpp"
@@ -55,6 +56,9 @@ class Dispatcher {
   [[nodiscard]] std::optional<platform::Response> check_body(Exchange& exchange, const Head& head) const;
   [[nodiscard]] std::optional<platform::Response> check_rate(Exchange& exchange, RateLimiter& limiter,
                                                              std::string_view key);
+  [[nodiscard]] std::optional<platform::Response> check_site(Exchange& exchange) const;
+  [[nodiscard]] std::optional<platform::Response> check_csrf_token(Exchange& exchange) const;
+  [[nodiscard]] std::optional<std::string> find_credential(const Exchange& exchange) const;
   [[nodiscard]] std::optional<platform::Response> choose_household(Exchange& exchange) const;
   [[nodiscard]] platform::Response answer_error(Exchange& exchange, const Error& error) const;
   void count_routes(const platform::Router& router);
@@ -62,6 +66,7 @@ class Dispatcher {
   const ServerSettings& settings_;
   const platform::Clock& clock_;
   CookieScheme cookies_;
+  CrossOrigins origins_;
   ServerLoad load_;
   SessionCache sessions_;
   RateLimiter general_;

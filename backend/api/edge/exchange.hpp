@@ -17,7 +17,10 @@ struct Exchange {
   platform::Request request;
   Trace trace;
   std::string network_address;
+  // The cookie's, or SessionCache::bearer and that of Authorization.
   std::optional<std::string> session_token;
+  // Of a declared page elsewhere; outlives the exchange.
+  std::string_view cross_origin;
   const platform::Route* route = nullptr;
   std::int64_t begun_micros = 0;  // monotonic; the first byte of the request
   std::optional<RateVerdict> rate;
@@ -31,6 +34,7 @@ struct Exchange {
   void clear() {
     trace = {};
     session_token.reset();
+    cross_origin = {};
     route = nullptr;
     rate.reset();
     problem.clear();

@@ -46,6 +46,9 @@ inline constexpr ProtocolProblem bad_target{400, "request/malformed-path", "Malf
 inline constexpr ProtocolProblem cross_site{
     403, "request/cross-site", "Cross-site request",
     "A request that changes something with a session cookie must come from this site."};
+inline constexpr ProtocolProblem not_for_keys{
+    403, "request/not-for-keys", "Not for API keys",
+    "An API key does not reach its person's own account. Sign in to do this."};
 inline constexpr ProtocolProblem not_found{404, "request/not-found", "Not found", "There is nothing here."};
 inline constexpr ProtocolProblem method_not_allowed{405, "request/method-not-allowed", "Method not allowed",
                                                     "Use one of the methods in the Allow header."};

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdio>
 
+#include "api/edge/cors.hpp"
 #include "api/edge/gzip.hpp"
 
 namespace coffer::api::edge {
@@ -89,10 +90,12 @@ std::string format_http_date(Timestamp timestamp) {
   return {text, static_cast<std::size_t>(size)};
 }
 
-ResponseWriter::ResponseWriter(std::string_view public_origin)
+ResponseWriter::ResponseWriter(std::string_view public_origin, Sharing sharing)
     : security_(
           "x-content-type-options: nosniff\r\nx-frame-options: DENY\r\nreferrer-policy: no-referrer\r\n"
-          "cross-origin-resource-policy: same-origin\r\n") {
+          "cross-origin-resource-policy: same-origin\r\ncross-origin-opener-policy: same-origin\r\n"
+          "permissions-policy: camera=(), geolocation=(), microphone=()\r\n") {
+  if (sharing == Sharing::DeclaredOrigins) security_ += "vary: origin\r\n";
   if (public_origin.starts_with("https://")) {
     security_ += "strict-transport-security: max-age=31536000; includeSubDomains\r\n";
   }
@@ -115,15 +118,20 @@ void ResponseWriter::append_head(std::string& out, const Answer& answer) const {
   bool cache = false;
   bool policy = false;
   bool tagged = false;
+  bool challenged = false;
   for (const auto& [name, value] : response.headers) {
     append_field(out, name, value);
     cache = cache || name == "cache-control";
     policy = policy || name == "content-security-policy";
     tagged = tagged || name == "etag";
+    challenged = challenged || name == "www-authenticate";
   }
   if (!cache) out += tagged ? "cache-control: private, no-cache\r\n" : "cache-control: no-store\r\n";
   if (!policy) out += "content-security-policy: default-src 'none'; frame-ancestors 'none'\r\n";
+  // RFC 9110 wants a challenge; this one opens no dialogue in browsers.
+  if (response.status == 401 && !challenged) out += "www-authenticate: Bearer\r\n";
   out += security_;
+  if (!answer.exchange.cross_origin.empty()) append_cross_origin(out, answer.exchange.cross_origin);
   append_rate(out, answer.exchange);
   if (!answer.exchange.trace.trace_id.empty()) {
     out.append("traceparent: ").append(format_traceparent(answer.exchange.trace)).append("\r\n");

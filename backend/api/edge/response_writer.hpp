@@ -12,10 +12,13 @@ namespace coffer::api::edge {
 
 enum class AfterAnswer : std::uint8_t { KeepOpen, Close };
 
+// Whether pages of other origins may read answers: then caches must tell origins apart.
+enum class Sharing : std::uint8_t { None, DeclaredOrigins };
+
 // The head fields that do not change from one answer to the next.
 class ResponseWriter {
  public:
-  explicit ResponseWriter(std::string_view public_origin);
+  explicit ResponseWriter(std::string_view public_origin, Sharing sharing = Sharing::None);
 
   struct Answer {
     const Exchange& exchange;

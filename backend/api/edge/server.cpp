@@ -31,7 +31,9 @@ constexpr std::chrono::milliseconds tick{100};
 constexpr std::chrono::milliseconds handshake_time{20};
 constexpr int ticks_per_sweep = 600;
 constexpr std::string_view refusal_of_connection =
-    "HTTP/1.1 503 Service Unavailable\r\nretry-after: 2\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+    "HTTP/1.1 503 Service Unavailable\r\nretry-after: 2\r\ncontent-length: 0\r\ncache-control: no-store\r\n"
+    "x-content-type-options: nosniff\r\nx-frame-options: DENY\r\nreferrer-policy: no-referrer\r\n"
+    "content-security-policy: default-src 'none'; frame-ancestors 'none'\r\nconnection: close\r\n\r\n";
 
 Task<> serve(std::unique_ptr<Connection> connection) {
   auto task = connection->run();
@@ -45,7 +47,7 @@ struct Server::State : std::enable_shared_from_this<State> {
       : settings(std::move(given)),
         parts(std::move(given_parts)),
         dispatcher(settings, parts),
-        writer(settings.public_origin),
+        writer(settings.public_origin, !settings.allowed_origins.empty() ? Sharing::DeclaredOrigins : Sharing::None),
         compression({.threads = 1, .queue = 64}),
         connection_parts{settings, dispatcher, writer, compression, stopping},
         connections_now(parts.metrics.gauge("coffer_http_connections", "Open connections.")),

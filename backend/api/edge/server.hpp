@@ -25,6 +25,8 @@ struct ServerSettings {
   std::uint16_t metrics_port = 0;  // /metrics, /healthz and /readyz, on loopback whatever `address` is
   // What browsers see, "https://coffer.example": says whether cookies are Secure, and which origin may write.
   std::string public_origin;
+  // Other origins whose pages may call the API with tokens.
+  std::vector<std::string> allowed_origins;
   // Addresses whose X-Forwarded-For is believed.
   std::vector<std::string> trusted_proxies = {"127.0.0.1", "::1"};
 

@@ -21,7 +21,8 @@ platform::Task<std::shared_ptr<const Caller>> SessionCache::resolve(std::string 
   }
   // From before the look-up: the row is at least as young as this.
   const auto until = platform::monotonic_micros() + ttl_micros_;
-  auto task = resolver_.resolve(token);
+  auto task =
+      token.starts_with(bearer) ? resolver_.resolve_bearer(token.substr(bearer.size())) : resolver_.resolve(token);
   COFFER_CO_TRY(resolved, co_await task);
   auto caller = std::make_shared<const Caller>(std::move(resolved));
   const std::lock_guard lock(shard.mutex);

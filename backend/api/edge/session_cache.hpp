@@ -18,6 +18,8 @@ namespace coffer::api::edge {
 class SessionCache {
  public:
   SessionCache(SessionResolver& resolver, std::int64_t ttl_micros) : resolver_(resolver), ttl_micros_(ttl_micros) {}
+  // Before a token of Authorization; without it, the token is a cookie's.
+  static constexpr std::string_view bearer = "Bearer ";
   [[nodiscard]] platform::Task<std::shared_ptr<const Caller>> resolve(std::string token);
   // After a write by the session of this token, which is the person's.
   void forget(std::string_view token, UserId user);

@@ -1,9 +1,11 @@
 #include "api/rest/auth_routes.hpp"
 
 #include "api/edge/command.hpp"
+#include "api/edge/problem_table.hpp"
 #include "api/rest/body_etag.hpp"
 #include "api/rest/factor_parts.hpp"
 #include "api/rest/identity_encoding.hpp"
+#include "auth/devices/device_letter.hpp"
 #include "platform/json/reader.hpp"
 #include "platform/pg/database.hpp"
 
@@ -87,10 +89,34 @@ Task<Response> create_user(AuthParts parts, const Request& request) {
   co_return co_await parts.database.write(plan.caller, work);
 }
 
+Task<> announce_device(const AuthParts& parts, UnitOfWork& unit, const Request& request, const auth::User& user) {
+  auto letter = auth::write_new_device_letter({user_agent_of(request), request.caller.network_address},
+                                              parts.mailing.link("/settings/security"));
+  return parts.mailing.send(unit, platform::MailAddress{user.email, user.name}, std::move(letter));
+}
+
+Response too_many_guesses(const Request& request, const auth::SignInAttempt& attempt) {
+  Error error;
+  error.kind = ErrorKind::RateLimited;
+  error.problem = auth::problems::too_many_guesses;
+  error.detail = "Wait as long as Retry-After says, then try again. Reset the password if you do not know it.";
+  Response response = edge::problem_response(error, request.trace_id());
+  std::erase_if(response.headers, [](const auto& header) { return header.first == "retry-after"; });
+  response.with("retry-after", std::to_string(attempt.wait_seconds));
+  return response;
+}
+
 Task<Response> create_session(AuthParts parts, const Request& request) {
   COFFER_CO_TRY(credentials, decode_credentials(request));
+  COFFER_CO_TRY(attempt, co_await parts.limits.begin(request.caller, credentials.email,
+                                                     edge::find_device_token(parts.cookies, request)));
+  if (attempt.wait_seconds > 0) {
+    COFFER_CO_CHECK(co_await parts.identity.note_limited(request.caller, credentials.email, user_agent_of(request)));
+    co_return too_many_guesses(request, attempt);
+  }
   COFFER_CO_TRY(person, co_await parts.identity.check_credentials(request.caller, std::move(credentials),
                                                                   user_agent_of(request)));
+  COFFER_CO_CHECK(co_await parts.limits.succeed(request.caller, attempt));
   const auth::NewSession session{auth::SignInMethod::Password, user_agent_of(request)};
   auto work = [&](UnitOfWork& unit) -> Task<Response> {
     COFFER_CO_TRY(pending, co_await parts.second_factor.begin(unit));
@@ -98,6 +124,9 @@ Task<Response> create_session(AuthParts parts, const Request& request) {
     COFFER_CO_TRY(started, co_await parts.sessions.start_session(unit, session));
     COFFER_CO_TRY(device, co_await note_device(parts, unit, request));
     COFFER_CO_TRY(me, co_await parts.identity.get_me(unit));
+    if (device.familiarity == auth::Familiarity::New) {
+      COFFER_CO_CHECK(co_await announce_device(parts, unit, request, me.user));
+    }
     co_return signed_in(parts, {me, started, device});
   };
   co_return co_await parts.database.write(person, work);

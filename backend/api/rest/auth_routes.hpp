@@ -5,7 +5,9 @@
 #include "auth/devices/device_service.hpp"
 #include "auth/email/email_service.hpp"
 #include "auth/factors/second_factor_service.hpp"
+#include "auth/guessing/guess_limits.hpp"
 #include "auth/identity/identity_service.hpp"
+#include "auth/mail/mailing.hpp"
 #include "auth/sessions/session_service.hpp"
 #include "platform/http/router.hpp"
 
@@ -20,6 +22,8 @@ struct AuthParts {
   auth::DeviceService& devices;
   auth::EmailService& email;
   auth::SecondFactorService& second_factor;
+  auth::GuessLimits& limits;
+  const auth::Mailing& mailing;
 };
 
 void add_auth_routes(platform::Router& router, AuthParts parts);

@@ -8,10 +8,12 @@
 #include <string>
 
 #include "api/edge/problem_table.hpp"
+#include "api/rest/api_key_routes.hpp"
 #include "api/rest/auth_routes.hpp"
 #include "api/rest/me_routes.hpp"
 #include "api/rest/session_lookup.hpp"
 #include "api/rest/session_routes.hpp"
+#include "api/rest/token_routes.hpp"
 #include "auth/identity/auth_test_world.hpp"
 #include "auth/mail/mail_test_parts.hpp"
 #include "platform/json/reader.hpp"
@@ -20,13 +22,22 @@ namespace coffer::api::rest {
 
 struct AuthRoutesWorld : auth::AuthWorld {
   platform::Router router;
-  SessionLookup lookup{sessions};
+  auth::SigningKeys signing_keys{database, clock, random, *master_key};
+  auth::TokenService tokens{database, clock, random, signing_keys, parties(), auth::SessionSettings{}};
+  auth::ApiKeyService api_keys{database, clock, random};
   auth::MailTestParts mail{database, passwords, sessions, clock, random};
+  auth::SecondFactorService second_factor{database, mail.proofs, random};
+  SessionLookup lookup{CredentialServices{sessions, nullptr, &tokens, &api_keys}};
+
+  static auth::TokenParties parties() { return {"https://coffer.example", "https://coffer.example/v1"}; }
 
   AuthRoutesWorld() {
-    add_auth_routes(router, AuthParts{database, identity, sessions, edge::CookieScheme::Loopback, devices, mail.email});
+    add_auth_routes(router,
+                    AuthParts{database, identity, sessions, edge::CookieScheme::Loopback, devices, mail.email, second_factor, limits, mailing});
     add_me_routes(router, MeParts{database, identity});
     add_session_routes(router, SessionParts{database, sessions});
+    add_token_routes(router, TokenParts{database, tokens, edge::CookieScheme::Loopback});
+    add_api_key_routes(router, ApiKeyParts{database, api_keys});
   }
 
   // A browser, or a program: what it calls itself, where it is, and its cookies.
@@ -34,6 +45,8 @@ struct AuthRoutesWorld : auth::AuthWorld {
     std::string user_agent = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
     std::string network_address = "192.0.2.7";
     std::map<std::string, std::string> cookies;
+    std::string bearer;  // goes before cookies
+    std::map<std::string, std::string> headers;
   };
 
   // As the edge does: the session of the cookie, the handler, errors as problems.
@@ -48,7 +61,10 @@ struct AuthRoutesWorld : auth::AuthWorld {
     std::string cookie;
     for (const auto& [name, value] : client.cookies) cookie += (cookie.empty() ? "" : "; ") + name + "=" + value;
     if (!cookie.empty()) request.headers.add("cookie", cookie);
-    if (auto token = edge::find_session_token(edge::CookieScheme::Loopback, request)) {
+    for (const auto& [name, value] : client.headers) request.headers.add(name, value);
+    if (!client.bearer.empty()) {
+      if (auto caller = run(lookup.resolve_bearer(client.bearer))) request.caller = std::move(*caller);
+    } else if (auto token = edge::find_session_token(edge::CookieScheme::Loopback, request)) {
       if (auto caller = run(lookup.resolve(std::move(*token)))) request.caller = std::move(*caller);
     }
     request.caller.trace_id = stranger().trace_id;

@@ -34,7 +34,8 @@ struct IdentityRoutesTest : auth::AuthWorld {
   IdentityRoutesTest() {
     add_contract_routes(router);
     add_currency_routes(router);
-    add_auth_routes(router, AuthParts{database, identity, sessions, edge::CookieScheme::Loopback, devices, mail.email, second_factor});
+    add_auth_routes(router,
+                    AuthParts{database, identity, sessions, edge::CookieScheme::Loopback, devices, mail.email, second_factor, limits, mailing});
     add_me_routes(router, MeParts{database, identity});
     add_household_routes(router, HouseholdParts{database, households});
   }

@@ -1,6 +1,7 @@
 // Every route of the REST face in one list.
 #pragma once
 
+#include "api/rest/api_key_routes.hpp"
 #include "api/rest/auth_routes.hpp"
 #include "api/rest/deletion_routes.hpp"
 #include "api/rest/email_routes.hpp"
@@ -12,6 +13,7 @@
 #include "api/rest/profile_routes.hpp"
 #include "api/rest/recovery_routes.hpp"
 #include "api/rest/session_routes.hpp"
+#include "api/rest/token_routes.hpp"
 #include "platform/http/router.hpp"
 
 namespace coffer::api::rest {
@@ -26,6 +28,8 @@ struct RestParts {
   FactorParts factors;
   MeParts me;
   SessionParts sessions;
+  TokenParts tokens;
+  ApiKeyParts api_keys;
   HouseholdParts households;
   FinanceParts finance;
   ImportParts imports;

@@ -1,5 +1,6 @@
 // Where a person is signed in, how that is ended, and each attempt to sign in.
 #include "api/rest/auth_routes_world.hpp"
+#include "platform/mail/mail_queue.hpp"
 
 namespace coffer::api::rest {
 namespace {
@@ -13,7 +14,9 @@ struct SessionRoutesTest : AuthRoutesWorld {
                    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, "
                    "like Gecko) Version/17.5 Mobile/15E148 Safari/604.1",
                .network_address = "198.51.100.4",
-               .cookies = {}};
+               .cookies = {},
+               .bearer = {},
+               .headers = {}};
 
   void SetUp() override {
     ASSERT_EQ(sign_up(laptop).status, 201);
@@ -86,7 +89,8 @@ TEST_F(SessionRoutesTest, AllOthersAreEndedAtOnce) {
 }
 
 TEST_F(SessionRoutesTest, EachAttemptIsInTheHistoryOfThePersonAlone) {
-  Client guesser{.user_agent = "curl/8.5.0", .network_address = "203.0.113.9", .cookies = {}};
+  Client guesser{
+      .user_agent = "curl/8.5.0", .network_address = "203.0.113.9", .cookies = {}, .bearer = {}, .headers = {}};
   EXPECT_EQ(sign_in(guesser, "not the right password").status, 401);
   EXPECT_EQ(sign_in(guesser, "not the right password", "nobody@example.org").status, 401);
   const auto items = items_of(send(laptop, Method::Get, "/v1/me/login-history"));
@@ -116,6 +120,24 @@ TEST_F(SessionRoutesTest, ADeviceIsKnownAgainByItsCookie) {
   ASSERT_EQ(sign_in(elsewhere).status, 200);
   EXPECT_EQ(stored("SELECT count(*) FROM auth.devices"), "3");
   EXPECT_EQ(stored("SELECT count(*) FROM audit.audit_log WHERE action = 'auth.device.add'"), "3");
+}
+
+TEST_F(SessionRoutesTest, ANewDeviceIsAnnouncedByMailAndAKnownOneIsNot) {
+  const auto mails = [this] { return stored("SELECT count(*) FROM jobs.queue WHERE name = 'mail.send'"); };
+  EXPECT_EQ(mails(), "1") << "the phone; not the laptop, on which the account was made";
+  EXPECT_EQ(sign_in(phone).status, 200);
+  EXPECT_EQ(mails(), "1");
+  Client elsewhere;
+  EXPECT_EQ(sign_in(elsewhere, "not the right password").status, 401);
+  EXPECT_EQ(mails(), "1");
+  EXPECT_EQ(sign_in(elsewhere).status, 200);
+  EXPECT_EQ(mails(), "2");
+  const auto mail = platform::open_mail(*master_key, stored("SELECT payload FROM jobs.queue WHERE name = 'mail.send' "
+                                                            "ORDER BY id LIMIT 1"));
+  ASSERT_TRUE(mail) << mail.error().cause;
+  EXPECT_EQ(mail->to.email, "ada@example.org");
+  EXPECT_THAT(mail->text, HasSubstr("Safari on iPhone, network address 198.51.100.4"));
+  EXPECT_THAT(mail->text, HasSubstr("https://coffer.example/settings/security"));
 }
 
 TEST_F(SessionRoutesTest, ADeviceOfManyDoesNotFillTheTable) {

@@ -71,6 +71,9 @@ Task<Household> HouseholdService::get_household(UnitOfWork& unit, HouseholdId ho
 }
 
 Result<HouseholdPlan> HouseholdService::plan_household(const Caller& caller, NewHousehold household) {
+  if (!in_scope(caller, Permission::ManageHousehold)) {
+    return fail(ErrorKind::Forbidden, problems::out_of_scope, "The scopes of this key do not allow this.");
+  }
   COFFER_CHECK(check_name(household.name));
   HouseholdPlan plan;
   plan.household = std::move(household);

@@ -8,15 +8,19 @@
 #include <string>
 
 #include "auth/devices/device_service.hpp"
+#include "auth/guessing/guess_limits.hpp"
 #include "auth/households/household_service.hpp"
 #include "auth/identity/identity_service.hpp"
+#include "auth/mail/mailing.hpp"
 #include "auth/sessions/session_service.hpp"
 #include "platform/async/loop.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/clock/random.hpp"
+#include "platform/crypto/master_key.hpp"
 #include "platform/crypto/password_hasher.hpp"
 #include "platform/pg/database.hpp"
 #include "testkit/database.hpp"
+#include "testkit/process.hpp"
 
 namespace coffer::auth {
 
@@ -48,9 +52,18 @@ struct AuthWorld : testing::Test {
   IdentityService identity{database, passwords, random};
   HouseholdService households{database, random};
   DeviceService devices{database, random};
+  GuessLimits limits{database, clock, devices};
+  std::unique_ptr<platform::MasterKey> master_key = make_master_key();
+  Mailing mailing{*master_key, "https://coffer.example"};
 
   ~AuthWorld() override { (void)run(database.close()); }
 
+  static std::unique_ptr<platform::MasterKey> make_master_key() {
+    const testkit::TemporaryFolder folder;
+    const auto file = folder.path() / "key";
+    EXPECT_TRUE(platform::create_master_key_file(file));
+    return std::move(*platform::open_master_key_file(file));
+  }
   template <class T>
   Result<T> run(platform::Task<T> task) {
     return platform::run_to_end(loops.at(0), std::move(task));

@@ -135,6 +135,18 @@ Task<Caller> IdentityService::check_credentials(const Caller& anonymous, Credent
   co_return std::move(*person);
 }
 
+Task<> IdentityService::note_limited(const Caller& anonymous, std::string email, std::string user_agent) {
+  FailedLoginRow row;
+  row.id = random_.uuid();
+  row.outcome = FailedLogin::Limited;
+  row.user_agent = std::move(user_agent);
+  if (const auto normal = normalize_email(email)) {
+    COFFER_CO_TRY(found, co_await store_.find_credentials(*normal));
+    if (found) row.user = found->user;
+  }
+  co_return co_await record_failure(anonymous, std::move(row));
+}
+
 Task<> IdentityService::record_failure(const Caller& anonymous, FailedLoginRow row) {
   co_return co_await database_.write(anonymous,
                                      [&](UnitOfWork& unit) -> Task<> { return store_.insert_failed_login(unit, row); });

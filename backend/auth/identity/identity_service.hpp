@@ -26,6 +26,9 @@ class IdentityService {
   // people get one answer after the same work: a hash is computed and the failure recorded, in a unit of its own.
   platform::Task<Caller> check_credentials(const Caller& anonymous, Credentials credentials, std::string user_agent);
 
+  // An attempt to sign in with this address was refused before it was looked at.
+  platform::Task<> note_limited(const Caller& anonymous, std::string email, std::string user_agent);
+
   platform::Task<Me> get_me(const Caller& caller);
   platform::Task<Me> get_me(platform::UnitOfWork& unit);
   platform::Task<Me> update_me(const Caller& caller, platform::UnitOfWork& unit, UserPatch patch);

@@ -28,6 +28,7 @@ std::string_view outcome_name(FailedLogin outcome) {
     case FailedLogin::Disabled: return "disabled";
     case FailedLogin::WrongFactor: return "wrong_factor";
     case FailedLogin::WrongPasskey: return "wrong_passkey";
+    case FailedLogin::Limited: return "limited";
   }
   return "wrong_password";
 }

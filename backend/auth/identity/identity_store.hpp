@@ -21,7 +21,7 @@ struct StoredCredentials {
   bool disabled = false;
 };
 
-enum class FailedLogin : std::uint8_t { WrongPassword, UnknownUser, Disabled, WrongFactor, WrongPasskey };
+enum class FailedLogin : std::uint8_t { WrongPassword, UnknownUser, Disabled, Limited, WrongFactor, WrongPasskey };
 
 struct FailedLoginRow {
   Uuid id;

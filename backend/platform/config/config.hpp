@@ -29,6 +29,7 @@ struct Config {
     std::int64_t connections = 0;
     std::int64_t connections_per_address = 0;
     std::string trusted_proxies;
+    std::string allowed_origins;
     std::int64_t header_bytes = 0;
     std::int64_t header_timeout_ms = 0;
     std::int64_t body_timeout_ms = 0;

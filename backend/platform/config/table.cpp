@@ -21,6 +21,8 @@ std::vector<Setting<Config>> make_table() {
                   .initial = "http://localhost:8080", .max_bytes = 256),
       COFFER_TEXT(server.trusted_proxies, "Addresses whose X-Forwarded-For is believed, separated by commas.",
                   .initial = "127.0.0.1,::1"),
+      COFFER_TEXT(server.allowed_origins,
+                  "Other origins whose pages may call the API with tokens, separated by commas.", .initial = ""),
       COFFER_INTEGER(server.connections, "Most open connections.", .initial = 10'000, .min = 1, .max = 1'000'000),
       COFFER_INTEGER(server.connections_per_address, "Most open connections of one address, trusted proxies apart.",
                      .initial = 256, .min = 1, .max = 1'000'000),

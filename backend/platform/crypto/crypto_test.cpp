@@ -132,5 +132,11 @@ TEST(PasswordHasher, AFloodMeetsABoundedQueue) {
   EXPECT_GE(done, 2);
 }
 
+TEST(TextForms, NothingIsReadAsNothing) {
+  EXPECT_EQ(from_base64url(""), Bytes{});
+  EXPECT_EQ(from_base64url(std::string_view{}), Bytes{});
+  EXPECT_EQ(from_hex(""), Bytes{});
+}
+
 }  // namespace
 }  // namespace coffer::platform

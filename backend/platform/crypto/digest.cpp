@@ -56,6 +56,7 @@ std::string to_hex(std::span<const std::uint8_t> bytes) {
 
 std::optional<Bytes> from_hex(std::string_view text) {
   if (text.size() % 2 != 0) return std::nullopt;
+  if (text.empty()) return Bytes{};
   Bytes out(text.size() / 2);
   std::size_t size = 0;
   if (sodium_hex2bin(out.data(), out.size(), text.data(), text.size(), nullptr, &size, nullptr) != 0)
@@ -72,6 +73,8 @@ std::string to_base64url(std::span<const std::uint8_t> bytes) {
 }
 
 std::optional<Bytes> from_base64url(std::string_view text) {
+  // libsodium wants somewhere to write even where there is nothing to.
+  if (text.empty()) return Bytes{};
   Bytes out(text.size());
   std::size_t size = 0;
   const char* end = nullptr;
