@@ -1,4 +1,4 @@
-// Households and their members.
+// Households of a person.
 #pragma once
 
 #include "auth/households/household.hpp"
@@ -21,8 +21,6 @@ class HouseholdService {
   platform::Task<Household> create_household(platform::UnitOfWork& unit, const HouseholdPlan& plan);
   platform::Task<Household> update_household(const Caller& caller, platform::UnitOfWork& unit, HouseholdId household,
                                              HouseholdPatch patch);
-
-  platform::Task<MemberList> list_members(const Caller& caller, HouseholdId household, JoinedPage page);
 
  private:
   platform::Random& random_;

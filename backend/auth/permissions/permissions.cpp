@@ -16,9 +16,11 @@ constexpr std::uint32_t set_of(Permissions... permissions) {
 
 constexpr std::uint32_t viewing = set_of(Permission::ViewHousehold, Permission::ViewFinances, Permission::Export);
 constexpr std::uint32_t editing =
-    viewing | set_of(Permission::EditAccounts, Permission::EditInstruments, Permission::EditPrices,
-                     Permission::EditTransactions, Permission::EditPortfolios, Permission::Import);
+    viewing | set_of(Permission::CreateAccounts, Permission::EditAccounts, Permission::EditInstruments,
+                     Permission::EditPrices, Permission::EditTransactions, Permission::EditPortfolios,
+                     Permission::Import);
 constexpr std::uint32_t managing = editing | set_of(Permission::ManageMembers);
+constexpr std::uint32_t left_to_narrowed = viewing | set_of(Permission::EditAccounts, Permission::EditTransactions);
 
 constexpr std::uint32_t granted_to(Role role) {
   switch (role) {
@@ -32,6 +34,21 @@ constexpr std::uint32_t granted_to(Role role) {
   return 0;
 }
 
+constexpr std::array<std::pair<Permission, std::string_view>, all_permissions.size()> permission_names{{
+    {Permission::ViewHousehold, "view_household"},
+    {Permission::ManageHousehold, "manage_household"},
+    {Permission::ManageMembers, "manage_members"},
+    {Permission::ViewFinances, "view_finances"},
+    {Permission::CreateAccounts, "create_accounts"},
+    {Permission::EditAccounts, "edit_accounts"},
+    {Permission::EditInstruments, "edit_instruments"},
+    {Permission::EditPrices, "edit_prices"},
+    {Permission::EditTransactions, "edit_transactions"},
+    {Permission::EditPortfolios, "edit_portfolios"},
+    {Permission::Import, "import"},
+    {Permission::Export, "export"},
+}};
+
 constexpr std::array<std::pair<Role, std::string_view>, 6> role_names{{
     {Role::Owner, "owner"},
     {Role::Manager, "manager"},
@@ -41,8 +58,12 @@ constexpr std::array<std::pair<Role, std::string_view>, 6> role_names{{
     {Role::Adviser, "adviser"},
 }};
 
-Result<> check(Role role, Permission permission) {
-  if (allows(role, permission)) return {};
+Result<> check(const CallerHousehold& household, Permission permission) {
+  if (allows(household, permission)) return {};
+  if (allows(household.role, permission)) {
+    return fail(ErrorKind::Forbidden, problems::not_allowed,
+                "You see a part of this household alone. Ask its owner to do this, or to show you the whole.");
+  }
   return fail(ErrorKind::Forbidden, problems::not_allowed,
               "Your role in this household does not allow this. Ask its owner to change your role.");
 }
@@ -51,12 +72,16 @@ Result<> check(Role role, Permission permission) {
 
 bool allows(Role role, Permission permission) { return (granted_to(role) & bit(permission)) != 0; }
 
+bool allows(const CallerHousehold& household, Permission permission) {
+  return allows(household.role, permission) && (!household.narrowed || (left_to_narrowed & bit(permission)) != 0);
+}
+
 Result<> require(const Caller& caller, Permission permission) {
   if (caller.households.empty()) {
     return fail(ErrorKind::Forbidden, problems::no_household, "You belong to no household yet: create one first.");
   }
   if (caller.kind == CallerKind::System) return {};
-  return check(caller.households.front().role, permission);
+  return check(caller.households.front(), permission);
 }
 
 Result<> require_in(const Caller& caller, HouseholdId household, Permission permission) {
@@ -65,7 +90,7 @@ Result<> require_in(const Caller& caller, HouseholdId household, Permission perm
     return fail(ErrorKind::NotFound, problems::household_not_found, "There is no such household.");
   }
   if (caller.kind == CallerKind::System) return {};
-  return check(seen->role, permission);
+  return check(*seen, permission);
 }
 
 std::string_view role_name(Role role) {
@@ -73,6 +98,13 @@ std::string_view role_name(Role role) {
     if (value == role) return name;
   }
   return "viewer";
+}
+
+std::string_view permission_name(Permission permission) {
+  for (const auto& [value, name] : permission_names) {
+    if (value == permission) return name;
+  }
+  return "";
 }
 
 std::optional<Role> parse_role(std::string_view name) {

@@ -119,7 +119,7 @@ Task<Account> AccountService::get_account(const Caller& caller, AccountId id) {
 }
 
 Task<Account> AccountService::create_account(const Caller& caller, UnitOfWork& unit, NewAccount account) {
-  COFFER_CO_CHECK(auth::require(caller, Permission::EditAccounts));
+  COFFER_CO_CHECK(auth::require(caller, Permission::CreateAccounts));
   const auto id = random_.id<AccountId>();
   COFFER_CO_CHECK(co_await check_settlement(unit, account.cash, id));
   COFFER_CO_CHECK(co_await store_.insert(unit, id, std::move(account)));

@@ -1,9 +1,8 @@
-#include "auth/households/joined_cursor.hpp"
+#include "auth/paging/place_cursor.hpp"
 
 #include <array>
 #include <cstring>
 
-#include "auth/households/household_problems.hpp"
 #include "platform/crypto/digest.hpp"
 
 namespace coffer::auth {
@@ -13,16 +12,16 @@ constexpr std::size_t encoded_bytes = 8 + 16;
 
 }  // namespace
 
-std::string make_joined_cursor(const JoinedPlace& place) {
+std::string make_place_cursor(const ListPlace& place) {
   std::array<std::uint8_t, encoded_bytes> bytes{};
-  auto rest = static_cast<std::uint64_t>(place.joined_at.micros);
+  auto rest = static_cast<std::uint64_t>(place.at.micros);
   for (std::size_t i = 8; i-- > 0; rest >>= 8) bytes[i] = static_cast<std::uint8_t>(rest);
-  std::memcpy(bytes.data() + 8, place.membership.uuid.bytes.data(), 16);
+  std::memcpy(bytes.data() + 8, place.id.bytes.data(), 16);
   return platform::to_base64url(bytes);
 }
 
-Result<JoinedPlace> read_joined_cursor(const std::optional<std::string>& cursor) {
-  JoinedPlace place;
+Result<ListPlace> read_place_cursor(const std::optional<std::string>& cursor) {
+  ListPlace place;
   if (!cursor) return place;
   const auto bytes = platform::from_base64url(*cursor);
   // Bounded to what a timestamp of PostgreSQL holds: 56 bits of microseconds end in the year 4253.
@@ -32,8 +31,8 @@ Result<JoinedPlace> read_joined_cursor(const std::optional<std::string>& cursor)
   }
   std::uint64_t micros = 0;
   for (std::size_t i = 0; i < 8; ++i) micros = (micros << 8) | (*bytes)[i];
-  place.joined_at = Timestamp{static_cast<std::int64_t>(micros)};
-  std::memcpy(place.membership.uuid.bytes.data(), bytes->data() + 8, 16);
+  place.at = Timestamp{static_cast<std::int64_t>(micros)};
+  std::memcpy(place.id.bytes.data(), bytes->data() + 8, 16);
   return place;
 }
 
