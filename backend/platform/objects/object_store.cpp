@@ -47,7 +47,7 @@ Result<> sync_folder(const std::filesystem::path& folder) {
 // The blocking half. Two levels of 256 folders; the last bytes of a UUIDv7 are random, the first are the time.
 class ObjectFolder {
  public:
-  ObjectFolder(LocalObjectSettings settings, std::unique_ptr<MasterKey> key)
+  ObjectFolder(LocalObjectSettings settings, std::shared_ptr<const MasterKey> key)
       : settings_(std::move(settings)), key_(std::move(key)) {}
 
   Result<StoredObject> put(ObjectId object, const ObjectSource& source) const {
@@ -110,12 +110,12 @@ class ObjectFolder {
   }
 
   LocalObjectSettings settings_;
-  std::unique_ptr<MasterKey> key_;
+  std::shared_ptr<const MasterKey> key_;
 };
 
 class LocalObjectStore final : public ObjectStore {
  public:
-  LocalObjectStore(const LocalObjectSettings& settings, std::unique_ptr<MasterKey> key)
+  LocalObjectStore(const LocalObjectSettings& settings, std::shared_ptr<const MasterKey> key)
       : folder_(std::make_shared<const ObjectFolder>(settings, std::move(key))),
         threads_({.threads = settings.threads, .queue = settings.queue}) {}
 
@@ -165,7 +165,7 @@ class LocalObjectStore final : public ObjectStore {
 }  // namespace
 
 Result<std::unique_ptr<ObjectStore>> open_local_objects(LocalObjectSettings settings,
-                                                        std::unique_ptr<MasterKey> master_key) {
+                                                        std::shared_ptr<const MasterKey> master_key) {
   std::error_code error;
   std::filesystem::create_directories(settings.folder, error);
   if (error || ::access(settings.folder.c_str(), W_OK | X_OK) != 0) {

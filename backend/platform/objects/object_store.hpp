@@ -13,7 +13,7 @@
 #include "platform/async/loop.hpp"
 #include "platform/async/task.hpp"
 #include "platform/crypto/digest.hpp"
-#include "platform/objects/master_key.hpp"
+#include "platform/crypto/master_key.hpp"
 
 namespace coffer::platform {
 
@@ -52,7 +52,7 @@ struct LocalObjectSettings {
 
 // A folder on a local disk. Checks at once that the folder can be written.
 [[nodiscard]] Result<std::unique_ptr<ObjectStore>> open_local_objects(LocalObjectSettings settings,
-                                                                      std::unique_ptr<MasterKey> master_key);
+                                                                      std::shared_ptr<const MasterKey> master_key);
 
 namespace problems {
 inline constexpr std::string_view object_absent = "objects/absent";
@@ -60,7 +60,6 @@ inline constexpr std::string_view object_exists = "objects/exists";
 inline constexpr std::string_view object_damaged = "objects/damaged";
 inline constexpr std::string_view object_too_large = "objects/too-large";
 inline constexpr std::string_view object_store_failed = "objects/unavailable";
-inline constexpr std::string_view master_key_unusable = "objects/master-key";
 }  // namespace problems
 
 }  // namespace coffer::platform

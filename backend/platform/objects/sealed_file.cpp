@@ -132,11 +132,9 @@ Result<std::uint64_t> unseal_file(int fd, const MasterKey& master_key, std::stri
   if (std::memcmp(start.data(), magic.data(), magic.size()) != 0) return fail_damaged("not an object file");
   COFFER_TRY(key_name, read_counted(fd));
   COFFER_TRY(wrapped, read_counted(fd));
-  const auto opened = master_key.unwrap(wrapped, context);
-  if (!opened || !std::ranges::equal(key_name, as_bytes(master_key.name()))) {
-    return fail_damaged("wrapped by key " + std::string(key_name.begin(), key_name.end()) + ", opened by " +
-                        std::string(master_key.name()));
-  }
+  const std::string name(key_name.begin(), key_name.end());
+  const auto opened = master_key.unwrap(name, wrapped, context);
+  if (!opened) return fail_damaged("wrapped by key " + name + ": " + opened.error().detail);
   auto key = *opened;
   std::array<std::uint8_t, stream_header_size> header{};
   COFFER_CHECK(read_exactly(fd, header));
