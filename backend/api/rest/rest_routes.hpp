@@ -6,6 +6,7 @@
 #include "api/rest/household_routes.hpp"
 #include "api/rest/import_parts.hpp"
 #include "api/rest/me_routes.hpp"
+#include "api/rest/sharing_routes.hpp"
 #include "platform/http/router.hpp"
 
 namespace coffer::api::rest {
@@ -15,6 +16,7 @@ struct RestParts {
   AuthParts auth;
   MeParts me;
   HouseholdParts households;
+  SharingParts sharing;
   FinanceParts finance;
   ImportParts imports;
   JobParts jobs;

@@ -7,8 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include "base/date.hpp"
 #include "base/id.hpp"
-#include "base/timestamp.hpp"
 
 namespace coffer::auth {
 

@@ -39,8 +39,8 @@ Result<> say_owner_needed(Result<platform::Rows> done) {
 
 Task<std::vector<Member>> MemberStore::list(const Caller& caller, HouseholdId household, ListPlace after,
                                             std::int64_t limit) {
-  COFFER_CO_TRY(rows, co_await database_.read(
-                          caller, statement(sql::list_members, household, after.at, after.id, limit)));
+  COFFER_CO_TRY(rows,
+                co_await database_.read(caller, statement(sql::list_members, household, after.at, after.id, limit)));
   std::vector<Member> members;
   for (const auto row : rows) members.push_back(read_member(row));
   co_return members;
@@ -53,8 +53,8 @@ Task<std::optional<Member>> MemberStore::find(UnitOfWork& unit, HouseholdId hous
 }
 
 Task<> MemberStore::update(UnitOfWork& unit, HouseholdId household, const Member& member) {
-  auto done = co_await unit.run(statement(sql::update_member, household, member.id, role_name(member.role),
-                                          member.sight == Sight::Granted));
+  auto done = co_await unit.run(
+      statement(sql::update_member, household, member.id, role_name(member.role), member.sight == Sight::Granted));
   co_return say_owner_needed(std::move(done));
 }
 
