@@ -61,6 +61,7 @@ api::rest::RestParts rest_parts(Services& services, const platform::Config& conf
       .auth = {s.database, s.identity, s.sessions, cookies},
       .me = {s.database, s.identity},
       .households = {s.database, s.households},
+      .sharing = {s.database, s.members, s.grants, s.invitations},
       .finance = {s.database, s.accounts, s.instruments, s.market, s.transactions, s.portfolios, s.reports},
       .imports = {s.database, s.imports, s.queue},
       .jobs = {s.queue},

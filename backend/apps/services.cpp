@@ -64,25 +64,32 @@ Result<std::unique_ptr<Services>> Services::open(const platform::Config& config,
                   "Give the connection of the database, or start Coffer with ./dev up."}});
   }
   COFFER_CHECK(platform::create_master_key_file(config.objects.master_key_file));
-  COFFER_TRY(key, platform::open_master_key_file(config.objects.master_key_file));
+  COFFER_TRY(opened, platform::open_master_key_file(config.objects.master_key_file));
+  const std::shared_ptr<const platform::MasterKey> key = std::move(opened);
   platform::LocalObjectSettings settings;
   settings.folder = config.objects.folder;
   settings.object_bytes = static_cast<std::uint64_t>(config.objects.object_bytes);
-  COFFER_TRY(store, platform::open_local_objects(std::move(settings), std::move(key)));
-  return std::unique_ptr<Services>(new Services(config, process, std::move(store)));
+  COFFER_TRY(store, platform::open_local_objects(std::move(settings), key));
+  return std::unique_ptr<Services>(new Services(config, process, std::move(store), key));
 }
 
-Services::Services(const platform::Config& config, Process process, std::unique_ptr<platform::ObjectStore> store)
+Services::Services(const platform::Config& config, Process process, std::unique_ptr<platform::ObjectStore> store,
+                   std::shared_ptr<const platform::MasterKey> key)
     : random(clock),
       loops(process == Process::Command ? 1 : threads_of(config.server.threads)),
       pool({.threads = threads_of(config.compute.threads), .queue = static_cast<std::size_t>(config.compute.queue)}),
       passwords(password_settings(config)),
       objects(std::move(store)),
+      master_key(std::move(key)),
       database(database_options(config, process), loops.all(), random),
       queue(database),
       identity(database, passwords, random),
       sessions(database, clock, random, session_settings(config)),
       households(database, random),
+      mailing(*master_key, config.server.public_origin),
+      members(database),
+      grants(database, random),
+      invitations(database, clock, random, mailing),
       accounts(database, random),
       instruments(database, random),
       market(database, random, clock),

@@ -3,8 +3,12 @@
 
 #include <memory>
 
+#include "auth/grants/grant_service.hpp"
 #include "auth/households/household_service.hpp"
 #include "auth/identity/identity_service.hpp"
+#include "auth/invitations/invitation_service.hpp"
+#include "auth/mail/mailing.hpp"
+#include "auth/members/member_service.hpp"
 #include "auth/sessions/session_service.hpp"
 #include "finance/accounts/account_service.hpp"
 #include "finance/exports/export_service.hpp"
@@ -18,6 +22,7 @@
 #include "platform/async/loop.hpp"
 #include "platform/clock/random.hpp"
 #include "platform/config/config.hpp"
+#include "platform/crypto/master_key.hpp"
 #include "platform/crypto/password_hasher.hpp"
 #include "platform/objects/object_store.hpp"
 #include "platform/pg/database.hpp"
@@ -39,7 +44,8 @@ class Services {
   platform::Task<> check_ready();
 
  private:
-  Services(const platform::Config& config, Process process, std::unique_ptr<platform::ObjectStore> store);
+  Services(const platform::Config& config, Process process, std::unique_ptr<platform::ObjectStore> store,
+           std::shared_ptr<const platform::MasterKey> key);
 
  public:
   platform::SystemClock clock;
@@ -48,12 +54,17 @@ class Services {
   platform::ComputePool pool;
   platform::PasswordHasher passwords;
   std::unique_ptr<platform::ObjectStore> objects;
+  std::shared_ptr<const platform::MasterKey> master_key;
   platform::Database database;
   platform::Queue queue;
 
   auth::IdentityService identity;
   auth::SessionService sessions;
   auth::HouseholdService households;
+  auth::Mailing mailing;
+  auth::MemberService members;
+  auth::GrantService grants;
+  auth::InvitationService invitations;
   finance::AccountService accounts;
   finance::InstrumentService instruments;
   finance::MarketService market;

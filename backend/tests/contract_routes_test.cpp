@@ -25,6 +25,17 @@ struct AbsentObjects final : platform::ObjectStore {
   static std::unexpected<Error> absent() { return fail(ErrorKind::NotFound, platform::problems::object_absent, ""); }
 };
 
+struct AbsentKey final : platform::MasterKey {
+  [[nodiscard]] std::string_view name() const override { return "none"; }
+  [[nodiscard]] Result<platform::Bytes> wrap(const platform::DataKey&, std::string_view) const override {
+    return AbsentObjects::absent();
+  }
+  [[nodiscard]] Result<platform::DataKey> unwrap(std::string_view, std::span<const std::uint8_t>,
+                                                 std::string_view) const override {
+    return AbsentObjects::absent();
+  }
+};
+
 struct ListedProgram {
   platform::SystemClock clock;
   platform::SystemRandom random{clock};
@@ -34,6 +45,11 @@ struct ListedProgram {
   auth::SessionService sessions{database, clock, random, auth::SessionSettings{}};
   auth::IdentityService identity{database, passwords, random};
   auth::HouseholdService households{database, random};
+  AbsentKey key;
+  auth::Mailing mailing{key, "https://coffer.example"};
+  auth::MemberService members{database};
+  auth::GrantService grants{database, random};
+  auth::InvitationService invitations{database, clock, random, mailing};
   platform::ComputePool pool{platform::ComputePoolLimits{}};
   finance::AccountService accounts{database, random};
   finance::InstrumentService instruments{database, random};
@@ -52,6 +68,7 @@ struct ListedProgram {
         .auth = {database, identity, sessions, api::edge::CookieScheme::Https},
         .me = {database, identity},
         .households = {database, households},
+        .sharing = {database, members, grants, invitations},
         .finance = {database, accounts, instruments, market, transactions, portfolios, reports},
         .imports = {database, imports, queue},
         .jobs = {queue},
