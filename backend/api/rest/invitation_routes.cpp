@@ -75,7 +75,7 @@ Task<Response> withdraw_invitation(SharingParts parts, const Request& request) {
 }
 
 Task<Response> get_invitation(SharingParts parts, const Request& request) {
-  COFFER_CO_TRY(token, decode_token(request));
+  std::string token(request.headers.find("coffer-invitation").value_or(""));
   COFFER_CO_TRY(offer, co_await parts.invitations.get_offer(request.caller, std::move(token)));
   co_return platform::json(encode_offer(offer));
 }
@@ -104,10 +104,10 @@ void add_invitation_routes(platform::Router& router, SharingParts parts) {
              [parts](const Request& r) { return list_invitations(parts, r); });
   router.post("/v1/households/{id}/invitations", "create_invitation",
               [parts](const Request& r) { return create_invitation(parts, r); });
-  router.remove("/v1/households/{id}/invitations/{invitation}", "withdraw_invitation",
+  router.remove("/v1/households/{id}/invitations/{invitation}", "remove_invitation",
                 [parts](const Request& r) { return withdraw_invitation(parts, r); });
-  router.post("/v1/invitations/look-up", "get_invitation",
-              [parts](const Request& r) { return get_invitation(parts, r); });
+  router.get("/v1/invitations/offer", "get_invitation",
+             [parts](const Request& r) { return get_invitation(parts, r); });
   router.post("/v1/invitations/accept", "accept_invitation",
               [parts](const Request& r) { return accept_invitation(parts, r); });
 }
