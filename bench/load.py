@@ -15,7 +15,8 @@ SECONDS = 3
 CONNECTIONS = 64
 # What the server says of the caller before each statement.
 CALLER = """SELECT set_config('coffer.user', :user, true), set_config('coffer.system', '', true), set_config('coffer.households', :households, true),
-       set_config('coffer.narrowed', '{}', true), set_config('statement_timeout', '30000', true);"""
+       set_config('coffer.narrowed', '{}', true), set_config('coffer.writable', :households, true),
+       set_config('coffer.managed', :households, true), set_config('statement_timeout', '30000', true);"""
 MICROSECONDS = {"us": 1.0, "ms": 1e3, "s": 1e6, "m": 60e6}
 
 

@@ -15,9 +15,12 @@ from openapi_json import load  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 METHODS = ("get", "put", "post", "delete", "patch")
-VERBS = ("list", "get", "create", "update", "remove", "restore", "commit", "revert", "export")
+VERBS = ("list", "get", "create", "update", "remove", "restore", "commit", "revert", "export", "accept")
+# What an operation asks of its caller: nothing, to be signed in, or a permission in the household (auth/permissions).
+PERMISSIONS = ("public", "signed_in", "view_household", "manage_household", "manage_members", "view_finances", "create_accounts", "edit_accounts",
+               "edit_instruments", "edit_prices", "edit_transactions", "edit_portfolios", "import", "export")
 VERB_OF = {"get": ("list", "get", "export"), "put": ("update",), "patch": ("update",), "delete": ("remove",),
-           "post": ("create", "restore", "commit", "revert", "remove")}
+           "post": ("create", "restore", "commit", "revert", "remove", "accept")}
 REQUEST_CONTENT = ("application/json", "multipart/form-data", "application/merge-patch+json")
 
 
@@ -66,6 +69,11 @@ class Contract:
             self.fault(place, f"operationId {name!r} does not begin with one of the verbs")
         elif name.split("_")[0] not in VERB_OF[method]:
             self.fault(place, f"operationId {name!r} does not suit the method")
+        permission = operation.get("x-permission")
+        if permission not in PERMISSIONS:
+            self.fault(place, f"x-permission {permission!r} is none of the permissions")
+        elif (permission == "public") != (operation.get("security") is not None):
+            self.fault(place, "x-permission and security say different things")
         if name in seen:
             self.fault(place, f"operationId {name!r} comes twice")
         seen.add(name)
@@ -201,6 +209,8 @@ def self_test(document):
 
     plants = {
         "verb": lambda d: account(d).update(operationId="make_account"),
+        "none of the permissions": lambda d: account(d).update({"x-permission": "do_anything"}),
+        "say different things": lambda d: account(d).update({"x-permission": "public"}),
         "comes twice": lambda d: account(d).update(operationId="create_portfolio"),
         "unknown fields": lambda d: d["components"]["schemas"]["NewAccount"].pop("additionalProperties"),
         "without maxLength": lambda d: d["components"]["schemas"]["AccountName"].pop("maxLength"),

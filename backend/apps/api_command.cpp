@@ -73,6 +73,7 @@ api::rest::RestParts rest_parts(Services& services, const platform::Config& conf
       .tokens = {s.database, s.tokens, cookies},
       .api_keys = {s.database, s.api_keys},
       .households = {s.database, s.households},
+      .sharing = {s.database, s.members, s.grants, s.invitations},
       .finance = {s.database, s.accounts, s.instruments, s.market, s.transactions, s.portfolios, s.reports},
       .imports = {s.database, s.imports, s.queue},
       .jobs = {s.queue},

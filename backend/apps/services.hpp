@@ -18,6 +18,9 @@
 #include "auth/factors/second_factor_service.hpp"
 #include "auth/passkeys/passkey_service.hpp"
 #include "auth/passwords/password_service.hpp"
+#include "auth/grants/grant_service.hpp"
+#include "auth/invitations/invitation_service.hpp"
+#include "auth/members/member_service.hpp"
 #include "auth/sessions/session_service.hpp"
 #include "auth/tokens/token_service.hpp"
 #include "finance/accounts/account_service.hpp"
@@ -96,6 +99,9 @@ class Services {
   auth::SigningKeys signing_keys;
   auth::TokenService tokens;
   auth::ApiKeyService api_keys;
+  auth::MemberService members;
+  auth::GrantService grants;
+  auth::InvitationService invitations;
   finance::AccountService accounts;
   finance::InstrumentService instruments;
   finance::MarketService market;

@@ -14,6 +14,12 @@ namespace coffer {
 
 enum class Role { Owner, Manager, Editor, Commenter, Viewer, Adviser };
 
+// What row-level security holds a role to, beneath the permissions that auth declares.
+[[nodiscard]] constexpr bool may_manage(Role role) { return role == Role::Owner || role == Role::Manager; }
+[[nodiscard]] constexpr bool may_write(Role role) {
+  return may_manage(role) || role == Role::Editor || role == Role::Adviser;
+}
+
 // One household that the caller sees.
 struct CallerHousehold {
   HouseholdId household;

@@ -44,6 +44,7 @@ using SessionId = Id<struct SessionTag>;
 using HouseholdId = Id<struct HouseholdTag>;
 using MembershipId = Id<struct MembershipTag>;
 using GrantId = Id<struct GrantTag>;
+using InvitationId = Id<struct InvitationTag>;
 using AccountId = Id<struct AccountTag>;
 using InstrumentId = Id<struct InstrumentTag>;
 using TransactionId = Id<struct TransactionTag>;

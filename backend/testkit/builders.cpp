@@ -30,12 +30,21 @@ std::string array_of(const std::vector<HouseholdId>& households) {
   return out + "}";
 }
 
-void set(BlockingConnection& connection, const std::string& user, const std::string& system,
-         const std::string& households, const std::string& narrowed) {
+struct CallerSettings {
+  std::string user;
+  std::string system;
+  std::string households;
+  std::string narrowed;
+  std::string writable;
+  std::string managed;
+};
+
+void set(BlockingConnection& connection, const CallerSettings& caller) {
   run(connection,
       "SELECT set_config('coffer.user', $1, false), set_config('coffer.system', $2, false), "
-      "set_config('coffer.households', $3, false), set_config('coffer.narrowed', $4, false)",
-      {user, system, households, narrowed});
+      "set_config('coffer.households', $3, false), set_config('coffer.narrowed', $4, false), "
+      "set_config('coffer.writable', $5, false), set_config('coffer.managed', $6, false)",
+      {caller.user, caller.system, caller.households, caller.narrowed, caller.writable, caller.managed});
 }
 
 }  // namespace
@@ -158,14 +167,18 @@ Caller system_work(std::vector<HouseholdId> households) {
 void set_caller(BlockingConnection& connection, const Caller& caller) {
   std::vector<HouseholdId> seen;
   std::vector<HouseholdId> narrowed;
+  std::vector<HouseholdId> writable;
+  std::vector<HouseholdId> managed;
   for (const auto& household : caller.households) {
     seen.push_back(household.household);
     if (household.narrowed) narrowed.push_back(household.household);
+    if (may_write(household.role)) writable.push_back(household.household);
+    if (may_manage(household.role)) managed.push_back(household.household);
   }
-  set(connection, caller.user.is_nil() ? "" : caller.user.text(), std::string(caller.system), array_of(seen),
-      array_of(narrowed));
+  set(connection, {caller.user.is_nil() ? "" : caller.user.text(), std::string(caller.system), array_of(seen),
+                   array_of(narrowed), array_of(writable), array_of(managed)});
 }
 
-void set_no_caller(BlockingConnection& connection) { set(connection, "", "", "", ""); }
+void set_no_caller(BlockingConnection& connection) { set(connection, {}); }
 
 }  // namespace coffer::testkit

@@ -14,6 +14,10 @@ const std::map<std::string, std::string>& sample_inserts() {
       {"auth.grants",
        "INSERT INTO auth.grants (household_id, id, membership_id, account_id, access) VALUES ({household}, {new}, "
        "{membership}, {account}, 'view')"},
+      {"auth.invitations",
+       "INSERT INTO auth.invitations (household_id, id, email, role, token_hash, invited_by, expires_at) VALUES "
+       "({household}, {new}, 'charles@example.org', 'viewer', sha256({new}::text::bytea), {user}, now() + interval '7 "
+       "days')"},
       {"finance.instruments",
        "INSERT INTO finance.instruments (id, household_id, kind, currency) VALUES ({new}, {household}, 'stock', "
        "'EUR')"},

@@ -47,6 +47,9 @@ struct ListedProgram {
   auth::SigningKeys signing_keys{database, clock, random, *mail.key};
   auth::TokenService tokens{database, clock, random, signing_keys, auth::TokenParties{}, auth::SessionSettings{}};
   auth::ApiKeyService api_keys{database, clock, random};
+  auth::MemberService members{database};
+  auth::GrantService grants{database, random};
+  auth::InvitationService invitations{database, clock, random, mail.mailing};
   platform::ComputePool pool{platform::ComputePoolLimits{}};
   finance::AccountService accounts{database, random};
   finance::InstrumentService instruments{database, random};
@@ -74,6 +77,7 @@ struct ListedProgram {
         .tokens = {database, tokens, api::edge::CookieScheme::Https},
         .api_keys = {database, api_keys},
         .households = {database, households},
+        .sharing = {database, members, grants, invitations},
         .finance = {database, accounts, instruments, market, transactions, portfolios, reports},
         .imports = {database, imports, queue},
         .jobs = {queue},

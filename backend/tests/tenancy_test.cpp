@@ -130,6 +130,58 @@ TEST_F(TenancyTest, control_the_same_rows_can_be_written_into_the_own_household)
   }
 }
 
+// What goes along with another write is written by anyone in the household.
+const std::vector<std::string> written_by_members{"audit.audit_log", "jobs.queue", "jobs.outbox"};
+const std::vector<std::string> written_by_managers{"auth.memberships", "auth.grants", "auth.invitations"};
+
+bool is_one_of(const std::vector<std::string>& tables, const std::string& table) {
+  return std::ranges::find(tables, table) != tables.end();
+}
+
+TEST_F(TenancyTest, a_role_that_only_looks_writes_into_no_table_of_its_own_household) {
+  for (auto& [role, connection] : roles) {
+    for (const auto looking : {Role::Viewer, Role::Commenter}) {
+      testkit::set_caller(connection, testkit::person(ours.household().owner, {{ours.household().id, looking, false}}));
+      for (const auto& table : tables) {
+        if (is_one_of(written_by_members, table)) continue;
+        EXPECT_EQ(refusal(connection, ours.insert_into(table)), "42501") << role << " " << table;
+      }
+      for (const auto* statement :
+           {"UPDATE finance.accounts SET name = 'taken' RETURNING 1",
+            "UPDATE finance.prices SET withdrawn_at = now() WHERE household_id IS NOT NULL RETURNING 1",
+            "UPDATE auth.households SET name = 'taken' RETURNING 1", "DELETE FROM finance.import_rows RETURNING 1"}) {
+        EXPECT_TRUE(run(connection, statement).empty()) << role << " " << statement;
+      }
+    }
+  }
+}
+
+TEST_F(TenancyTest, only_those_who_manage_write_members_grants_and_invitations) {
+  auto& connection = roles.at("coffer_api");
+  for (const auto writing : {Role::Editor, Role::Adviser}) {
+    testkit::set_caller(connection, testkit::person(ours.household().owner, {{ours.household().id, writing, false}}));
+    for (const auto& table : written_by_managers)
+      EXPECT_EQ(refusal(connection, ours.insert_into(table)), "42501") << table;
+  }
+}
+
+TEST_F(TenancyTest, a_narrowed_editor_writes_where_editing_was_granted) {
+  const auto shown = testkit::add_account(administrator, ours.household().id);
+  const auto member =
+      testkit::add_member(administrator, ours.household().id, {.role = "editor", .granted = std::vector{shown}});
+  auto& api = roles.at("coffer_api");
+  const auto insert = [&] {
+    return refusal(api, "INSERT INTO finance.transactions (household_id, id, account_id) VALUES ('" +
+                            ours.household().id.text() + "', gen_random_uuid(), '" + shown.text() + "')");
+  };
+  testkit::set_caller(api, testkit::person(member, {{ours.household().id, Role::Editor, true}}));
+  EXPECT_EQ(insert(), "42501");
+  for (const auto* table : {"finance.instruments", "finance.imports", "finance.portfolios", "auth.memberships"})
+    EXPECT_EQ(refusal(api, ours.insert_into(table)), "42501") << table;
+  run(administrator, "UPDATE auth.grants SET access = 'edit' WHERE account_id = $1", {shown.text()});
+  EXPECT_EQ(insert(), "");
+}
+
 TEST_F(TenancyTest, another_households_rows_cannot_be_changed_or_removed) {
   for (auto& [role, connection] : roles) {
     testkit::set_caller(connection, testkit::owner_of(ours.household()));

@@ -115,6 +115,11 @@ def crashes(place: places.Place) -> Suite:
     return unittests("crashes", places.ROOT / "backend" / "tests" / "crashes", place, seconds=600)
 
 
+def access(place: places.Place) -> Suite:
+    """Every operation asked for by every role, from inside and outside the household."""
+    return unittests("access", places.ROOT / "backend" / "tests" / "access", place, seconds=600)
+
+
 def trails(program: pathlib.Path, place: places.Place) -> Suite:
     """How each figure of the golden cases came about, recomputed apart from the program that says it."""
     def run(part: str) -> Outcome:

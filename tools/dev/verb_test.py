@@ -16,7 +16,7 @@ import web
 
 SUPPRESSIONS = places.ROOT / "tools" / "sanitizers"
 FUZZ_SECONDS = 60
-BINARY_SUITES = ("trails", "reference", "crashes")  # need the program alone
+BINARY_SUITES = ("trails", "reference", "access", "crashes")  # need the program alone
 OTHER_SUITES = (*BINARY_SUITES, "web", "screens", "journeys")  # besides tools and the C++ programs
 
 
@@ -124,10 +124,11 @@ def _fresh_part(place: places.Place, name: str) -> places.Place:
     return places.Place(part.folder, place.services)
 
 
-def _run_crashes(place: places.Place, part: str, tally: Tally) -> None:
-    own = _fresh_part(place, "crashes")
+def _run_live(place: places.Place, suite: suites.Suite, part: str, tally: Tally) -> None:
+    """A suite that starts a Coffer of its own."""
+    own = _fresh_part(place, suite.name)
     try:
-        tally.run(suites.crashes(place), part)
+        tally.run(suite, part)
     finally:
         process.stop_all(own)
 
@@ -167,8 +168,9 @@ def _run_wanted(asked: argparse.Namespace, only: str, part: str, tally: Tally) -
     for suite in (suites.trails(build.binary(), place), suites.reference(build.binary(), place)):
         if wanted(suite.name):
             tally.run(suite, part)
-    if wanted("crashes"):
-        _run_crashes(place, part, tally)
+    for suite in (suites.access(place), suites.crashes(place)):
+        if wanted(suite.name):
+            _run_live(place, suite, part, tally)
     if wanted("web"):
         tally.run(suites.vitest(place), part)
     if wanted("screens"):

@@ -101,13 +101,6 @@ Task<Response> update_household(HouseholdParts parts, const Request& request) {
   co_return co_await edge::command(parts.database, request, work);
 }
 
-Task<Response> list_members(HouseholdParts parts, const Request& request) {
-  COFFER_CO_TRY(id, request.param_id<HouseholdId>("id"));
-  COFFER_CO_TRY(page, decode_page(request));
-  COFFER_CO_TRY(list, co_await parts.households.list_members(request.caller, id, std::move(page)));
-  co_return platform::json(encode_members(list));
-}
-
 }  // namespace
 
 void add_household_routes(platform::Router& router, HouseholdParts parts) {
@@ -119,8 +112,6 @@ void add_household_routes(platform::Router& router, HouseholdParts parts) {
              [parts](const Request& request) { return get_household(parts, request); });
   router.patch("/v1/households/{id}", "update_household",
                [parts](const Request& request) { return update_household(parts, request); });
-  router.get("/v1/households/{id}/members", "list_members",
-             [parts](const Request& request) { return list_members(parts, request); });
 }
 
 }  // namespace coffer::api::rest

@@ -1,4 +1,4 @@
-// Households and their members.
+// Households of a person.
 #pragma once
 
 #include "auth/households/household_service.hpp"

@@ -56,21 +56,4 @@ std::string encode_households(const auth::HouseholdList& list) {
   return json.take();
 }
 
-std::string encode_members(const auth::MemberList& list) {
-  JsonWriter json;
-  json.begin_object().array_field("items");
-  for (const auto& member : list.items) {
-    json.begin_object()
-        .field("id", member.id)
-        .field("user", member.user)
-        .field("name", member.name)
-        .field("email", member.email)
-        .field("role", auth::role_name(member.role))
-        .field("joined_at", member.joined_at)
-        .end_object();
-  }
-  json.end_array().field("next_cursor", list.next_cursor).end_object();
-  return json.take();
-}
-
 }  // namespace coffer::api::rest

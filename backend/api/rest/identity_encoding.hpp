@@ -12,6 +12,5 @@ namespace coffer::api::rest {
 void append_household(platform::JsonWriter& json, const auth::Household& household);
 [[nodiscard]] std::string encode_household(const auth::Household& household);
 [[nodiscard]] std::string encode_households(const auth::HouseholdList& list);
-[[nodiscard]] std::string encode_members(const auth::MemberList& list);
 
 }  // namespace coffer::api::rest

@@ -21,6 +21,9 @@ void add_rest_routes(platform::Router& router, const RestParts& parts) {
   add_token_routes(router, parts.tokens);
   add_api_key_routes(router, parts.api_keys);
   add_household_routes(router, parts.households);
+  add_member_routes(router, parts.sharing);
+  add_grant_routes(router, parts.sharing);
+  add_invitation_routes(router, parts.sharing);
   add_account_routes(router, parts.finance);
   add_instrument_routes(router, parts.finance);
   add_market_routes(router, parts.finance);

@@ -14,6 +14,7 @@
 #include "api/rest/recovery_routes.hpp"
 #include "api/rest/session_routes.hpp"
 #include "api/rest/token_routes.hpp"
+#include "api/rest/sharing_routes.hpp"
 #include "platform/http/router.hpp"
 
 namespace coffer::api::rest {
@@ -31,6 +32,7 @@ struct RestParts {
   TokenParts tokens;
   ApiKeyParts api_keys;
   HouseholdParts households;
+  SharingParts sharing;
   FinanceParts finance;
   ImportParts imports;
   JobParts jobs;

@@ -29,21 +29,6 @@ struct HouseholdPatch {
   std::optional<Currency> currency;
 };
 
-struct Member {
-  MembershipId id;
-  UserId user;
-  std::string name;
-  std::string email;
-  Role role = Role::Viewer;
-  Timestamp joined_at;
-};
-
-// Both lists go by the moment of joining, then by membership.
-struct JoinedPlace {
-  Timestamp joined_at;
-  MembershipId membership;
-};
-
 struct JoinedPage {
   std::int64_t limit = 50;
   std::optional<std::string> cursor;
@@ -51,11 +36,6 @@ struct JoinedPage {
 
 struct HouseholdList {
   std::vector<Household> items;
-  std::optional<std::string> next_cursor;
-};
-
-struct MemberList {
-  std::vector<Member> items;
   std::optional<std::string> next_cursor;
 };
 

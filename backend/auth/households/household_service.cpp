@@ -2,7 +2,7 @@
 
 #include "auth/email/email_rules.hpp"
 #include "auth/households/household_problems.hpp"
-#include "auth/households/joined_cursor.hpp"
+#include "auth/paging/moment_cursor.hpp"
 #include "auth/permissions/permissions.hpp"
 #include "platform/json/writer.hpp"
 #include "platform/pg/database.hpp"
@@ -45,14 +45,14 @@ std::string describe_setting(const Household& household) {
 }  // namespace
 
 Task<HouseholdList> HouseholdService::list_households(const Caller& caller, JoinedPage page) {
-  COFFER_CO_TRY(after, read_joined_cursor(page.cursor));
+  COFFER_CO_TRY(after, read_moment_cursor(page.cursor, Moment{}));
   COFFER_CO_TRY(found, co_await store_.list(caller, after, page.limit + 1));
   HouseholdList list;
   for (auto& placed : found) {
     if (std::ssize(list.items) == page.limit) break;
     list.items.push_back(std::move(placed.household));
   }
-  if (std::ssize(found) > page.limit) list.next_cursor = make_joined_cursor(found[list.items.size() - 1].place);
+  if (std::ssize(found) > page.limit) list.next_cursor = make_moment_cursor(found[list.items.size() - 1].place);
   co_return list;
 }
 
@@ -130,22 +130,6 @@ Task<Household> HouseholdService::update_household(const Caller& caller, UnitOfW
   entry.object = id.uuid;
   unit.audit(std::move(entry));
   co_return household;
-}
-
-Task<MemberList> HouseholdService::list_members(const Caller& caller, HouseholdId household, JoinedPage page) {
-  COFFER_CO_CHECK(require_in(caller, household, Permission::ViewHousehold));
-  COFFER_CO_TRY(after, read_joined_cursor(page.cursor));
-  COFFER_CO_TRY(found, co_await store_.list_members(caller, household, after, page.limit + 1));
-  MemberList list;
-  list.items = std::move(found);
-  if (std::ssize(list.items) > page.limit) {
-    list.items.resize(static_cast<std::size_t>(page.limit));
-    JoinedPlace place;
-    place.joined_at = list.items.back().joined_at;
-    place.membership = list.items.back().id;
-    list.next_cursor = make_joined_cursor(place);
-  }
-  co_return list;
 }
 
 }  // namespace coffer::auth

@@ -1,4 +1,4 @@
-// Households and their members.
+// Households of a person.
 #pragma once
 
 #include "auth/email/email_store.hpp"
@@ -24,8 +24,6 @@ class HouseholdService {
   platform::Task<Household> create_household(platform::UnitOfWork& unit, const HouseholdPlan& plan);
   platform::Task<Household> update_household(const Caller& caller, platform::UnitOfWork& unit, HouseholdId household,
                                              HouseholdPatch patch);
-
-  platform::Task<MemberList> list_members(const Caller& caller, HouseholdId household, JoinedPage page);
 
  private:
   platform::Random& random_;

@@ -19,8 +19,8 @@ std::optional<Household> first_of(const platform::Rows& rows) {
 
 }  // namespace
 
-platform::Statement list_households_statement(UserId user, JoinedPlace after, std::int64_t limit) {
-  return statement(sql::list_households, user, after.joined_at, after.membership, limit);
+platform::Statement list_households_statement(UserId user, Moment after, std::int64_t limit) {
+  return statement(sql::list_households, user, after.at, after.id, limit);
 }
 
 std::vector<PlacedHousehold> read_households(const platform::Rows& rows) {
@@ -32,14 +32,14 @@ std::vector<PlacedHousehold> read_households(const platform::Rows& rows) {
     placed.household.currency = row.currency(2);
     placed.household.role = parse_role(row.view(3)).value_or(Role::Viewer);
     placed.household.created_at = row.timestamp(4);
-    placed.place.joined_at = row.timestamp(5);
-    placed.place.membership = row.id<MembershipId>(6);
+    placed.place.at = row.timestamp(5);
+    placed.place.id = row.uuid(6);
     households.push_back(std::move(placed));
   }
   return households;
 }
 
-Task<std::vector<PlacedHousehold>> HouseholdStore::list(const Caller& caller, JoinedPlace after, std::int64_t limit) {
+Task<std::vector<PlacedHousehold>> HouseholdStore::list(const Caller& caller, Moment after, std::int64_t limit) {
   COFFER_CO_TRY(rows, co_await database_.read(caller, list_households_statement(caller.user, after, limit)));
   co_return read_households(rows);
 }
@@ -65,24 +65,6 @@ Task<> HouseholdStore::update(platform::UnitOfWork& unit, const Household& house
   COFFER_CO_CHECK(
       co_await unit.run(statement(sql::update_household, household.id, household.name, household.currency)));
   co_return Result<>{};
-}
-
-Task<std::vector<Member>> HouseholdStore::list_members(const Caller& caller, HouseholdId household, JoinedPlace after,
-                                                       std::int64_t limit) {
-  COFFER_CO_TRY(rows, co_await database_.read(
-                          caller, statement(sql::list_members, household, after.joined_at, after.membership, limit)));
-  std::vector<Member> members;
-  for (const auto row : rows) {
-    Member member;
-    member.id = row.id<MembershipId>(0);
-    member.user = row.id<UserId>(1);
-    member.name = row.text(2);
-    member.email = row.text(3);
-    member.role = parse_role(row.view(4)).value_or(Role::Viewer);
-    member.joined_at = row.timestamp(5);
-    members.push_back(std::move(member));
-  }
-  co_return members;
 }
 
 }  // namespace coffer::auth

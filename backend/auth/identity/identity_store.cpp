@@ -45,7 +45,7 @@ std::optional<Caller> read_caller(const platform::Rows& rows) {
 std::vector<platform::Statement> me_statements(UserId user) {
   std::vector<platform::Statement> statements;
   statements.push_back(statement(sql::load_user, user));
-  statements.push_back(list_households_statement(user, JoinedPlace{}, households_of_me));
+  statements.push_back(list_households_statement(user, Moment{}, households_of_me));
   return statements;
 }
 

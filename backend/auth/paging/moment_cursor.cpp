@@ -3,7 +3,6 @@
 #include <array>
 #include <cstring>
 
-#include "auth/households/household_problems.hpp"
 #include "platform/crypto/digest.hpp"
 
 namespace coffer::auth {

@@ -3,12 +3,17 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/date.hpp"
 #include "base/id.hpp"
 #include "base/result.hpp"
 
 namespace coffer::auth {
+
+namespace problems {
+inline constexpr std::string_view bad_cursor = "auth/bad-cursor";  // Invalid
+}
 
 struct Moment {
   Timestamp at;

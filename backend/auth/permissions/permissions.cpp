@@ -16,9 +16,11 @@ constexpr std::uint32_t set_of(Permissions... permissions) {
 
 constexpr std::uint32_t viewing = set_of(Permission::ViewHousehold, Permission::ViewFinances, Permission::Export);
 constexpr std::uint32_t editing =
-    viewing | set_of(Permission::EditAccounts, Permission::EditInstruments, Permission::EditPrices,
-                     Permission::EditTransactions, Permission::EditPortfolios, Permission::Import);
+    viewing | set_of(Permission::CreateAccounts, Permission::EditAccounts, Permission::EditInstruments,
+                     Permission::EditPrices, Permission::EditTransactions, Permission::EditPortfolios,
+                     Permission::Import);
 constexpr std::uint32_t managing = editing | set_of(Permission::ManageMembers);
+constexpr std::uint32_t left_to_narrowed = viewing | set_of(Permission::EditAccounts, Permission::EditTransactions);
 
 constexpr std::uint32_t granted_to(Role role) {
   switch (role) {
@@ -32,6 +34,12 @@ constexpr std::uint32_t granted_to(Role role) {
   return 0;
 }
 
+// In the order of the enumeration.
+constexpr std::array<std::string_view, all_permissions.size()> names{
+    "view_household",  "manage_household", "manage_members",    "view_finances",   "create_accounts", "edit_accounts",
+    "edit_instruments", "edit_prices",     "edit_transactions", "edit_portfolios", "import",          "export"};
+static_assert(names.size() == static_cast<std::size_t>(Permission::Export) + 1);
+
 constexpr std::array<std::pair<Role, std::string_view>, 6> role_names{{
     {Role::Owner, "owner"},
     {Role::Manager, "manager"},
@@ -41,17 +49,16 @@ constexpr std::array<std::pair<Role, std::string_view>, 6> role_names{{
     {Role::Adviser, "adviser"},
 }};
 
-constexpr std::array<std::string_view, 11> names{
-    "view_household", "manage_household",  "manage_members",  "view_finances", "edit_accounts", "edit_instruments",
-    "edit_prices",    "edit_transactions", "edit_portfolios", "import",        "export"};
-static_assert(names.size() == static_cast<std::size_t>(Permission::Export) + 1);
-
-Result<> check(const Caller& caller, Role role, Permission permission) {
+Result<> check(const Caller& caller, const CallerHousehold& household, Permission permission) {
   if (!in_scope(caller, permission)) {
     return fail(ErrorKind::Forbidden, problems::out_of_scope,
                 "The scopes of this key do not allow this. Make a key that has the scope it needs.");
   }
-  if (allows(role, permission)) return {};
+  if (allows(household, permission)) return {};
+  if (allows(household.role, permission)) {
+    return fail(ErrorKind::Forbidden, problems::not_allowed,
+                "You see a part of this household alone. Ask its owner to do this, or to show you the whole.");
+  }
   return fail(ErrorKind::Forbidden, problems::not_allowed,
               "Your role in this household does not allow this. Ask its owner to change your role.");
 }
@@ -64,14 +71,16 @@ bool in_scope(const Caller& caller, Permission permission) { return (caller.scop
 
 std::uint32_t scope_bit(Permission permission) { return bit(permission); }
 
-std::span<const std::string_view> permission_names() { return names; }
+bool allows(const CallerHousehold& household, Permission permission) {
+  return allows(household.role, permission) && (!household.narrowed || (left_to_narrowed & bit(permission)) != 0);
+}
 
 Result<> require(const Caller& caller, Permission permission) {
   if (caller.households.empty()) {
     return fail(ErrorKind::Forbidden, problems::no_household, "You belong to no household yet: create one first.");
   }
   if (caller.kind == CallerKind::System) return {};
-  return check(caller, caller.households.front().role, permission);
+  return check(caller, caller.households.front(), permission);
 }
 
 Result<> require_in(const Caller& caller, HouseholdId household, Permission permission) {
@@ -80,7 +89,7 @@ Result<> require_in(const Caller& caller, HouseholdId household, Permission perm
     return fail(ErrorKind::NotFound, problems::household_not_found, "There is no such household.");
   }
   if (caller.kind == CallerKind::System) return {};
-  return check(caller, seen->role, permission);
+  return check(caller, *seen, permission);
 }
 
 std::string_view role_name(Role role) {
@@ -89,6 +98,10 @@ std::string_view role_name(Role role) {
   }
   return "viewer";
 }
+
+std::span<const std::string_view> permission_names() { return names; }
+
+std::string_view permission_name(Permission permission) { return names[static_cast<std::size_t>(permission)]; }
 
 std::optional<Role> parse_role(std::string_view name) {
   for (const auto& [value, word] : role_names) {

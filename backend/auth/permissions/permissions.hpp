@@ -1,7 +1,12 @@
 // What a role may do in a household: one declared table. Services ask before they work; row-level
 // security bounds the household again beneath them.
+//
+// Grants narrow a member to some accounts and portfolios. Such a member sees those alone and changes, as far
+// as the role goes, the accounts that are granted for editing (grants/); what concerns the whole household
+// (instruments, prices, imports, portfolios, new accounts) stays with those who see it whole.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -15,8 +20,9 @@ namespace coffer::auth {
 enum class Permission {
   ViewHousehold,
   ManageHousehold,  // name, currency
-  ManageMembers,
+  ManageMembers,    // roles, grants, invitations
   ViewFinances,
+  CreateAccounts,
   EditAccounts,
   EditInstruments,
   EditPrices,
@@ -26,6 +32,11 @@ enum class Permission {
   Export,
 };
 
+inline constexpr std::array all_permissions{
+    Permission::ViewHousehold,    Permission::ManageHousehold, Permission::ManageMembers,   Permission::ViewFinances,
+    Permission::CreateAccounts,   Permission::EditAccounts,    Permission::EditInstruments, Permission::EditPrices,
+    Permission::EditTransactions, Permission::EditPortfolios,  Permission::Import,          Permission::Export};
+
 namespace problems {
 inline constexpr std::string_view no_household = "auth/no-household";                // Forbidden
 inline constexpr std::string_view not_allowed = "auth/not-allowed";                  // Forbidden
@@ -34,6 +45,8 @@ inline constexpr std::string_view household_not_found = "auth/household-not-foun
 }  // namespace problems
 
 [[nodiscard]] bool allows(Role role, Permission permission);
+// The same where grants may narrow the role.
+[[nodiscard]] bool allows(const CallerHousehold& household, Permission permission);
 // Whether the caller has the permission in the household of this request. System callers have all,
 // in the households that they were given.
 [[nodiscard]] Result<> require(const Caller& caller, Permission permission);
@@ -49,5 +62,7 @@ inline constexpr std::string_view household_not_found = "auth/household-not-foun
 // "owner", "manager", "editor", "commenter", "viewer", "adviser".
 [[nodiscard]] std::string_view role_name(Role role);
 [[nodiscard]] std::optional<Role> parse_role(std::string_view name);
+// "view_household" and so on, as the contract's `x-permission` has them.
+[[nodiscard]] std::string_view permission_name(Permission permission);
 
 }  // namespace coffer::auth

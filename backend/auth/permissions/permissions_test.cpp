@@ -3,14 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <set>
+#include <string_view>
 
 namespace coffer::auth {
 namespace {
 
-constexpr std::array<Permission, 11> all_permissions{
-    Permission::ViewHousehold,  Permission::ManageHousehold, Permission::ManageMembers, Permission::ViewFinances,
-    Permission::EditAccounts,   Permission::EditInstruments, Permission::EditPrices,    Permission::EditTransactions,
-    Permission::EditPortfolios, Permission::Import,          Permission::Export};
 constexpr std::array<Role, 6> all_roles{Role::Owner,     Role::Manager, Role::Editor,
                                         Role::Commenter, Role::Viewer,  Role::Adviser};
 
@@ -70,6 +68,42 @@ TEST(Permissions, WithoutHouseholdNothingIsAllowed) {
   const auto refused = require(caller, Permission::ViewFinances);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().problem, problems::no_household);
+}
+
+TEST(Permissions, WhoSeesAPartChangesNothingOfTheWhole) {
+  const CallerHousehold part{household_of(1), Role::Editor, true};
+  for (const Permission permission : all_permissions) {
+    const bool of_the_part = permission == Permission::ViewHousehold || permission == Permission::ViewFinances ||
+                             permission == Permission::Export || permission == Permission::EditAccounts ||
+                             permission == Permission::EditTransactions;
+    EXPECT_EQ(allows(part, permission), of_the_part) << permission_name(permission);
+  }
+}
+
+TEST(Permissions, GrantsGiveNoMoreThanTheRole) {
+  const CallerHousehold part{household_of(1), Role::Viewer, true};
+  EXPECT_FALSE(allows(part, Permission::EditTransactions));
+}
+
+// The database holds roles to reading, writing and managing on its own account.
+TEST(Permissions, TheDatabaseAndTheTableAgree) {
+  for (const Role role : all_roles) {
+    bool writes = false;
+    for (const Permission permission : all_permissions) {
+      writes = writes || (permission != Permission::ViewHousehold && permission != Permission::ViewFinances &&
+                          permission != Permission::Export && allows(role, permission));
+    }
+    EXPECT_EQ(may_write(role), writes) << role_name(role);
+    EXPECT_EQ(may_manage(role), allows(role, Permission::ManageMembers)) << role_name(role);
+    EXPECT_TRUE(may_manage(role) || !allows(role, Permission::ManageHousehold)) << role_name(role);
+  }
+}
+
+TEST(Permissions, EachPermissionHasItsName) {
+  std::set<std::string_view> names;
+  for (const Permission permission : all_permissions) names.insert(permission_name(permission));
+  EXPECT_EQ(names.size(), all_permissions.size());
+  EXPECT_FALSE(names.contains(""));
 }
 
 TEST(Permissions, RoleNamesGoBothWays) {

@@ -109,12 +109,17 @@ TEST_F(SessionTest, ADisabledPersonHasNoSession) {
 }
 
 TEST_F(SessionTest, AChangedRoleIsSeenByTheNextRequest) {
-  stored("UPDATE auth.memberships SET role = 'viewer', narrowed = true RETURNING 1");
+  auto other = ada();
+  other.email = "bob@example.org";
+  stored("INSERT INTO auth.memberships (id, household_id, user_id, role) VALUES ($1, $2, $3, 'owner') RETURNING 1",
+         {format_uuid(random.uuid()), person.me.households[0].id.text(), sign_up(other).me.user.id.text()});
+  stored("UPDATE auth.memberships SET role = 'viewer', narrowed = true WHERE user_id = $1 RETURNING 1",
+         {person.me.user.id.text()});
   const auto caller = run(sessions.resolve_session(session.token));
   ASSERT_TRUE(caller);
   EXPECT_EQ(caller->households.at(0).role, Role::Viewer);
   EXPECT_TRUE(caller->households.at(0).narrowed);
-  stored("DELETE FROM auth.memberships RETURNING 1");
+  stored("DELETE FROM auth.memberships WHERE user_id = $1 RETURNING 1", {person.me.user.id.text()});
   const auto without = run(sessions.resolve_session(session.token));
   ASSERT_TRUE(without);
   EXPECT_TRUE(without->households.empty());

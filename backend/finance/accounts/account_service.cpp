@@ -119,7 +119,7 @@ Task<Account> AccountService::get_account(const Caller& caller, AccountId id) {
 }
 
 Task<Account> AccountService::create_account(const Caller& caller, UnitOfWork& unit, NewAccount account) {
-  COFFER_CO_CHECK(auth::require(caller, Permission::EditAccounts));
+  COFFER_CO_CHECK(auth::require(caller, Permission::CreateAccounts));
   const auto id = random_.id<AccountId>();
   COFFER_CO_CHECK(co_await check_settlement(unit, account.cash, id));
   COFFER_CO_CHECK(co_await store_.insert(unit, id, std::move(account)));
@@ -131,6 +131,7 @@ Task<Account> AccountService::create_account(const Caller& caller, UnitOfWork& u
 Task<Account> AccountService::update_account(const Caller& caller, UnitOfWork& unit, AccountId id, AccountChange change,
                                              VersionCheck check) {
   COFFER_CO_CHECK(auth::require(caller, Permission::EditAccounts));
+  COFFER_CO_CHECK(co_await grants_.require_editable(unit, std::vector<AccountId>(1, id)));
   COFFER_CO_TRY(version, co_await store_.lock(unit, id));
   if (!version) co_return no_such_account();
   COFFER_CO_CHECK(check(*version));
@@ -151,6 +152,7 @@ Task<Account> AccountService::update_account(const Caller& caller, UnitOfWork& u
 
 Task<> AccountService::remove_account(const Caller& caller, UnitOfWork& unit, AccountId id, VersionCheck check) {
   COFFER_CO_CHECK(auth::require(caller, Permission::EditAccounts));
+  COFFER_CO_CHECK(co_await grants_.require_editable(unit, std::vector<AccountId>(1, id)));
   COFFER_CO_TRY(version, co_await store_.lock(unit, id));
   if (!version) co_return no_such_account();
   COFFER_CO_CHECK(check(*version));
@@ -180,6 +182,7 @@ Task<Ownership> AccountService::get_ownership(const Caller& caller, AccountId id
 Task<Ownership> AccountService::update_ownership(const Caller& caller, UnitOfWork& unit, AccountId id,
                                                  std::vector<OwnershipEntry> shares, VersionCheck check) {
   COFFER_CO_CHECK(auth::require(caller, Permission::EditAccounts));
+  COFFER_CO_CHECK(co_await grants_.require_editable(unit, std::vector<AccountId>(1, id)));
   COFFER_CO_TRY(version, co_await store_.lock(unit, id));
   if (!version) co_return no_such_account();
   COFFER_CO_CHECK(check(*version));

@@ -4,6 +4,7 @@
 #include <functional>
 #include <vector>
 
+#include "auth/grants/grant_service.hpp"
 #include "finance/accounts/account.hpp"
 #include "finance/accounts/account_store.hpp"
 #include "finance/paging/cursor.hpp"
@@ -17,7 +18,8 @@ using VersionCheck = std::function<Result<>(std::int64_t)>;
 
 class AccountService {
  public:
-  AccountService(platform::Database& database, platform::Random& random) : store_(database, random), random_(random) {}
+  AccountService(platform::Database& database, platform::Random& random)
+      : store_(database, random), grants_(database, random), random_(random) {}
 
   platform::Task<Page<Account>> list_accounts(const Caller& caller, PageRequest page);
   platform::Task<Account> get_account(const Caller& caller, AccountId id);
@@ -36,6 +38,7 @@ class AccountService {
   platform::Task<> check_settlement(platform::UnitOfWork& unit, CashKeeping cash, AccountId account);
 
   AccountStore store_;
+  auth::GrantService grants_;
   platform::Random& random_;
 };
 

@@ -41,7 +41,7 @@ void record(UnitOfWork& unit, const RecordedSample& recorded) {
 }  // namespace
 
 Task<RecordedSample> DemoService::record_sample(const Caller& caller, UnitOfWork& unit, SampleHousehold sample) {
-  for (const auto permission : {Permission::EditAccounts, Permission::EditInstruments, Permission::EditPrices,
+  for (const auto permission : {Permission::CreateAccounts, Permission::EditInstruments, Permission::EditPrices,
                                 Permission::EditTransactions, Permission::EditPortfolios}) {
     COFFER_CO_CHECK(auth::require(caller, permission));
   }

@@ -108,6 +108,7 @@ Task<> TransactionService::save_revision(UnitOfWork& unit, TransactionId id, std
 Task<Transaction> TransactionService::create_transaction(const Caller& caller, UnitOfWork& unit,
                                                          TransactionFields fields) {
   COFFER_CO_CHECK(auth::require(caller, Permission::EditTransactions));
+  COFFER_CO_CHECK(co_await grants_.require_editable(unit, accounts_of(fields)));
   if (!fields.sequence) {
     COFFER_CO_TRY(sequence, co_await store_.next_sequence(unit, fields.account, fields.date));
     fields.sequence = sequence;
@@ -124,7 +125,16 @@ Task<Transaction> TransactionService::create_transaction(const Caller& caller, U
   co_return std::move(*stored);
 }
 
+// What is granted for reading alone cannot be locked either: asked before, so that the answer says why.
+Task<> TransactionService::require_editable(UnitOfWork& unit, TransactionId id) {
+  if (!unit.caller().households.front().narrowed) co_return Result<>{};
+  COFFER_CO_TRY(current, co_await store_.find(unit, id));
+  if (!current) co_return no_such_transaction();
+  co_return co_await grants_.require_editable(unit, accounts_of(current->fields));
+}
+
 Task<Transaction> TransactionService::lock_current(UnitOfWork& unit, TransactionId id) {
+  COFFER_CO_CHECK(co_await require_editable(unit, id));
   COFFER_CO_TRY(revision, co_await store_.lock(unit, id));
   if (!revision) co_return no_such_transaction();
   COFFER_CO_TRY(current, co_await store_.find(unit, id));
@@ -144,6 +154,7 @@ Task<Transaction> TransactionService::update_transaction(const Caller& caller, U
   }
   auto fields = current.fields;
   edit(fields);
+  COFFER_CO_CHECK(co_await grants_.require_editable(unit, accounts_of(fields)));
   forget_computed_amount(current.fields, fields);
   RevisionStamp stamp;
   stamp.reason = std::move(reason);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "auth/grants/grant_service.hpp"
 #include "finance/accounts/account_service.hpp"
 #include "finance/transactions/posting_context_store.hpp"
 #include "finance/transactions/transaction.hpp"
@@ -19,7 +20,7 @@ using TransactionEdit = std::function<void(TransactionFields&)>;
 class TransactionService {
  public:
   TransactionService(platform::Database& database, platform::Random& random)
-      : store_(database), contexts_(database, random), random_(random) {}
+      : store_(database), contexts_(database, random), grants_(database, random), random_(random) {}
 
   platform::Task<Page<Transaction>> list_transactions(const Caller& caller, TransactionFilter filter, PageRequest page);
   // Removed ones too, marked.
@@ -37,12 +38,14 @@ class TransactionService {
   platform::Task<Transaction> restore_transaction(const Caller& caller, platform::UnitOfWork& unit, TransactionId id);
 
  private:
+  platform::Task<> require_editable(platform::UnitOfWork& unit, TransactionId id);
   platform::Task<Transaction> lock_current(platform::UnitOfWork& unit, TransactionId id);
   platform::Task<> save_revision(platform::UnitOfWork& unit, TransactionId id, std::int64_t revision,
                                  TransactionFields fields, RevisionStamp stamp);
 
   TransactionStore store_;
   PostingContextStore contexts_;
+  auth::GrantService grants_;
   platform::Random& random_;
 };
 

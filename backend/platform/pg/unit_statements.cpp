@@ -15,7 +15,8 @@ constexpr Query begin_read_only{"platform.pg.begin_read_only", "BEGIN ISOLATION 
 constexpr Query set_caller{"platform.pg.set_caller",
                            "SELECT set_config('coffer.user', $1, true), set_config('coffer.system', $2, true),"
                            " set_config('coffer.households', $3, true), set_config('coffer.narrowed', $4, true),"
-                           " set_config('statement_timeout', $5, true)"};
+                           " set_config('coffer.writable', $5, true), set_config('coffer.managed', $6, true),"
+                           " set_config('statement_timeout', $7, true)"};
 
 }  // namespace
 
@@ -33,10 +34,14 @@ Statement begin_read_only_statement() { return statement(begin_read_only); }
 Statement caller_statement(const Caller& caller, std::chrono::milliseconds timeout) {
   std::vector<HouseholdId> households;
   std::vector<HouseholdId> narrowed;
+  std::vector<HouseholdId> writable;
+  std::vector<HouseholdId> managed;
   households.reserve(caller.households.size());
   for (const auto& household : caller.households) {
     households.push_back(household.household);
     if (household.narrowed) narrowed.push_back(household.household);
+    if (may_write(household.role)) writable.push_back(household.household);
+    if (may_manage(household.role)) managed.push_back(household.household);
   }
   Statement made;
   made.query = set_caller;
@@ -46,7 +51,7 @@ Statement caller_statement(const Caller& caller, std::chrono::milliseconds timeo
   } else {
     params.add(caller.user);
   }
-  params.add(caller.system).add(households).add(narrowed);
+  params.add(caller.system).add(households).add(narrowed).add(writable).add(managed);
   // 0 would mean no limit.
   params.add(std::to_string(std::max<std::int64_t>(timeout.count(), 1)));
   return made;

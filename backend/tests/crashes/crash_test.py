@@ -11,7 +11,7 @@ import typing
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-sys.path[:0] = [str(ROOT / "tools" / "dev"), str(pathlib.Path(__file__).resolve().parent)]
+sys.path[:0] = [str(ROOT / "tools" / "dev"), str(ROOT / "backend" / "tests" / "live"), str(pathlib.Path(__file__).resolve().parent)]
 
 import evidence  # noqa: E402
 import household  # noqa: E402

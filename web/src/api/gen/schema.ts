@@ -432,6 +432,99 @@ export interface paths {
         patch: operations["update_household"];
         trace?: never;
     };
+    "/v1/households/{id}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What members with a narrowed sight see */
+        get: operations["list_grants"];
+        put?: never;
+        /**
+         * Let a member see an account or a portfolio
+         * @description Grants count for members whose sight is `granted`, and never give more than the member's role. A grant of a portfolio is one of each account in it.
+         */
+        post: operations["create_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/households/{id}/grants/{grant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The grant. */
+                grant: components["schemas"]["Id"];
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a grant back */
+        delete: operations["remove_grant"];
+        options?: never;
+        head?: never;
+        /** Change what a grant allows */
+        patch: operations["update_grant"];
+        trace?: never;
+    };
+    "/v1/households/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Who has been invited */
+        get: operations["list_invitations"];
+        put?: never;
+        /**
+         * Invite somebody by mail
+         * @description The link in the mail is good once, for a week, and for the address that it was sent to. An open invitation to the same address ends.
+         */
+        post: operations["create_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/households/{id}/invitations/{invitation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+                /** @description The invitation. */
+                invitation: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw an open invitation */
+        delete: operations["withdraw_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/households/{id}/members": {
         parameters: {
             query?: never;
@@ -450,6 +543,35 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/households/{id}/members/{member}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+                /** @description The membership. */
+                member: components["parameters"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member, or leave
+         * @description The member's grants go along. Anyone may remove the own membership, but the last owner.
+         */
+        delete: operations["remove_member"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a member's role or sight
+         * @description Whatever touches an owner is an owner's business, and a household keeps at least one. Counts within a second.
+         */
+        patch: operations["update_member"];
         trace?: never;
     };
     "/v1/imports": {
@@ -729,6 +851,43 @@ export interface paths {
          * @description One price per day: a day that has one gets a new revision, the same price again changes nothing. A close that looks like a scale fault (about the price factor or its inverse times the one before) is reported, not taken.
          */
         post: operations["create_prices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Join a household */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/look-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an invitation offers
+         * @description For the person whose address it was sent to. The token stands in the body, so that no log has it.
+         */
+        post: operations["get_invitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1271,6 +1430,11 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * @description `view_without_amounts`: what there is and how it did, never how much it is.
+         * @enum {string}
+         */
+        Access: "view" | "view_without_amounts" | "comment" | "edit";
+        /**
          * @example {
          *       "id": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b02",
          *       "name": "Broker",
@@ -1478,6 +1642,24 @@ export interface components {
         FxRateList: {
             items: components["schemas"]["FxRate"][];
             next_cursor: components["schemas"]["NextCursor"];
+        };
+        Grant: {
+            access: components["schemas"]["Access"];
+            /** @description What is granted; or */
+            account?: components["schemas"]["Id"];
+            created_at: components["schemas"]["Timestamp"];
+            id: components["schemas"]["Id"];
+            /** @description The membership. */
+            member: components["schemas"]["Id"];
+            /** @description this. */
+            portfolio?: components["schemas"]["Id"];
+        };
+        GrantList: {
+            items: components["schemas"]["Grant"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        GrantPatch: {
+            access: components["schemas"]["Access"];
         };
         Health: {
             /** @enum {string} */
@@ -1865,6 +2047,38 @@ export interface components {
             name: components["schemas"]["InstrumentLabel"];
             symbol: components["schemas"]["Symbol"];
         };
+        Invitation: {
+            created_at: components["schemas"]["Timestamp"];
+            email: components["schemas"]["Email"];
+            expires_at: components["schemas"]["Timestamp"];
+            id: components["schemas"]["Id"];
+            role: components["schemas"]["Role"];
+            sight: components["schemas"]["Sight"];
+            state: components["schemas"]["InvitationState"];
+        };
+        InvitationList: {
+            items: components["schemas"]["Invitation"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        InvitationOffer: {
+            expires_at: components["schemas"]["Timestamp"];
+            household: components["schemas"]["Id"];
+            household_name: components["schemas"]["HouseholdName"];
+            inviter_name: components["schemas"]["PersonName"];
+            role: components["schemas"]["Role"];
+            sight: components["schemas"]["Sight"];
+        };
+        /** @enum {string} */
+        InvitationState: "open" | "accepted" | "withdrawn" | "expired";
+        InvitationToken: {
+            token: string;
+        };
+        /** @description Names an account or a portfolio, one of the two. */
+        InvitedGrant: {
+            access: components["schemas"]["Access"];
+            account?: components["schemas"]["Id"];
+            portfolio?: components["schemas"]["Id"];
+        };
         /** @example US0378331005 */
         Isin: string | null;
         /**
@@ -1900,6 +2114,9 @@ export interface components {
         JobList: {
             items: components["schemas"]["Job"][];
             next_cursor: components["schemas"]["NextCursor"];
+        };
+        JoinedHousehold: {
+            household: components["schemas"]["Id"];
         };
         /**
          * @description A BCP 47 language tag.
@@ -2003,11 +2220,16 @@ export interface components {
             joined_at: components["schemas"]["Timestamp"];
             name: components["schemas"]["PersonName"];
             role: components["schemas"]["Role"];
+            sight: components["schemas"]["Sight"];
             user: components["schemas"]["Id"];
         };
         MemberList: {
             items: components["schemas"]["Member"][];
             next_cursor: components["schemas"]["NextCursor"];
+        };
+        MemberPatch: {
+            role?: components["schemas"]["Role"];
+            sight?: components["schemas"]["Sight"];
         };
         MePatch: {
             locale?: components["schemas"]["Locale"];
@@ -2103,6 +2325,13 @@ export interface components {
                 to: components["schemas"]["CurrencyCode"];
             }[];
         };
+        /** @description Names an account or a portfolio, one of the two. */
+        NewGrant: {
+            access: components["schemas"]["Access"];
+            account?: components["schemas"]["Id"];
+            member: components["schemas"]["Id"];
+            portfolio?: components["schemas"]["Id"];
+        };
         NewHousehold: {
             currency: components["schemas"]["CurrencyCode"];
             name: components["schemas"]["HouseholdName"];
@@ -2138,6 +2367,12 @@ export interface components {
             region?: components["schemas"]["Region"];
             sector?: components["schemas"]["Sector"];
             symbol: components["schemas"]["Symbol"];
+        };
+        NewInvitation: {
+            email: components["schemas"]["Email"];
+            grants?: components["schemas"]["InvitedGrant"][];
+            role: components["schemas"]["Role"];
+            sight?: components["schemas"]["Sight"];
         };
         NewPortfolio: {
             accounts: components["schemas"]["Id"][];
@@ -2558,6 +2793,11 @@ export interface components {
          * @enum {string}
          */
         Shorts: "refused" | "allowed";
+        /**
+         * @description `whole`: all of the household. `granted`: what grants name, as far as the role goes.
+         * @enum {string}
+         */
+        Sight: "whole" | "granted";
         SignIn: {
             email: string;
             /** Format: password */
@@ -2927,6 +3167,8 @@ export interface components {
         Interval: "day" | "week" | "month";
         /** @description How many items at most. */
         Limit: number;
+        /** @description The membership. */
+        MemberId: components["schemas"]["Id"];
         /** @description The end of this day. Absent, today. */
         On: components["schemas"]["Date"];
         /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
@@ -3899,6 +4141,263 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_grants: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. Opaque. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Of this member alone. */
+                member?: components["schemas"]["Id"];
+            };
+            header?: never;
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of grants, in the order in which they were given. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_grant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, one per intended write; kept for at least 24 hours, per user. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "member": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b01",
+                 *       "account": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b02",
+                 *       "access": "edit"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewGrant"];
+            };
+        };
+        responses: {
+            /** @description The grant. */
+            201: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The grant. */
+                grant: components["schemas"]["Id"];
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The grant. */
+                grant: components["schemas"]["Id"];
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "access": "view"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GrantPatch"];
+                "application/merge-patch+json": components["schemas"]["GrantPatch"];
+            };
+        };
+        responses: {
+            /** @description The grant as changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_invitations: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. Opaque. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of invitations, in the order in which they were sent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_invitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, one per intended write; kept for at least 24 hours, per user. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "charles@example.org",
+                 *       "role": "viewer",
+                 *       "sight": "granted",
+                 *       "grants": [
+                 *         {
+                 *           "account": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b02",
+                 *           "access": "view"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /** @description The invitation. */
+            201: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdraw_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+                /** @description The invitation. */
+                invitation: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdrawn. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
     list_members: {
         parameters: {
             query?: {
@@ -3927,6 +4426,81 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+                /** @description The membership. */
+                member: components["parameters"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that the change is based on; 412 when the object has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+                /** @description The membership. */
+                member: components["parameters"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "viewer",
+                 *       "sight": "granted"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MemberPatch"];
+                "application/merge-patch+json": components["schemas"]["MemberPatch"];
+            };
+        };
+        responses: {
+            /** @description The member as changed. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["Invalid"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4621,6 +5195,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordedPrices"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Chosen by the client, one per intended write; kept for at least 24 hours, per user. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description The household joined. */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinedHousehold"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description The offer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOffer"];
                 };
             };
             401: components["responses"]["Unauthenticated"];

@@ -1,0 +1,186 @@
+#include <unistd.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "auth/invitations/invitation_problems.hpp"
+#include "auth/invitations/invitation_service.hpp"
+#include "auth/members/member_problems.hpp"
+#include "auth/members/sharing_world.hpp"
+#include "platform/mail/mail_queue.hpp"
+
+namespace coffer::auth {
+namespace {
+
+using platform::UnitOfWork;
+
+std::unique_ptr<platform::MasterKey> make_master_key() {
+  const auto file = std::filesystem::temp_directory_path() / ("coffer-invitations-" + std::to_string(::getpid()));
+  std::filesystem::remove(file);
+  EXPECT_TRUE(platform::create_master_key_file(file));
+  auto key = platform::open_master_key_file(file);
+  std::filesystem::remove(file);
+  EXPECT_TRUE(key);
+  return std::move(*key);
+}
+
+struct InvitationTest : SharingWorld {
+  std::unique_ptr<platform::MasterKey> key = make_master_key();
+  Mailing mailing{*key, "https://coffer.example"};
+  InvitationService invitations{database, clock, random, mailing};
+
+  static NewInvitation to(const std::string& email, Role role = Role::Viewer) {
+    NewInvitation invitation;
+    invitation.email = email;
+    invitation.role = role;
+    return invitation;
+  }
+  Result<Invitation> invite(const Caller& caller, const NewInvitation& invitation) {
+    return write(caller,
+                 [&](UnitOfWork& unit) { return invitations.create_invitation(caller, unit, household, invitation); });
+  }
+  platform::MailMessage last_mail() {
+    auto message = platform::open_mail(
+        *key,
+        stored("SELECT payload FROM jobs.queue WHERE name = 'mail.send' ORDER BY created_at DESC, id DESC LIMIT 1"));
+    EXPECT_TRUE(message);
+    return *message;
+  }
+  // What follows # in the link of the newest mail.
+  std::string mailed_token() {
+    const auto mail = last_mail();
+    const auto place = mail.text.find("/invitation#");
+    EXPECT_NE(place, std::string::npos);
+    return mail.text.substr(place + 12, 43);
+  }
+  SignedUp sign_up_as(const std::string& email) {
+    auto user = ada();
+    user.email = email;
+    user.name = "Charles";
+    return sign_up(user);
+  }
+  Result<HouseholdId> accept(const Caller& caller, const std::string& token) {
+    auto plan = run(invitations.plan_acceptance(caller, token));
+    if (!plan) return fail(plan.error());
+    return write(plan->caller, [&](UnitOfWork& unit) { return invitations.accept_invitation(unit, *plan); });
+  }
+};
+
+TEST_F(InvitationTest, TheOneInvitedJoinsWithTheRoleOffered) {
+  ASSERT_TRUE(invite(owner.caller, to("Charles@Example.org", Role::Adviser)));
+  EXPECT_EQ(last_mail().to.email, "charles@example.org");
+  const auto charles = sign_up_as("charles@example.org");
+  const auto token = mailed_token();
+  const auto offer = run(invitations.get_offer(charles.caller, token));
+  ASSERT_TRUE(offer) << offer.error().detail;
+  EXPECT_EQ(offer->household, household);
+  EXPECT_EQ(offer->inviter_name, "Ada Byron");
+  const auto joined = accept(charles.caller, token);
+  ASSERT_TRUE(joined) << joined.error().cause;
+  EXPECT_EQ(*joined, household);
+  const auto caller = caller_of(charles.me.user.id);
+  EXPECT_EQ(caller.household(), household);
+  EXPECT_EQ(caller.households[0].role, Role::Adviser);
+  EXPECT_FALSE(caller.households[0].narrowed);
+  EXPECT_EQ(stored("SELECT count(*) FROM audit.audit_log WHERE action = 'auth.invitation.accept'"), "1");
+}
+
+TEST_F(InvitationTest, GrantsComeWithTheInvitation) {
+  const auto savings = add_account("Savings");
+  add_account("Depot");
+  auto invitation = to("charles@example.org", Role::Editor);
+  invitation.sight = Sight::Granted;
+  invitation.grants.push_back({savings, Access::Edit});
+  ASSERT_TRUE(invite(owner.caller, invitation));
+  const auto charles = sign_up_as("charles@example.org");
+  ASSERT_TRUE(accept(charles.caller, mailed_token()));
+  EXPECT_TRUE(caller_of(charles.me.user.id).households[0].narrowed);
+  EXPECT_EQ(stored("SELECT account_id::text || ' ' || access FROM auth.grants"), savings.text() + " edit");
+}
+
+TEST_F(InvitationTest, IsGoodOnce) {
+  ASSERT_TRUE(invite(owner.caller, to("charles@example.org")));
+  const auto charles = sign_up_as("charles@example.org");
+  const auto token = mailed_token();
+  ASSERT_TRUE(accept(charles.caller, token));
+  const auto again = accept(charles.caller, token);
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().problem, problems::invitation_not_found);
+}
+
+TEST_F(InvitationTest, IsForTheAddressThatItWasSentTo) {
+  ASSERT_TRUE(invite(owner.caller, to("charles@example.org")));
+  const auto eve = sign_up_as("eve@example.org");
+  const auto token = mailed_token();
+  const auto refused = accept(eve.caller, token);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().problem, problems::invitation_for_another);
+  // Nor past the service: the database compares the addresses itself.
+  const auto forced = write(eve.caller, [&](UnitOfWork& unit) -> platform::Task<bool> {
+    platform::Query query{"test.accept", "SELECT auth.accept_invitation($1, $2) IS NULL"};
+    const auto hash = platform::sha256(token);
+    COFFER_CO_TRY(rows, co_await unit.run(platform::statement(query, std::span<const std::uint8_t>(hash),
+                                                              random.id<MembershipId>())));
+    co_return (*rows.begin()).boolean(0);
+  });
+  ASSERT_TRUE(forced);
+  EXPECT_TRUE(*forced);
+}
+
+TEST_F(InvitationTest, ExpiresAfterAWeek) {
+  ASSERT_TRUE(invite(owner.caller, to("charles@example.org")));
+  const auto charles = sign_up_as("charles@example.org");
+  const auto token = mailed_token();
+  EXPECT_EQ(stored("SELECT (expires_at - created_at) BETWEEN interval '6 days 23 hours' AND interval '7 days 1 hour' "
+                   "FROM auth.invitations"),
+            "t");
+  stored("UPDATE auth.invitations SET expires_at = now() - interval '1 second' RETURNING 1");
+  EXPECT_FALSE(accept(charles.caller, token));
+  EXPECT_EQ(run(invitations.list_invitations(owner.caller, household, MemberPage{}))->items[0].state,
+            InvitationState::Expired);
+}
+
+TEST_F(InvitationTest, CanBeWithdrawnAndASecondOneEndsTheFirst) {
+  const auto charles = sign_up_as("charles@example.org");
+  const auto first = invite(owner.caller, to("charles@example.org"));
+  ASSERT_TRUE(first);
+  const auto first_token = mailed_token();
+  const auto second = invite(owner.caller, to("charles@example.org"));
+  ASSERT_TRUE(second);
+  EXPECT_FALSE(accept(charles.caller, first_token));
+  const auto second_token = mailed_token();
+  EXPECT_NE(first_token, second_token);
+  ASSERT_TRUE(write(owner.caller, [&](UnitOfWork& unit) {
+    return invitations.withdraw_invitation(owner.caller, unit, household, second->id);
+  }));
+  EXPECT_FALSE(accept(charles.caller, second_token));
+}
+
+TEST_F(InvitationTest, OnlyThoseWhoManageInviteAndOnlyOwnersInviteOwners) {
+  const auto mary = caller_of(join("mary", Role::Manager).user);
+  EXPECT_TRUE(invite(mary, to("charles@example.org")));
+  const auto refused = invite(mary, to("dora@example.org", Role::Owner));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().problem, problems::owners_business);
+  for (const Role role : {Role::Editor, Role::Adviser, Role::Commenter, Role::Viewer}) {
+    const auto caller = caller_of(join("a-" + std::string(role_name(role)), role).user);
+    EXPECT_FALSE(invite(caller, to("dora@example.org"))) << role_name(role);
+    EXPECT_FALSE(run(invitations.list_invitations(caller, household, MemberPage{}))) << role_name(role);
+  }
+}
+
+TEST_F(InvitationTest, WhatMakesNoSenseIsRefused) {
+  EXPECT_FALSE(invite(owner.caller, to("nonsense")));
+  EXPECT_EQ(invite(owner.caller, to("ada@example.org")).error().problem, problems::already_member);
+  auto narrowed_manager = to("charles@example.org", Role::Manager);
+  narrowed_manager.sight = Sight::Granted;
+  EXPECT_FALSE(invite(owner.caller, narrowed_manager));
+  auto foreign = to("charles@example.org");
+  foreign.sight = Sight::Granted;
+  foreign.grants.push_back({random.id<AccountId>(), Access::View});
+  EXPECT_EQ(invite(owner.caller, foreign).error().problem, problems::invalid_invitation);
+  EXPECT_EQ(stored("SELECT count(*) FROM jobs.queue WHERE name = 'mail.send'"), "0");
+}
+
+}  // namespace
+}  // namespace coffer::auth

@@ -1,0 +1,114 @@
+"""One request for each operation of a household: what it does to an object that the owner has just made for it."""
+import dataclasses
+import typing
+
+import household
+import world as worlds
+
+World = worlds.World
+
+
+@dataclasses.dataclass(frozen=True)
+class Request:
+    path: str
+    body: dict | bytes | None = None
+    headers: dict[str, str] = dataclasses.field(default_factory=dict)
+
+
+@dataclasses.dataclass(frozen=True)
+class Case:
+    """scope: what a narrowed member's sight is held against. `account`: an account or what is in it, made for the account given.
+    `whole`: an object that only those see who see the whole. `anyone`: something that every member sees, or a list."""
+    scope: str
+    make: typing.Callable[[World, str], Request]
+
+
+def of_account(path: str, body: typing.Callable[[World, str], dict] | None = None) -> Case:
+    return Case("account", lambda w, account: Request(path.format(account=account), body and body(w, account)))
+
+
+def of_transaction(path: str, body: dict | None = None) -> Case:
+    return Case("account", lambda w, account: Request(path.format(transaction=w.transaction(account)), body))
+
+
+def plain(scope: str, path: str, body: typing.Callable[[World], dict] | None = None) -> Case:
+    return Case(scope, lambda w, _: Request(path.format(household=w.id, instrument=w.instrument, portfolio=w.portfolio), body and body(w)))
+
+
+def whole(make: typing.Callable[[World], Request]) -> Case:
+    return Case("whole", lambda w, _: make(w))
+
+
+def uploading(w: World) -> Request:
+    text = worlds.CSV.format(price=next(w.numbers))
+    body = (f'--{household.BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\n'
+            f"{text}\r\n--{household.BOUNDARY}--\r\n").encode()
+    return Request("/v1/imports", body, {"Content-Type": f"multipart/form-data; boundary={household.BOUNDARY}"})
+
+
+HOUSEHOLD, MEMBERS, GRANTS, INVITATIONS = "/v1/households/{household}", "/v1/households/{}/members/{}", "/v1/households/{}/grants/{}", "/v1/households/{}/invitations/{}"
+CASES: dict[str, Case] = {
+    "get_household": plain("anyone", HOUSEHOLD),
+    "update_household": plain("anyone", HOUSEHOLD, lambda w: {"name": w.name()}),
+    "list_members": plain("anyone", HOUSEHOLD + "/members"),
+    "update_member": whole(lambda w: Request(MEMBERS.format(w.id, w.member()), {"role": "commenter"})),
+    "remove_member": whole(lambda w: Request(MEMBERS.format(w.id, w.member()))),
+    "list_grants": plain("anyone", HOUSEHOLD + "/grants"),
+    "create_grant": plain("anyone", HOUSEHOLD + "/grants", lambda w: {"member": w.member(), "account": w.shown, "access": "view"}),
+    "update_grant": whole(lambda w: Request(GRANTS.format(w.id, w.grant()), {"access": "comment"})),
+    "remove_grant": whole(lambda w: Request(GRANTS.format(w.id, w.grant()))),
+    "list_invitations": plain("anyone", HOUSEHOLD + "/invitations"),
+    "create_invitation": plain("anyone", HOUSEHOLD + "/invitations", lambda w: {"email": f"guest{next(w.numbers)}@example.org", "role": "viewer"}),
+    "remove_invitation": whole(lambda w: Request(INVITATIONS.format(w.id, w.invitation()))),
+    "list_accounts": plain("anyone", "/v1/accounts"),
+    "create_account": plain("anyone", "/v1/accounts", lambda w: {"name": w.name(), "kind": "bank", "currency": "EUR"}),
+    "get_account": of_account("/v1/accounts/{account}"),
+    "update_account": of_account("/v1/accounts/{account}", lambda w, _: {"note": w.name()}),
+    "remove_account": of_account("/v1/accounts/{account}"),
+    "get_account_performance": of_account("/v1/accounts/{account}/performance"),
+    "list_account_holdings": of_account("/v1/accounts/{account}/holdings"),
+    "get_account_ownership": of_account("/v1/accounts/{account}/ownership"),
+    "update_account_ownership": of_account("/v1/accounts/{account}/ownership", lambda w, _: {"shares": []}),
+    "list_instruments": plain("anyone", "/v1/instruments"),
+    "create_instrument": plain("anyone", "/v1/instruments", lambda w: {"symbol": f"S{next(w.numbers)}", "kind": "stock", "currency": "EUR"}),
+    "get_instrument": plain("anyone", "/v1/instruments/{instrument}"),
+    "update_instrument": plain("anyone", "/v1/instruments/{instrument}", lambda w: {"name": w.name()}),
+    "list_prices": plain("anyone", "/v1/instruments/{instrument}/prices"),
+    "create_prices": plain("anyone", "/v1/instruments/{instrument}/prices", lambda w: {"prices": [{"date": "2024-01-02", "close": f"{next(w.numbers)}"}]}),
+    "list_corporate_actions": plain("anyone", "/v1/instruments/{instrument}/corporate-actions"),
+    "create_corporate_action": plain("anyone", "/v1/instruments/{instrument}/corporate-actions",
+                                     lambda w: {"type": "split", "ex_date": "2023-03-04", "ratio_to": 1 + next(w.numbers), "ratio_from": 1}),
+    "get_instrument_performance": plain("anyone", "/v1/instruments/{instrument}/performance"),
+    "list_fx_rates": plain("anyone", "/v1/fx-rates?from=EUR&to=USD"),
+    "create_fx_rates": plain("anyone", "/v1/fx-rates", lambda w: {"rates": [{"from": "EUR", "to": "USD", "date": "2024-01-02", "rate": f"1.{next(w.numbers)}"}]}),
+    "list_transactions": plain("anyone", "/v1/transactions"),
+    "create_transaction": of_account("/v1/transactions", lambda w, account: w.deposit(account)),
+    "get_transaction": of_transaction("/v1/transactions/{transaction}"),
+    "update_transaction": of_transaction("/v1/transactions/{transaction}", {"note": "changed"}),
+    "remove_transaction": of_transaction("/v1/transactions/{transaction}"),
+    "restore_transaction": Case("account", lambda w, account: Request(f"/v1/transactions/{w.removed_transaction(account)}/restore")),
+    "list_transaction_revisions": of_transaction("/v1/transactions/{transaction}/revisions"),
+    "list_portfolios": plain("anyone", "/v1/portfolios"),
+    "create_portfolio": plain("anyone", "/v1/portfolios", lambda w: {"name": w.name(), "currency": "EUR", "accounts": []}),
+    "get_portfolio": plain("whole", "/v1/portfolios/{portfolio}"),
+    "update_portfolio": plain("whole", "/v1/portfolios/{portfolio}", lambda w: {"name": w.name()}),
+    "remove_portfolio": whole(lambda w: Request(f"/v1/portfolios/{w.made('/v1/portfolios', {'name': w.name(), 'currency': 'EUR', 'accounts': []})}")),
+    "list_portfolio_holdings": plain("whole", "/v1/portfolios/{portfolio}/holdings"),
+    "get_portfolio_performance": plain("whole", "/v1/portfolios/{portfolio}/performance"),
+    "get_portfolio_allocation": plain("whole", "/v1/portfolios/{portfolio}/allocation?by=instrument"),
+    "get_portfolio_income": plain("whole", "/v1/portfolios/{portfolio}/income"),
+    "list_portfolio_lots": plain("whole", "/v1/portfolios/{portfolio}/lots"),
+    "get_net_worth": plain("anyone", "/v1/net-worth"),
+    "list_imports": plain("anyone", "/v1/imports"),
+    "create_import": Case("anyone", lambda w, _: uploading(w)),
+    "get_import": whole(lambda w: Request(f"/v1/imports/{w.upload()}")),
+    "update_import": whole(lambda w: Request(f"/v1/imports/{w.upload()}", {"account": w.shown})),
+    "remove_import": whole(lambda w: Request(f"/v1/imports/{w.upload()}")),
+    "list_import_rows": whole(lambda w: Request(f"/v1/imports/{w.upload()}/rows")),
+    "update_import_row": whole(lambda w: Request(f"/v1/imports/{w.upload()}/rows/1", {"fields": {"price": "7"}})),
+    "commit_import": whole(lambda w: Request(f"/v1/imports/{w.upload()}/commit")),
+    "revert_import": whole(lambda w: Request(f"/v1/imports/{w.committed()}/revert")),
+    "list_jobs": plain("anyone", "/v1/jobs"),
+    "get_job": whole(lambda w: Request(f"/v1/jobs/{w.job()}")),
+    "export_transactions": plain("anyone", "/v1/exports/transactions"),
+}

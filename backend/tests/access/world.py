@@ -1,0 +1,86 @@
+"""A shared household: what is in it, and people with every role and sight."""
+import itertools
+import uuid
+
+import household
+import processes
+
+ROLES = ("owner", "manager", "editor", "adviser", "commenter", "viewer")
+CSV = "date,type,symbol,quantity,price,currency,account\n2024-01-02,buy,ACME,1,{price},EUR,Shown\n"
+
+
+class World:
+    def __init__(self, coffer: processes.Coffer):
+        self.coffer = coffer
+        self.numbers = itertools.count(1)
+        self.owner = household.Household(coffer.ports.api, "owner@example.org")
+        self.id = self.owner.send("GET", "/v1/households").expect(200).json["items"][0]["id"]
+        self.stranger = household.Household(coffer.ports.api, "stranger@example.org")
+        # What a narrowed member may edit, may look at, and does not see.
+        self.edited, self.shown, self.hidden = (self.account(name) for name in ("Edited", "Shown", "Hidden"))
+        self.instrument = self.made("/v1/instruments", {"symbol": "ACME", "kind": "stock", "currency": "EUR"})
+        self.portfolio = self.made("/v1/portfolios", {"name": "All three", "currency": "EUR", "accounts": [self.edited, self.shown, self.hidden]})
+        self.people = {role: self.person(role, narrowed=False) for role in ROLES if role != "owner"} | {"owner": self.owner}
+        self.narrowed = {role: self.person(role, narrowed=True) for role in ("editor", "viewer")}
+
+    # ------------------------------------------------------------ people
+    def join(self, role: str, narrowed: bool) -> tuple[household.Household, str]:
+        """Somebody new, with the membership written past the API: invitations have tests of their own."""
+        email = f"person{next(self.numbers)}@example.org"
+        person = household.Household(self.coffer.ports.api, email)
+        membership = str(uuid.uuid4())
+        self.coffer.ask(f"INSERT INTO auth.memberships (id, household_id, user_id, role, narrowed) "
+                        f"SELECT '{membership}', '{self.id}', id, '{role}', {str(narrowed).lower()} FROM auth.users WHERE email = '{email}'")
+        return person, membership
+
+    def person(self, role: str, narrowed: bool) -> household.Household:
+        person, membership = self.join(role, narrowed)
+        if narrowed:
+            for account, access in ((self.edited, "edit"), (self.shown, "view")):
+                self.made(f"/v1/households/{self.id}/grants", {"member": membership, "account": account, "access": access})
+        return person
+
+    def member(self) -> str:
+        return self.join("viewer", narrowed=True)[1]
+
+    # ------------------------------------------------------------ things, made by the owner
+    def made(self, path: str, body: dict) -> str:
+        return self.owner.insist("POST", path, body, f"make {next(self.numbers)}", self.headers()).expect(201).json["id"]
+
+    def headers(self) -> dict[str, str]:
+        return {"Coffer-Household": self.id}
+
+    def name(self) -> str:
+        return f"Thing {next(self.numbers)}"
+
+    def account(self, name: str = "") -> str:
+        return self.made("/v1/accounts", {"name": name or self.name(), "kind": "brokerage", "currency": "EUR"})
+
+    def deposit(self, account: str) -> dict:
+        return {"account": account, "type": "deposit", "date": "2024-05-06", "currency": "EUR", "amount": "12.34"}
+
+    def transaction(self, account: str) -> str:
+        return self.made("/v1/transactions", self.deposit(account))
+
+    def removed_transaction(self, account: str) -> str:
+        transaction = self.transaction(account)
+        self.owner.send("DELETE", f"/v1/transactions/{transaction}", headers=self.headers()).expect(204)
+        return transaction
+
+    def grant(self) -> str:
+        return self.made(f"/v1/households/{self.id}/grants", {"member": self.member(), "account": self.shown, "access": "view"})
+
+    def invitation(self) -> str:
+        return self.made(f"/v1/households/{self.id}/invitations", {"email": f"guest{next(self.numbers)}@example.org", "role": "viewer"})
+
+    def upload(self) -> str:
+        number = next(self.numbers)
+        return self.owner.upload(f"statement {number}.csv", CSV.format(price=number), f"upload {number}").expect(201).json["id"]
+
+    def job(self) -> str:
+        return self.owner.commit(self.upload(), f"commit {next(self.numbers)}").expect(202).json["id"]
+
+    def committed(self) -> str:
+        found = self.upload()
+        self.owner.await_job(self.owner.commit(found, f"commit {next(self.numbers)}").expect(202).json["id"])
+        return found
