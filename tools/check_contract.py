@@ -72,7 +72,7 @@ class Contract:
         permission = operation.get("x-permission")
         if permission not in PERMISSIONS:
             self.fault(place, f"x-permission {permission!r} is none of the permissions")
-        elif (permission == "public") != (operation.get("security") is not None):
+        elif (permission == "public") != (operation.get("security") == [] or {} in operation.get("security", [])):
             self.fault(place, "x-permission and security say different things")
         if name in seen:
             self.fault(place, f"operationId {name!r} comes twice")

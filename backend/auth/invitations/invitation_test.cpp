@@ -1,8 +1,3 @@
-#include <unistd.h>
-
-#include <filesystem>
-#include <memory>
-
 #include "auth/invitations/invitation_problems.hpp"
 #include "auth/invitations/invitation_service.hpp"
 #include "auth/members/member_problems.hpp"
@@ -14,19 +9,7 @@ namespace {
 
 using platform::UnitOfWork;
 
-std::unique_ptr<platform::MasterKey> make_master_key() {
-  const auto file = std::filesystem::temp_directory_path() / ("coffer-invitations-" + std::to_string(::getpid()));
-  std::filesystem::remove(file);
-  EXPECT_TRUE(platform::create_master_key_file(file));
-  auto key = platform::open_master_key_file(file);
-  std::filesystem::remove(file);
-  EXPECT_TRUE(key);
-  return std::move(*key);
-}
-
 struct InvitationTest : SharingWorld {
-  std::unique_ptr<platform::MasterKey> key = make_master_key();
-  Mailing mailing{*key, "https://coffer.example"};
   InvitationService invitations{database, clock, random, mailing};
 
   static NewInvitation to(const std::string& email, Role role = Role::Viewer) {
@@ -41,7 +24,7 @@ struct InvitationTest : SharingWorld {
   }
   platform::MailMessage last_mail() {
     auto message = platform::open_mail(
-        *key,
+        *master_key,
         stored("SELECT payload FROM jobs.queue WHERE name = 'mail.send' ORDER BY created_at DESC, id DESC LIMIT 1"));
     EXPECT_TRUE(message);
     return *message;
