@@ -72,7 +72,12 @@ class BookBuilder {
   void merge();
   void exchange_units(std::uint32_t place, const Decimal& to, const Decimal& from);
   void exchange_on_the_way(const Decimal& to, const Decimal& from);
-  [[nodiscard]] Decimal merger_relief(const Lot& lot, const Decimal& cash_local, const Decimal& new_value_local) const;
+  // What a merger gives for lots, in the currency of what they were.
+  struct MergerValue {
+    Decimal cash;
+    Decimal new_units;
+  };
+  [[nodiscard]] Decimal merger_relief(const Lot& lot, const MergerValue& of_lot, const MergerValue& of_all) const;
   [[nodiscard]] Lot restated(Lot lot, InstrumentIndex from, InstrumentIndex to) const;
   void return_capital();
   void take_cash_without_lots();

@@ -174,14 +174,15 @@ void BookBuilder::merge() {
   exchange_on_the_way(to, from);
 }
 
-// The part of the lot's cost that the cash of a merger relieves; the cash beyond it is gain.
-Decimal BookBuilder::merger_relief(const Lot& lot, const Decimal& cash_local, const Decimal& new_value_local) const {
+// The part of the lot's cost that the cash of a merger relieves; the cash beyond it is gain. The proportion of cash to
+// value is that of the whole: of a lot of few units both are so small that their rounding would count.
+Decimal BookBuilder::merger_relief(const Lot& lot, const MergerValue& of_lot, const MergerValue& of_all) const {
   const Decimal zero;
   switch (book_.policy.merger_cash) {
-    case MergerCash::Proportionate: return share_of(lot.cost_local, cash_local, cash_local + new_value_local);
+    case MergerCash::Proportionate: return share_of(lot.cost_local, of_all.cash, of_all.cash + of_all.new_units);
     case MergerCash::GainUpToCash:
-      return cash_local - std::clamp(cash_local + new_value_local - lot.cost_local, zero, cash_local);
-    case MergerCash::ReducesCost: return std::min(cash_local, lot.cost_local);
+      return of_lot.cash - std::clamp(of_lot.cash + of_lot.new_units - lot.cost_local, zero, of_lot.cash);
+    case MergerCash::ReducesCost: return std::min(of_lot.cash, lot.cost_local);
     case MergerCash::Income: break;
   }
   return zero;
@@ -217,9 +218,10 @@ void BookBuilder::exchange_units(std::uint32_t place, const Decimal& to, const D
                                   .instrument = old,
                                   .amount = to_report(currency_, amount)});
   }
-  PerUnit cash_locals(cash_local, units);
+  const MergerValue whole{.cash = cash_local, .new_units = between(currency_of(next), currency_of(old), new_value)};
+  PerUnit cash_locals(whole.cash, units);
   PerUnit cashes(to_report(currency_, amount), units);
-  PerUnit values(between(currency_of(next), currency_of(old), new_value), units);
+  PerUnit values(whole.new_units, units);
   const std::uint32_t new_place = position_place(account, next);
   derive(LedgerAccount::Position, account, old, 0, {}, -units);
   derive(LedgerAccount::Position, account, next, 0, {}, new_units);
@@ -232,13 +234,12 @@ void BookBuilder::exchange_units(std::uint32_t place, const Decimal& to, const D
   for (std::size_t i = 0; i < lots.size(); ++i) {
     Lot& lot = lots[i];
     const Decimal old_units = lot.quantity;
-    const Decimal part_local = cash_locals.take(old_units);
+    const MergerValue own{.cash = cash_locals.take(old_units), .new_units = values.take(old_units)};
     const Decimal part = cashes.take(old_units);
-    const Decimal value = values.take(old_units);
     if (!is_income && !amount.is_zero()) {
-      const Decimal relieved = merger_relief(lot, part_local, value);
-      relieve_cash(place, lot, part_local, part, relieved);
-      note_cash(lot, lot.history, paid, part_local, part, relieved, value);
+      const Decimal relieved = merger_relief(lot, own, whole);
+      relieve_cash(place, lot, own.cash, part, relieved);
+      note_cash(lot, lot.history, paid, own.cash, part, relieved, own.new_units);
     }
     lot.quantity = new_lots[i].quantity;
     if (history_ != nullptr) {

@@ -282,19 +282,20 @@ std::string explain_failure(unsigned seed, const BookInput& input) {
   return text;
 }
 
-unsigned number_from(const char* variable, unsigned otherwise) {
+std::optional<unsigned> number_from(const char* variable) {
   const char* text = std::getenv(variable);  // NOLINT(concurrency-mt-unsafe): no thread sets it
-  return text == nullptr ? otherwise : static_cast<unsigned>(std::strtoul(text, nullptr, 10));
+  if (text == nullptr) return std::nullopt;
+  return static_cast<unsigned>(std::strtoul(text, nullptr, 10));
 }
 
 TEST(ReferenceBookTest, the_engine_says_what_the_reference_book_says) {
-  const unsigned only = number_from("COFFER_REFERENCE_SEED", UINT32_MAX);
-  const unsigned first = only == UINT32_MAX ? 0 : only;
-  const unsigned end = only == UINT32_MAX ? number_from("COFFER_REFERENCE_SEEDS", seeds_by_default) : only + 1;
+  const auto only = number_from("COFFER_REFERENCE_SEED");
+  const unsigned first = only.value_or(0);
+  const unsigned end = first + number_from("COFFER_REFERENCE_SEEDS").value_or(only ? 1 : seeds_by_default);
   for (unsigned seed = first; seed < end; ++seed) {
     const BookInput input = RandomHistory(seed, operations).make();
     ASSERT_EQ(input.transactions.size(), static_cast<std::size_t>(operations));
-    if (!find_difference(input, policy_of(seed)).empty()) FAIL() << explain_failure(seed, input);
+    if (!find_difference(input, policy_of(seed)).empty()) ADD_FAILURE() << explain_failure(seed, input);
   }
 }
 

@@ -86,34 +86,43 @@ Node LotNodes::shared(std::uint32_t place, Node total, const std::vector<Node>& 
   return trail_.scale(label, rest, left.front(), trail_.sum(units, left), digits);
 }
 
-Node LotNodes::cash(std::uint32_t place, LotAmount amount) {
+Node LotNodes::cash_of_all(std::uint32_t place, LotAmount amount) {
   const LotStep& step = history_.step(place);
-  const Transaction& of = sources_.transaction(step.transaction);
-  const std::uint8_t paid_in = sources_.place_of(of.currency);
-  TrailLabel made = label(TrailKind::CashOfLot, step, amount);
+  const TrailLabel made = label(TrailKind::CashOfLot, step, amount);
+  const std::uint8_t paid_in = sources_.place_of(sources_.transaction(step.transaction).currency);
   const Node whole = *sources_.field(step.transaction, Amount);
-  const bool is_local = amount == LotAmount::Local;
-  const Node total = is_local ? sources_.between(whole, paid_in, own_currency(place), step.transaction, step.date, made)
-                              : sources_.to_report(whole, paid_in, step.transaction, step.date, made);
-  std::vector<Node> before;
-  for (const std::uint32_t other : step.others) before.push_back(cash(other, amount));
-  const Node node = shared(place, total, before, working_scale, made);
-  return trail_.checked(node, is_local ? step.cash_local : step.cash, "cash of a lot");
+  return amount == LotAmount::Local
+             ? sources_.between(whole, paid_in, own_currency(place), step.transaction, step.date, made)
+             : sources_.to_report(whole, paid_in, step.transaction, step.date, made);
 }
 
-Node LotNodes::new_value(std::uint32_t place, const LotStep& step) {
-  TrailLabel made = label(TrailKind::ValueOfNewUnits, step, LotAmount::Local);
+Node LotNodes::cash(std::uint32_t place, LotAmount amount) {
+  const LotStep& step = history_.step(place);
+  std::vector<Node> before;
+  for (const std::uint32_t other : step.others) before.push_back(cash(other, amount));
+  const TrailLabel made = label(TrailKind::CashOfLot, step, amount);
+  const Node node = shared(place, cash_of_all(place, amount), before, working_scale, made);
+  return trail_.checked(node, amount == LotAmount::Local ? step.cash_local : step.cash, "cash of a lot");
+}
+
+Node LotNodes::new_value_of_all(std::uint32_t place, const LotStep& step) {
+  const TrailLabel made = label(TrailKind::ValueOfNewUnits, step, LotAmount::Local);
   const Transaction& of = sources_.transaction(step.transaction);
   const InstrumentIndex next = of.detail->new_instrument;
   const auto price = sources_.field(step.transaction, NewPrice);
   if (!price) return trail_.zero(made);
   const Node money = trail_.product(made, trail_.product(made, ratio_to(step, group(place)), *price),
                                     sources_.price_factor(next, step.date));
-  const Node total = sources_.between(money, book_.instrument_currency[next.value], own_currency(place),
-                                      step.transaction, step.date, made);
+  return sources_.between(money, book_.instrument_currency[next.value], own_currency(place), step.transaction,
+                          step.date, made);
+}
+
+Node LotNodes::new_value(std::uint32_t place, const LotStep& step) {
+  const TrailLabel made = label(TrailKind::ValueOfNewUnits, step, LotAmount::Local);
   std::vector<Node> before;
   for (const std::uint32_t other : step.others) before.push_back(new_value(other, history_.step(other)));
-  return trail_.checked(shared(place, total, before, working_scale, made), step.new_value_local, "value of new units");
+  const Node node = shared(place, new_value_of_all(place, step), before, working_scale, made);
+  return trail_.checked(node, step.new_value_local, "value of new units");
 }
 
 Node LotNodes::relieved_local(std::uint32_t place, const LotStep& step) {
@@ -125,7 +134,11 @@ Node LotNodes::relieved_local(std::uint32_t place, const LotStep& step) {
     return step.after.quantity.is_positive() ? least() : paid;
   const auto received = [&] { return trail_.sum(made, {paid, new_value(place, step)}); };
   switch (book_.policy.merger_cash) {
-    case MergerCash::Proportionate: return trail_.scale(made, cost, paid, received(), working_scale);
+    case MergerCash::Proportionate: {
+      const Node all_paid = cash_of_all(place, LotAmount::Local);
+      return trail_.scale(made, cost, all_paid, trail_.sum(made, {all_paid, new_value_of_all(place, step)}),
+                          working_scale);
+    }
     case MergerCash::ReducesCost: return least();
     case MergerCash::GainUpToCash: {
       TrailLabel gain = made;

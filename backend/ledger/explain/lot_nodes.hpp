@@ -44,6 +44,9 @@ class LotNodes {
   Node delivered(const LotStep& step, LotAmount amount);
   Node relieved_local(std::uint32_t place, const LotStep& step);
   Node new_value(std::uint32_t place, const LotStep& step);
+  // Of the position, before it is shared out to its lots.
+  Node cash_of_all(std::uint32_t place, LotAmount amount);
+  Node new_value_of_all(std::uint32_t place, const LotStep& step);
   // Steps of one kind that one event made of the lots of one position, in order.
   [[nodiscard]] std::vector<std::uint32_t> group(std::uint32_t place) const;
   // The share of `total` by units that falls to the step, after those before it in its group.
