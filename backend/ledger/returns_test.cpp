@@ -7,6 +7,7 @@
 #include <random>
 
 #include "ledger/book_fixture.hpp"
+#include "ledger/return_days.hpp"
 #include "ledger/risk.hpp"
 
 namespace coffer::ledger {
@@ -37,6 +38,15 @@ TEST(ReturnsTest, present_value_at_the_rate_found_is_zero) {
     EXPECT_NEAR(net_present_value(flows, *irr.rate).value / size, 0, 1e-10) << i << " rate " << irr.rate->value;
   }
   EXPECT_GT(found, 250);
+}
+
+// A millionth of a millionth is what rounding leaves of lots sold to the last unit.
+TEST(ReturnsTest, what_rounding_leaves_is_no_capital) {
+  const Decimal residue = number("0.000000000001");
+  EXPECT_FALSE(day_link(residue, number("5"), {}, {}).has_capital);
+  EXPECT_EQ(day_link({}, number("5"), residue, {}).factor, 1);
+  EXPECT_FALSE(return_with_flow_at_end(residue, number("5"), {}).has_capital);
+  EXPECT_EQ(day_link(number("0.01"), number("0.02"), {}, {}).factor, 2);
 }
 
 TEST(ReturnsTest, one_day_and_ninety_years) {
