@@ -140,10 +140,10 @@ void Decoder::decode_inputs() {
   ArithmeticInputs& out = case_.inputs;
   out.accumulated = inputs->ratios("accumulated");
   out.start = inputs->date("start");
-  out.returns = inputs->ratios("returns");
+  if (inputs->has("returns")) out.returns = inputs->ratios("returns");
+  const std::size_t days = out.returns ? out.returns->size() : 0;
   for (const Ratio& place : inputs->ratios("skip")) {
-    if (place.value < 0 || place.value >= static_cast<double>(out.returns.size()) ||
-        std::floor(place.value) != place.value)
+    if (place.value < 0 || place.value >= static_cast<double>(days) || std::floor(place.value) != place.value)
       inputs->refuse("skip", "Places count from 0 to the end of returns.");
     else
       out.skip.push_back(static_cast<std::size_t>(place.value));

@@ -36,7 +36,7 @@ struct BookingModel {
 struct ArithmeticInputs {
   std::vector<Ratio> accumulated;
   std::optional<Date> start;
-  std::vector<Ratio> returns;
+  std::optional<std::vector<Ratio>> returns;  // none given; a list may be empty
   std::vector<std::size_t> skip;
   std::optional<Ratio> rate;
   std::optional<Ratio> begin;

@@ -195,7 +195,11 @@ CaseFile Decoder::decode() {
   decode_instruments();
   const CaseNames names{
       .account = [this](const CaseReader& reader, std::string_view key) { return account(reader, key); },
-      .instrument = [this](const CaseReader& reader, std::string_view key) { return instrument(reader, key); }};
+      .instrument = [this](const CaseReader& reader, std::string_view key) { return instrument(reader, key); },
+      .currency =
+          [this](ledger::InstrumentIndex of) {
+            return of.is_set() ? file_.input.instruments[of.value].currency : Currency();
+          }};
   file_.input.transactions = decode_transactions(root_.objects("transactions"), names);
   decode_prices();
   file_.input.rates = decode_rates(root_);

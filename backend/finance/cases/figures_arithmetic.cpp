@@ -67,10 +67,10 @@ Result<json::object> risk_figures(const BookingCase& one) {
       out["longest_recovery"] = json::object{{"from", text_of(inputs.start->plus_days(drawdown.longest_recovery.from))},
                                              {"to", text_of(inputs.start->plus_days(drawdown.longest_recovery.to))}};
   }
-  if (!inputs.returns.empty()) {
+  if (inputs.returns) {
     std::vector<Ratio> counted;
-    for (std::size_t i = 0; i < inputs.returns.size(); ++i) {
-      if (std::ranges::find(inputs.skip, i) == inputs.skip.end()) counted.push_back(inputs.returns[i]);
+    for (std::size_t i = 0; i < inputs.returns->size(); ++i) {
+      if (std::ranges::find(inputs.skip, i) == inputs.skip.end()) counted.push_back((*inputs.returns)[i]);
     }
     const ledger::Deviation deviation = ledger::compute_deviation(counted);
     out["volatility"] = text_of(deviation.volatility);

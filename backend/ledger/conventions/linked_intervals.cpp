@@ -237,8 +237,11 @@ LinkedReturn link_intervals(const BookingInput& input, const Conventions& conven
   const Ratio year = statistic(conventions.days_per_year);
   std::vector<DatedFlow> dated{{period.from, statistic(-result.initial_value)}};
   for (const DayFlow& flow : flows) dated.push_back({flow.date, statistic(-flow.amount)});
-  result.irr = result.gain.is_zero() ? std::optional(Ratio{})
-                                     : compute_irr(std::move(dated), end, statistic(result.market_value), year).rate;
+  const bool moves = !result.initial_value.is_zero() ||
+                     std::ranges::any_of(flows, [](const DayFlow& flow) { return !flow.amount.is_zero(); });
+  result.irr = result.gain.is_zero() || !moves
+                   ? std::optional(Ratio{})
+                   : compute_irr(std::move(dated), end, statistic(result.market_value), year).rate;
   result.twr = link(boundaries, flows);
   if (result.twr && result.twr->value >= -1)
     result.twr_annualized = Ratio{std::pow(1 + result.twr->value, year.value / days_between(period.from, end)) - 1};
