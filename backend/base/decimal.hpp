@@ -60,8 +60,8 @@ class Decimal {
   friend Decimal operator+(const Decimal& a, const Decimal& b);
   friend Decimal operator-(const Decimal& a, const Decimal& b);
   friend constexpr Decimal operator-(const Decimal& a) { return {-a.coefficient_, a.scale_}; }
-  Decimal& operator+=(const Decimal& b) { return *this = *this + b; }
-  Decimal& operator-=(const Decimal& b) { return *this = *this - b; }
+  Decimal& operator+=(const Decimal& b);
+  Decimal& operator-=(const Decimal& b) { return *this += -b; }
 
   // By value: 1.50 equals 1.5.
   friend bool operator==(const Decimal& a, const Decimal& b);
@@ -109,17 +109,25 @@ constexpr Decimal Decimal::from_parts(Int128 coefficient, int scale) {
 
 // 64 bits times at most 10^18 are fewer than 38 digits: where the coarser of the two has no more, the short
 // way needs to look at the sum alone. Everything else goes the long way.
-inline Decimal operator+(const Decimal& a, const Decimal& b) {
-  const int finer = a.scale_ - b.scale_;
-  if (finer == 0 || detail::is_small(finer > 0 ? b.coefficient_ : a.coefficient_)) [[likely]] {
-    const Int128 left = finer < 0 ? detail::scale_small(a.coefficient_, -finer) : a.coefficient_;
+inline Decimal& Decimal::operator+=(const Decimal& b) {
+  const int finer = scale_ - b.scale_;
+  if (finer == 0 || detail::is_small(finer > 0 ? b.coefficient_ : coefficient_)) [[likely]] {
+    const Int128 left = finer < 0 ? detail::scale_small(coefficient_, -finer) : coefficient_;
     const Int128 right = finer > 0 ? detail::scale_small(b.coefficient_, finer) : b.coefficient_;
     Int128 sum = 0;
     if (!__builtin_add_overflow(left, right, &sum) && sum < detail::decimal_limit && sum > -detail::decimal_limit)
-        [[likely]]
-      return {sum, finer < 0 ? b.scale_ : a.scale_};
+        [[likely]] {
+      if (finer < 0) scale_ = b.scale_;
+      coefficient_ = sum;
+      return *this;
+    }
   }
-  return detail::add_large(a, b);
+  return *this = detail::add_large(*this, b);
+}
+
+inline Decimal operator+(const Decimal& a, const Decimal& b) {
+  Decimal sum = a;
+  return sum += b;
 }
 
 inline Decimal operator-(const Decimal& a, const Decimal& b) { return a + -b; }
