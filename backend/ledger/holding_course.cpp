@@ -32,8 +32,7 @@ void HoldingCourse::update(const Book& book, std::span<const InstrumentIndex> ch
 
 // Units as the scope counts them: by its share of each account on the day of the step; a changed share changes
 // what was there the evening before.
-std::vector<HoldingCourse::Basis> HoldingCourse::read(const Book& book,
-                                                      std::span<const std::uint8_t> is_wanted) const {
+std::vector<HoldingCourse::Basis> HoldingCourse::read(const Book& book, std::span<const std::uint8_t> is_wanted) const {
   const ScopeShares shares(book, scope_);
   std::vector<Basis> bases(book.instruments.size());
   for (std::uint32_t i = 0; i < bases.size(); ++i) {
@@ -49,7 +48,7 @@ std::vector<HoldingCourse::Basis> HoldingCourse::read(const Book& book,
   std::vector<Decimal> in_transit(book.positions.size());
   const auto add = [&](std::size_t place, Date on, const Decimal& share, const Decimal& units, const Decimal& moving) {
     if (units.is_zero() && moving.is_zero()) return;
-    const Decimal on_the_way = moving.is_zero() ? moving : multiply(moving, share);
+    const Decimal on_the_way = moving.is_zero() ? Decimal() : multiply(moving, share);
     const Decimal counted = units.is_zero() ? on_the_way : multiply(units, share) + on_the_way;
     bases[book.positions[place].instrument.value].steps.push_back({on, counted, on_the_way});
   };
@@ -59,18 +58,16 @@ std::vector<HoldingCourse::Basis> HoldingCourse::read(const Book& book,
     for (; step != book.quantity_steps.end() && step->date <= day; ++step) {
       if (is_counted[step->position] == 0) continue;
       take(*step);
-      held[step->position] += step->held;
-      in_transit[step->position] += step->in_transit;
+      if (!step->held.is_zero()) held[step->position] += step->held;
+      if (!step->in_transit.is_zero()) in_transit[step->position] += step->in_transit;
     }
   };
   const auto take_step = [&](const QuantityStep& one) {
-    add(one.position, one.date, shares.share(book.positions[one.position].account, one.date), one.held,
-        one.in_transit);
+    add(one.position, one.date, shares.share(book.positions[one.position].account, one.date), one.held, one.in_transit);
   };
   take_until(from_, [](const QuantityStep&) {});
   for (std::size_t i = 0; i < held.size(); ++i) {
-    if (is_counted[i] != 0)
-      add(i, from_, shares.share(book.positions[i].account, from_), held[i], in_transit[i]);
+    if (is_counted[i] != 0) add(i, from_, shares.share(book.positions[i].account, from_), held[i], in_transit[i]);
   }
   for (const auto& [date, account] : shares.changes()) {
     if (date <= from_ || date > to_) continue;
@@ -126,8 +123,8 @@ void HoldingCourse::count(const Book& book, InstrumentIndex instrument, Sign sig
   end.quote = cursor.quote();
 }
 
-void HoldingCourse::count_in_transit(const Book& book, std::uint8_t currency, const Quote& quote,
-                                     const Decimal& units, Date first, Date end, Sign sign) {
+void HoldingCourse::count_in_transit(const Book& book, std::uint8_t currency, const Quote& quote, const Decimal& units,
+                                     Date first, Date end, Sign sign) {
   const Decimal value = quote.value(units);
   RateCursor rate(book.rates, currency);
   for (Date on = first; on < end; on = on.plus_days(1)) {
