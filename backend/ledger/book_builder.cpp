@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "ledger/book_warnings.hpp"
 #include "ledger/problems.hpp"
 #include "ledger/terms.hpp"
 
@@ -56,15 +57,15 @@ std::uint32_t BookBuilder::position_place(AccountIndex account, InstrumentIndex 
   std::uint32_t& place = places[instrument.value];
   if (place == InstrumentIndex::none) {
     place = static_cast<std::uint32_t>(book_.positions.size());
-    book_.positions.push_back({.account = account, .instrument = instrument, .lots = {}});
+    book_.positions.push_back({.account = account, .instrument = instrument, .lots = {}, .event = number_});
     places_by_instrument_[instrument.value].push_back(place);
   }
   return place;
 }
 
-void BookBuilder::begin(const BookEvent& event) {
+void BookBuilder::begin(const BookEvent& event, std::uint32_t number) {
   event_ = event;
-  ++number_;
+  number_ = number;
   transaction_ = &input_.transactions[event.transaction.value];
   detail_ = &*transaction_->detail;
   currency_ = transaction_->currency.is_empty() ? std::uint8_t{0} : place_of(transaction_->currency);
@@ -131,8 +132,8 @@ Decimal BookBuilder::between(std::uint8_t from, std::uint8_t to, const Decimal& 
   return book_.rates.find_between(from, to, event_.date).convert(amount);
 }
 
-Result<> BookBuilder::add(const BookEvent& event) {
-  begin(event);
+Result<> BookBuilder::add(const BookEvent& event, std::uint32_t number) {
+  begin(event, number);
   if (auto posted = post_transaction_into(*transaction_, context_, postings_); !posted) {
     Error error = std::move(posted).error();
     const std::string prefix = "/transactions/" + std::to_string(event.transaction.value);
@@ -191,7 +192,6 @@ void BookBuilder::take_balance(const Posting& posting, std::uint8_t currency) {
                               .event = number_,
                               .amount = posting.amount,
                               .booked = to_report(currency, posting.amount)});
-  if (place != CashPlace::Transit) cash_balances_[{posting.account.value, currency}] += posting.amount;
 }
 
 void BookBuilder::take_account_flows(std::span<const Posting> postings) {
@@ -275,17 +275,7 @@ Result<> BookBuilder::apply() {
 
 void BookBuilder::finish() {
   book_.history = std::move(kept_history_);
-  std::ranges::sort(book_.warnings, {}, [](const Warning& one) {
-    return std::tuple(one.date, one.kind, one.instrument, one.account, one.quantity);
-  });
-  for (const OpenTransfer& open : book_.open_transfers) {
-    book_.warnings.push_back({.kind = WarningKind::OpenTransfer,
-                              .date = open.since,
-                              .account = open.account,
-                              .instrument = open.instrument,
-                              .currency = open.currency,
-                              .quantity = open.quantity});
-  }
+  settle_warnings(book_);
 }
 
 void BookBuilder::step(std::uint32_t place, const Decimal& held, const Decimal& in_transit) {

@@ -26,12 +26,13 @@ class BookBuilder {
  public:
   BookBuilder(const BookInput& input, const BookRequest& request, Book& book);
 
-  Result<> add(const BookEvent& event);
+  // `number`: the event's place in the book, from 1.
+  Result<> add(const BookEvent& event, std::uint32_t number);
   void finish();
 
  private:
   // One event after another: what the current one is.
-  void begin(const BookEvent& event);
+  void begin(const BookEvent& event, std::uint32_t number);
   [[nodiscard]] const InstrumentInput& instrument(InstrumentIndex index) const {
     return book_.instruments[index.value];
   }
@@ -146,7 +147,6 @@ class BookBuilder {
       places_;  // by account, then instrument; filled for accounts that hold something
   std::vector<std::vector<std::uint32_t>> places_by_instrument_;
   std::vector<Date> first_close_;  // by instrument; far off where some of its closes are faults
-  std::map<std::pair<std::uint32_t, std::uint8_t>, Decimal> cash_balances_;
   using FactKey = std::tuple<TransactionType, std::uint32_t, std::int32_t, std::uint32_t>;
   std::map<FactKey, TransactionIndex> facts_;
   std::vector<Lot> relieved_;

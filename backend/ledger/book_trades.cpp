@@ -99,6 +99,7 @@ void BookBuilder::close_against(std::uint32_t place, Lot& incoming) {
                       .lot_date = lot.lot_date,
                       .acquired_by = lot.acquired_by,
                       .cost_state = lot.cost_state,
+                      .event = number_,
                       .quantity = abs(lot.quantity),
                       .cost_local = {},
                       .proceeds_local = {},
@@ -239,6 +240,7 @@ void BookBuilder::transfer() {
   const std::uint32_t place = position_place(sender, what);
   const Decimal quantity = *transaction_->quantity;
   OpenTransfer moving{.since = event_.date,
+                      .event = number_,
                       .account = sender,
                       .instrument = what,
                       .currency = {},
@@ -293,6 +295,7 @@ void BookBuilder::transfer_cash() {
   }
   const bool converts = detail_->counter_amount && !detail_->counter_currency.is_empty();
   book_.open_transfers.push_back({.since = event_.date,
+                                  .event = number_,
                                   .account = transaction_->account,
                                   .instrument = {},
                                   .currency = converts ? detail_->counter_currency : transaction_->currency,
@@ -333,8 +336,11 @@ void BookBuilder::swap() {
 void BookBuilder::value() {
   const Decimal& amount = *transaction_->amount;
   if (!transaction_->instrument.is_set()) {
-    book_.account_valuations.push_back(
-        {.date = event_.date, .account = transaction_->account, .currency = currency_, .amount = amount});
+    book_.account_valuations.push_back({.date = event_.date,
+                                        .event = number_,
+                                        .account = transaction_->account,
+                                        .currency = currency_,
+                                        .amount = amount});
     return;
   }
   const InstrumentIndex what = transaction_->instrument;
@@ -358,14 +364,16 @@ void BookBuilder::value() {
 void BookBuilder::compare_balance() {
   const AccountIndex account = transaction_->account;
   const InstrumentIndex what = transaction_->instrument;
-  Decimal booked;
-  if (what.is_set()) {
-    booked = position(account, what).lots.quantity();
-  } else if (const auto found = cash_balances_.find({account.value, currency_}); found != cash_balances_.end()) {
-    booked = found->second;
+  if (!what.is_set()) {
+    book_.stated_balances.push_back({.date = event_.date,
+                                     .event = number_,
+                                     .account = account,
+                                     .currency = currency_,
+                                     .amount = *transaction_->amount});
+    return;
   }
-  const Decimal stated = what.is_set() ? *transaction_->quantity : *transaction_->amount;
-  if (stated != booked) warn(WarningKind::BalanceDifference, account, what, stated - booked);
+  const Decimal difference = *transaction_->quantity - position(account, what).lots.quantity();
+  if (!difference.is_zero()) warn(WarningKind::BalanceDifference, account, what, difference);
 }
 
 }  // namespace coffer::ledger

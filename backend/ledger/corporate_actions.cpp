@@ -305,6 +305,7 @@ void BookBuilder::relieve_cash(std::uint32_t place, Lot& lot, const Decimal& cas
   if (gain_local.is_zero() && gain.is_zero()) return;
   const Decimal asset_gain = to_report(own, gain_local);
   book_.other_gains.push_back({.date = event_.date,
+                               .event = number_,
                                .transaction = event_.transaction,
                                .account = position.account,
                                .instrument = position.instrument,

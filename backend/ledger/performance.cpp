@@ -1,7 +1,9 @@
 #include "ledger/performance.hpp"
 
 #include <algorithm>
+#include <cassert>
 
+#include "ledger/holding_course.hpp"
 #include "ledger/problems.hpp"
 #include "ledger/return_days.hpp"
 #include "ledger/risk.hpp"
@@ -16,8 +18,8 @@ constexpr std::int32_t most_days = 45'000;
 
 class Report {
  public:
-  Report(const Book& book, const PerformanceRequest& request)
-      : book_(book), request_(request), walk_(book, request.scope, request.period.from) {}
+  Report(const Book& book, const PerformanceRequest& request, const HoldingCourse* course)
+      : book_(book), request_(request), walk_(book, request.scope, request.period.from, course) {}
 
   Performance compute();
 
@@ -175,6 +177,15 @@ Performance Report::compute() {
   return std::move(result_);
 }
 
+Result<Performance> report(const Book& book, const PerformanceRequest& request, const HoldingCourse* course) {
+  COFFER_CHECK(check_period(book, request.period));
+  try {
+    return Report(book, request, course).compute();
+  } catch (const DecimalOverflow&) {
+    return fail(ErrorKind::Invalid, problems::amount_too_large, "The amounts are too large to compute with.");
+  }
+}
+
 }  // namespace
 
 Period whole_period(const Book& book) {
@@ -196,12 +207,13 @@ Result<> check_period(const Book& book, Period period) {
 }
 
 Result<Performance> compute_performance(const Book& book, const PerformanceRequest& request) {
-  COFFER_CHECK(check_period(book, request.period));
-  try {
-    return Report(book, request).compute();
-  } catch (const DecimalOverflow&) {
-    return fail(ErrorKind::Invalid, problems::amount_too_large, "The amounts are too large to compute with.");
-  }
+  return report(book, request, nullptr);
+}
+
+Result<Performance> compute_performance(const Book& book, const PerformanceRequest& request,
+                                        const HoldingCourse& course) {
+  assert(course.from() == request.period.from && course.to() == request.period.to);
+  return report(book, request, &course);
 }
 
 }  // namespace coffer::ledger
