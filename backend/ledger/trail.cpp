@@ -11,13 +11,15 @@
 namespace coffer::ledger {
 namespace {
 
-constexpr std::array<std::string_view, 21> operations{
-    "input",  "sum",       "difference",    "negate",        "complement", "product",  "quotient",
-    "scale",  "round",     "min",           "max",           "apportion",  "growth",   "compound",
-    "excess", "annualize", "internal_rate", "log_deviation", "per_year",   "drawdown", "count"};
-static_assert(static_cast<std::size_t>(Operation::Count) + 1 == operations.size());
+constexpr std::array<std::string_view, 30> operations{
+    "input",         "sum",           "difference",    "negate",     "complement", "product",
+    "quotient",      "reciprocal",    "scale",         "round",      "min",        "max",
+    "apportion",     "growth",        "compound",      "excess",     "factor",     "annualize",
+    "internal_rate", "periodic_rate", "present_value", "per_period", "logarithm",  "log_deviation",
+    "log_shortfall", "per_year",      "drawdown",      "count",      "days",       "drawdown_days"};
+static_assert(static_cast<std::size_t>(Operation::DrawdownDays) + 1 == operations.size());
 
-constexpr std::array<std::string_view, 24> fields{"quantity",
+constexpr std::array<std::string_view, 25> fields{"quantity",
                                                   "price",
                                                   "amount",
                                                   "fee",
@@ -40,12 +42,14 @@ constexpr std::array<std::string_view, 24> fields{"quantity",
                                                   "cash_in_lieu/quantity",
                                                   "cash_in_lieu/amount",
                                                   "new_price",
-                                                  "new_quantity"};
-static_assert(static_cast<std::size_t>(TransactionField::NewQuantity) + 1 == fields.size());
+                                                  "new_quantity",
+                                                  "fx/rate_eur_usd"};
+static_assert(static_cast<std::size_t>(TransactionField::FxRateEurUsd) + 1 == fields.size());
 
-constexpr std::array<std::string_view, 7> input_kinds{"",      "field",        "price",     "rate",
-                                                      "share", "price_factor", "convention"};
-constexpr std::array<std::string_view, 1> conventions{"trading_days_per_year"};
+constexpr std::array<std::string_view, 8> input_kinds{"",      "field",        "price",      "rate",
+                                                      "share", "price_factor", "convention", "given"};
+constexpr std::array<std::string_view, 4> conventions{"trading_days_per_year", "days_per_year", "julian_days_per_year",
+                                                      "months_per_year"};
 
 class Evaluation {
  public:
@@ -70,6 +74,11 @@ class Evaluation {
   [[nodiscard]] Ratio internal_rate() const;
   [[nodiscard]] Ratio drawdown() const;
   [[nodiscard]] Ratio log_deviation() const;
+  [[nodiscard]] Ratio log_shortfall() const;
+  [[nodiscard]] Ratio periodic_rate() const;
+  [[nodiscard]] Ratio present_value() const;
+  [[nodiscard]] std::int64_t drawdown_days() const;
+  [[nodiscard]] std::vector<Ratio> returns() const;
 
   const TrailNode& node_;
   std::span<const TrailNode> nodes_;
@@ -92,10 +101,13 @@ Decimal Evaluation::exact() const {
       return node_.digits < Decimal::max_scale ? multiply_to(amount(0), amount(1), node_.digits)
                                                : multiply(amount(0), amount(1));
     case Operation::Quotient: return divide(amount(0), amount(1), node_.digits);
+    case Operation::Reciprocal: return divide(1, amount(0), node_.digits);
     case Operation::Scale: return multiply_divide(amount(0), amount(1), amount(2), node_.digits);
     case Operation::Round: return rescale(amount(0), node_.digits);
     case Operation::Apportion: return apportioned();
     case Operation::Count: return Decimal(static_cast<std::int64_t>(size()));
+    case Operation::Days: return Decimal(days_between(node_.dates[0], node_.dates[1]));
+    case Operation::DrawdownDays: return Decimal(drawdown_days());
     case Operation::Min:
     case Operation::Max: {
       Decimal best = amount(0);
@@ -109,8 +121,32 @@ Decimal Evaluation::exact() const {
 
 Ratio Evaluation::internal_rate() const {
   std::vector<DatedFlow> flows;
-  for (std::size_t i = 0; i < size(); ++i) flows.push_back({node_.dates[i], Ratio{number(i)}});
-  return compute_irr(std::move(flows), node_.label.date, std::nullopt).rate.value_or(Ratio{-1});
+  for (std::size_t i = 0; i < node_.dates.size(); ++i) flows.push_back({node_.dates[i], Ratio{number(i)}});
+  const Ratio period{size() > flows.size() ? number(size() - 1) : 365};
+  return compute_irr(std::move(flows), node_.label.date, std::nullopt, period).rate.value_or(Ratio{-1});
+}
+
+Ratio Evaluation::periodic_rate() const {
+  std::vector<TimedFlow> flows;
+  for (std::size_t i = 1; i < size(); i += 2)
+    flows.push_back({.time = Ratio{number(i)}, .amount = Ratio{number(i - 1)}});
+  return compute_irr(std::move(flows)).rate.value_or(Ratio{-1});
+}
+
+Ratio Evaluation::present_value() const {
+  std::vector<DatedFlow> flows;
+  for (std::size_t i = 1; i < size(); ++i) flows.push_back({node_.dates[i - 1], Ratio{number(i)}});
+  return net_present_value(flows, Ratio{number(0)});
+}
+
+std::int64_t Evaluation::drawdown_days() const {
+  std::size_t peak = 0;
+  std::int32_t most = 0;
+  for (std::size_t i = 0; i < node_.dates.size(); ++i) {
+    most = std::max(most, days_between(node_.dates[peak], node_.dates[i]));
+    if (i < size() && number(i) > number(peak)) peak = i;
+  }
+  return most;
 }
 
 Ratio Evaluation::drawdown() const {
@@ -123,10 +159,16 @@ Ratio Evaluation::drawdown() const {
   return max_drawdown(accumulated);
 }
 
-Ratio Evaluation::log_deviation() const {
+Ratio Evaluation::log_deviation() const { return volatility(returns(), 1).daily_deviation.value_or(Ratio{}); }
+
+Ratio Evaluation::log_shortfall() const {
+  return Ratio{compute_deviation(returns()).semi_deviation.value / std::sqrt(static_cast<double>(size()))};
+}
+
+std::vector<Ratio> Evaluation::returns() const {
   std::vector<Ratio> returns;
   for (std::size_t i = 0; i < size(); ++i) returns.push_back(Ratio{number(i) - 1});
-  return volatility(returns, 1).daily_deviation.value_or(Ratio{});
+  return returns;
 }
 
 std::optional<Ratio> Evaluation::statistic() const {
@@ -138,9 +180,15 @@ std::optional<Ratio> Evaluation::statistic() const {
       return product;
     }
     case Operation::Excess: return Ratio{number(0) - 1};
+    case Operation::Factor: return Ratio{number(0) + 1};
     case Operation::Annualize: return annualize(Ratio{number(0)}, node_.days, ShortPeriods::Annualized);
     case Operation::InternalRate: return internal_rate();
+    case Operation::PeriodicRate: return periodic_rate();
+    case Operation::PresentValue: return present_value();
+    case Operation::PerPeriod: return annualize_years(Ratio{number(0)}, Ratio{number(1)});
+    case Operation::Logarithm: return Ratio{std::log(number(0))};
     case Operation::LogDeviation: return log_deviation();
+    case Operation::LogShortfall: return log_shortfall();
     case Operation::PerYear: return Ratio{number(0) * std::sqrt(number(1))};
     case Operation::Drawdown: return drawdown();
     default: return std::nullopt;
@@ -185,6 +233,7 @@ std::optional<Decimal> read_field(const Transaction& transaction, TransactionFie
       return detail.cash_in_lieu ? std::optional(detail.cash_in_lieu->amount) : std::nullopt;
     case TransactionField::NewPrice: return detail.new_price;
     case TransactionField::NewQuantity: return detail.new_quantity;
+    case TransactionField::FxRateEurUsd: break;
   }
   return std::nullopt;
 }
