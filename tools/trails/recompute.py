@@ -21,13 +21,14 @@ Number = decimal.Decimal
 CONTEXT = decimal.Context(prec=50, Emax=10**9, Emin=-(10**9))
 CLOSE = Number("1e-11")
 FULL_SCALE = 18
-CONVENTIONS = {"trading_days_per_year": "252"}
+CONVENTIONS = {"trading_days_per_year": "252", "days_per_year": "365", "julian_days_per_year": "365.25", "months_per_year": "12"}
 PARTED = ("cash_in_lieu", "fx", "settled")  # fields that lie in an object of their own
 
 # Figures that are no amount or ratio of their own: their parts have trails, or they are words.
-WITHOUT_TRAIL = {"irr_reason", "annualized_reason", "irr_others"}
+WITHOUT_TRAIL = {"irr_reason", "annualized_reason", "irr_others", "error", "dividend_periodicity"}
 SAME_AS = {"annualized": "twr_annualized"}
-WORDS = {"account", "symbol", "date", "lot_date", "owner", "scope", "since", "kind", "ledger", "currency"}
+WORDS = {"account", "symbol", "date", "lot_date", "lot_label", "owner", "scope", "since", "kind", "ledger", "currency",
+         "from", "to", "start", "end", "side", "closed", "by"}
 # What a figure is measured against, not computed: statements of the book.
 LISTS_WITHOUT_TRAIL = {"postings", "sold_without_lots", "price_faults", "open_transfers", "not_valued"}
 
@@ -62,34 +63,37 @@ def apportioned(total: Fraction, weights: list[Fraction], digits: int, place: in
     return parts[place] if total >= 0 else -parts[place]
 
 
-def present_value(flows: list[tuple[int, Number]], log: Number) -> Number:
+Time = int | Number
+
+
+def present_value(flows: list[tuple[Time, Number]], log: Number, period: Time = 365) -> Number:
     """At the rate whose ln(1 + rate) is `log`: so rates next to -1 can be told apart."""
     total = Number(0)
-    for days, amount in flows:
-        discount = CONTEXT.exp(CONTEXT.divide(CONTEXT.multiply(-log, days), 365))
+    for time, amount in flows:
+        discount = CONTEXT.exp(CONTEXT.divide(CONTEXT.multiply(-log, time), period))
         total = CONTEXT.add(total, CONTEXT.multiply(amount, discount))
     return total
 
 
-def internal_rate(flows: list[tuple[int, Number]]) -> Number | None:
-    """The rate nearest zero at which dated amounts are worth nothing: signs on a grid, then halving."""
-    merged: dict[int, Number] = {}
+def internal_rate(flows: list[tuple[Time, Number]], period: Time = 365) -> Number | None:
+    """The rate nearest zero at which amounts are worth nothing: signs on a grid, then halving."""
+    merged: dict[Time, Number] = {}
     for day, amount in flows:
         merged[day] = CONTEXT.add(merged.get(day, Number(0)), amount)
     first = min(merged, default=0)
     flows = [(day - first, amount) for day, amount in sorted(merged.items()) if amount]
     if not any(amount < 0 for _, amount in flows) or not any(amount > 0 for _, amount in flows):
         return Number(-1) if flows and flows[0][1] < 0 else None
-    reach = min(690.0, 640.0 / max((flows[-1][0]) / 365, 1 / 365))
+    reach = min(690.0, 640.0 / max(float(flows[-1][0]) / float(period), 1 / 365))
     grid = [Number(reach * (i / 400) ** 3) for i in range(-400, 401)]
-    values = [present_value(flows, log) for log in grid]
+    values = [present_value(flows, log, period) for log in grid]
     roots = [log for log, value in zip(grid, values) if value == 0]
     for low, high, at_low, at_high in zip(grid, grid[1:], values, values[1:]):
         if at_low * at_high >= 0:
             continue
         for _ in range(140):
             middle = CONTEXT.divide(CONTEXT.add(low, high), 2)
-            if present_value(flows, middle) * at_low > 0:
+            if present_value(flows, middle, period) * at_low > 0:
                 low = middle
             else:
                 high = middle
@@ -108,11 +112,38 @@ def drawdown(growths: list[Number]) -> Number:
     return deepest
 
 
-def deviation(growths: list[Number]) -> Number:
+def drawdown_days(days: list[int], wealth: list) -> Fraction:
+    """The most days from a peak to a day no later than that of the next higher value; the last day has no value."""
+    peak = most = 0
+    for place, day in enumerate(days):
+        most = max(most, day - days[peak])
+        if place < len(wealth) and wealth[place] > wealth[peak]:
+            peak = place
+    return Fraction(most)
+
+
+def deviation(growths: list[Number], below_mean_only: bool = False) -> Number:
     logs = [CONTEXT.ln(growth) for growth in growths]
     mean = CONTEXT.divide(sum(logs, Number(0)), len(logs))
-    squares = sum((CONTEXT.power(CONTEXT.subtract(log, mean), 2) for log in logs), Number(0))
+    counted = [log for log in logs if log < mean or not below_mean_only]
+    squares = sum((CONTEXT.power(CONTEXT.subtract(log, mean), 2) for log in counted), Number(0))
     return CONTEXT.sqrt(CONTEXT.divide(squares, len(logs) - 1))
+
+
+def periodic_rate(operands: list) -> Number | None:
+    numbers = [to_number(operand) for operand in operands]
+    return internal_rate(list(zip(numbers[1::2], numbers[::2])), 1)
+
+
+def dated_rate(days: list[int], operands: list) -> Number | None:
+    """An operand beyond the dates is the number of days of a period."""
+    numbers = [to_number(operand) for operand in operands]
+    return internal_rate(list(zip(days, numbers)), numbers[len(days)] if len(numbers) > len(days) else 365)
+
+
+def worth_at(rate: Number, days: list[int], operands: list) -> Number:
+    first = min(days, default=0)
+    return present_value([(day - first, to_number(amount)) for day, amount in zip(days, operands)], CONTEXT.ln(1 + rate))
 
 
 def product(values: list) -> Number:
@@ -126,6 +157,10 @@ def power(base: Number, exponent: Number) -> Number:
     return CONTEXT.exp(CONTEXT.multiply(CONTEXT.ln(base), exponent)) if base > 0 else Number(0)
 
 
+def days_of(node: dict) -> list[int]:
+    return [datetime.date.fromisoformat(day).toordinal() for day in node.get("dates", [])]
+
+
 EXACT = {
     "sum": lambda node, of: sum(of, Fraction(0)),
     "difference": lambda node, of: of[0] - sum(of[1:]),
@@ -133,21 +168,29 @@ EXACT = {
     "complement": lambda node, of: 1 - of[0],
     "product": lambda node, of: rounded(of[0] * of[1], node["digits"]),
     "quotient": lambda node, of: rounded(of[0] / of[1], node["digits"]),
+    "reciprocal": lambda node, of: rounded(1 / of[0], node["digits"]),
     "scale": lambda node, of: rounded(of[0] * of[1] / of[2], node["digits"]),
     "round": lambda node, of: rounded(of[0], node["digits"]),
     "min": lambda node, of: min(of),
     "max": lambda node, of: max(of),
     "apportion": lambda node, of: apportioned(of[0], of[1:], node["digits"], node["place"]),
     "count": lambda node, of: Fraction(len(of)),
+    "days": lambda node, of: Fraction(days_of(node)[1] - days_of(node)[0]),
+    "drawdown_days": lambda node, of: drawdown_days(days_of(node), [to_number(value) for value in of]),
 }
 STATISTIC = {
     "growth": lambda node, of: CONTEXT.divide(to_number(of[0]), to_number(of[1])),
     "compound": lambda node, of: product(of),
     "excess": lambda node, of: CONTEXT.subtract(to_number(of[0]), 1),
     "annualize": lambda node, of: CONTEXT.subtract(power(1 + to_number(of[0]), CONTEXT.divide(365, node["days"])), 1),
-    "internal_rate": lambda node, of: internal_rate(
-        [(datetime.date.fromisoformat(day).toordinal(), to_number(amount)) for day, amount in zip(node.get("dates", []), of)]),
+    "factor": lambda node, of: CONTEXT.add(to_number(of[0]), 1),
+    "internal_rate": lambda node, of: dated_rate(days_of(node), of),
+    "periodic_rate": lambda node, of: periodic_rate(of),
+    "present_value": lambda node, of: worth_at(to_number(of[0]), days_of(node), of[1:]),
+    "per_period": lambda node, of: CONTEXT.subtract(power(1 + to_number(of[0]), CONTEXT.divide(1, to_number(of[1]))), 1),
+    "logarithm": lambda node, of: CONTEXT.ln(to_number(of[0])),
     "log_deviation": lambda node, of: deviation([to_number(value) for value in of]),
+    "log_shortfall": lambda node, of: deviation([to_number(value) for value in of], below_mean_only=True),
     "per_year": lambda node, of: CONTEXT.multiply(to_number(of[0]), CONTEXT.sqrt(to_number(of[1]))),
     "drawdown": lambda node, of: drawdown([to_number(value) for value in of]),
 }
@@ -160,11 +203,12 @@ class Inputs:
         self.case = case
         # The arrival of a transfer belongs to its departure and is no transaction of its own.
         rows = case.get("transactions", [])
-        self.transactions = [row for row in rows if not row["type"].endswith("TRANSFER_IN")]
+        self.transactions = [row for row in rows if not row["type"].endswith("TRANSFER_IN") or not is_of_default_core(case)]
         self.arrivals = [row for row in rows if row["type"].endswith("TRANSFER_IN")]
 
     def stated(self, leaf: dict) -> Fraction:
-        return Fraction(getattr(self, "_" + leaf["kind"])(leaf))
+        """As it is stored, with eighteen digits."""
+        return rounded(Fraction(getattr(self, "_" + leaf["kind"])(leaf)), FULL_SCALE)
 
     def _field(self, leaf: dict) -> str:
         row = self.transactions[leaf["transaction"]]
@@ -198,6 +242,15 @@ class Inputs:
 
     def _convention(self, leaf: dict) -> str:
         return CONVENTIONS[leaf["name"]]
+
+    def _given(self, leaf: dict) -> str:
+        """What stands at a place of the file, where numbers are given without a booking."""
+        if leaf["path"].split("/")[0] not in ("inputs", "cash_flows", "model"):
+            raise Wrong(f"{leaf['path']} is no input")
+        found = self.case
+        for step in leaf["path"].split("/"):
+            found = found[int(step)] if isinstance(found, list) else found[step]
+        return found
 
 
 def is_close(a: Number, b: Number) -> bool:
@@ -235,11 +288,16 @@ def figures_with_places(figures: dict, under: str = "") -> dict[str, str | None]
     """Every single figure by its place: "holdings/0/quantity"."""
     places: dict[str, str | None] = {}
     for name, figure in figures.items():
-        if isinstance(figure, list):
+        if isinstance(figure, dict):
+            places |= figures_with_places(figure, f"{under}{name}/")
+        elif isinstance(figure, list):
             if name in LISTS_WITHOUT_TRAIL or name in WITHOUT_TRAIL:
                 continue
             for i, item in enumerate(figure):
-                places |= figures_with_places(item, f"{under}{name}/{i}/")
+                if isinstance(item, dict):
+                    places |= figures_with_places(item, f"{under}{name}/{i}/")
+                else:
+                    places[f"{under}{name}/{i}"] = item
         elif name not in WORDS and name not in WITHOUT_TRAIL:
             places[under + name] = figure
     return places
@@ -252,7 +310,7 @@ def check_case(figures: dict, trails: dict, case: dict) -> tuple[int, int, list[
     for place, figure in places.items():
         head, _, name = place.rpartition("/")
         source = (head + "/" if head else "") + SAME_AS.get(name, name)
-        trail = trails.get(source)
+        trail = trails.get(place, trails.get(source))
         if trail is None:
             if figure is not None:
                 faults.append(f"{place}: {figure} has no trail")
@@ -266,14 +324,19 @@ def check_case(figures: dict, trails: dict, case: dict) -> tuple[int, int, list[
         exact = not isinstance(root, Number)
         if figure is None or not (root == Fraction(figure) if exact else is_close(root, Number(figure))):
             faults.append(f"{place}: the trail gives {to_number(root):.15f}, the figure is {figure}")
-    known = {(head + "/" if head else "") + SAME_AS.get(name, name) for head, _, name in (place.rpartition("/") for place in places)}
+    known = set(places) | {(head + "/" if head else "") + SAME_AS.get(name, name) for head, _, name in (place.rpartition("/") for place in places)}
     faults += [f"{place}: a trail without its figure" for place in trails if place not in known]
     return len(places), nodes, faults
 
 
+def is_of_default_core(case: dict) -> bool:
+    """The customs of other programs take every row for a booking of its own."""
+    return case.get("model", {}).get("engine", "coffer") == "coffer"
+
+
 def is_of_book(case: dict) -> bool:
-    """Cases of returns alone have no book, so nothing to follow."""
-    return not case.get("cash_flows") and "total_return" not in (case.get("inputs") or {})
+    """Cases of returns alone have no book in the default core, so nothing to follow."""
+    return not is_of_default_core(case) or not case.get("cash_flows") and "total_return" not in (case.get("inputs") or {})
 
 
 def read_lines(path: str) -> dict[str, dict]:
