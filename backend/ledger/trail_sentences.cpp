@@ -14,7 +14,7 @@ struct Wording {
 };
 
 // By TrailKind. A translation keeps the names in braces.
-constexpr std::array<Wording, 97> wordings{{
+constexpr std::array<Wording, 107> wordings{{
     {"input", ""},
     {"gross", "Gross of the {type} of {date}: {value}"},
     {"settled", "Settled by the {type} of {date}: {value}"},
@@ -91,7 +91,7 @@ constexpr std::array<Wording, 97> wordings{{
     {"unit_cost", "Cost of one unit, {date}: {value}"},
     {"revalued", "Cost set to the value of {date}: {value}"},
     {"investment", "Cost of the units of {instrument} held at the end of {date}: {value}"},
-    {"invested_days", "From {from} to {date}, for each day that it was invested: {value}"},
+    {"invested_days", "What was invested, times its days: {value}"},
     {"days_counted", "Days from {from} to {date}: {value}"},
     {"mean_invested", "Invested on average: {value}"},
     {"gross_performance", "Worth beyond what is invested, and gains realised, on {date}: {value}"},
@@ -110,7 +110,17 @@ constexpr std::array<Wording, 97> wordings{{
     {"present_value", "Worth at the rate on the first day: {value}"},
     {"monthly_rate", "Rate a month: {value}"},
     {"months", "Months: {value}"},
+    {"lot_share", "Part of {quantity} units: {value}"},
+    {"average_relieved", "Cost of {quantity} units at their average: {value}"},
+    {"units_moved", "Units of {instrument} by the {type} of {date}: {value}"},
+    {"payment", "Paid (-) or received on {date}: {value}"},
+    {"running_cost", "Cost of the units so far: {value}"},
+    {"return_of_week", "Return of the week: {value}"},
+    {"entry_value", "Settled for the units at the entry: {value}"},
+    {"profit_of_trade", "Profit of the trade: {value}"},
+    {"units", "Units: {value}"},
     {"no_gain", "No gain, so the rate is zero: {value}"},
+    {"unchanged", "Nothing changed: {value}"},
     {"closed", "So few units count as none on {date}: {value}"},
 }};
 

@@ -1,5 +1,7 @@
 #include "finance/cases/booking_trails.hpp"
 
+#include <algorithm>
+#include <array>
 #include <boost/json/array.hpp>
 #include <string>
 
@@ -13,8 +15,42 @@ namespace {
 
 namespace json = boost::json;
 
+// What a figure is called where its last step has no name of its own.
+struct NamedFigure {
+  std::string_view name;
+  ledger::TrailKind kind;
+};
+constexpr auto named_figures = std::to_array<NamedFigure>({
+    {"amount", ledger::TrailKind::CostHeld},
+    {"cash", ledger::TrailKind::Cash},
+    {"cost_basis", ledger::TrailKind::CostHeld},
+    {"dividends", ledger::TrailKind::Dividends},
+    {"earnings", ledger::TrailKind::Income},
+    {"fees", ledger::TrailKind::Fees},
+    {"interest", ledger::TrailKind::Interest},
+    {"investment", ledger::TrailKind::RunningCost},
+    {"net_cash_flow", ledger::TrailKind::Flows},
+    {"profit", ledger::TrailKind::ProfitOfTrade},
+    {"profit_gross", ledger::TrailKind::ProfitOfTrade},
+    {"quantity", ledger::TrailKind::Units},
+    {"realized_gain", ledger::TrailKind::RealizedGain},
+    {"realized_gain_gross", ledger::TrailKind::RealizedGain},
+    {"realized_gains", ledger::TrailKind::RealizedGain},
+    {"realized_gains_forex", ledger::TrailKind::CurrencyGain},
+    {"realized_forex_gain", ledger::TrailKind::CurrencyGain},
+    {"capital_gains", ledger::TrailKind::UnrealizedGain},
+    {"capital_gains_forex", ledger::TrailKind::CurrencyGain},
+    {"taxes", ledger::TrailKind::Taxes},
+    {"transfers", ledger::TrailKind::Flows},
+});
+
+void name_figure(std::string_view name, ledger::TrailNodeIndex node, ledger::TrailRecorder& recorder) {
+  const auto named = std::ranges::find(named_figures, name, &NamedFigure::name);
+  if (named != named_figures.end()) recorder.name(node, {.kind = named->kind});
+}
+
 // A figure that has a trail stands as the number of its node (BookingCase::figure).
-void put_trails(const json::value& figure, const std::string& place, const ledger::TrailRecorder& recorder,
+void put_trails(const json::value& figure, const std::string& place, ledger::TrailRecorder& recorder,
                 const TrailEncoder& encoder, json::object& out) {
   const auto under = [&](std::string_view name) {
     return place.empty() ? std::string(name) : place + "/" + std::string(name);
@@ -25,7 +61,9 @@ void put_trails(const json::value& figure, const std::string& place, const ledge
     for (std::size_t i = 0; i < items->size(); ++i)
       put_trails((*items)[i], under(std::to_string(i)), recorder, encoder, out);
   } else if (const auto* node = figure.if_uint64()) {
-    out[place] = encoder.encode(recorder.trail(static_cast<ledger::TrailNodeIndex>(*node)));
+    const auto root = static_cast<ledger::TrailNodeIndex>(*node);
+    name_figure(std::string_view(place).substr(place.rfind('/') + 1), root, recorder);
+    out[place] = encoder.encode(recorder.trail(root));
   }
 }
 

@@ -23,6 +23,10 @@ std::vector<const Booking*> in_date_order(const BookingInput& input) {
 
 }  // namespace
 
+TracedRatio IndexDay::daily_return() const {
+  return excess(growth).named({.kind = TrailKind::Return, .date = date, .from = date.plus_days(-1)});
+}
+
 TracedRatio IndexDay::accumulated_return() const {
   return excess(wealth).named({.kind = TrailKind::Return, .date = date, .from = from});
 }
@@ -58,7 +62,8 @@ std::vector<TracedRatio> weekly_returns(const DailyIndex& index) {
     const bool ends_week = i + 1 == index.days.size() || week_of(index.days[i + 1].date) != week_of(index.days[i].date);
     if (!ends_week) continue;
     const TracedRatio& wealth = index.days[i].wealth;
-    returns.push_back(before.value == 0 ? TracedRatio() : excess(growth(wealth, before)));
+    returns.push_back(before.value == 0 ? TracedRatio()
+                                        : excess(growth(wealth, before)).named({.kind = TrailKind::ReturnOfWeek}));
     before = wealth;
   }
   return returns;

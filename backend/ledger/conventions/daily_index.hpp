@@ -29,7 +29,7 @@ struct IndexDay {
   Traced value;
   TracedRatio growth;  // 1 + the return of the day
   TracedRatio wealth;  // of 1 at the first day
-  [[nodiscard]] TracedRatio daily_return() const { return excess(growth); }
+  [[nodiscard]] TracedRatio daily_return() const;
   [[nodiscard]] TracedRatio accumulated_return() const;  // since the first day
 };
 

@@ -78,7 +78,8 @@ std::vector<TracedAmount> booked_flows(const Market& market, const std::vector<c
   for (const Booking* const booking : bookings) {
     if (!interval.contains(booking->date)) continue;
     const Capital capital = untaxed_capital(*booking, market);
-    add_flow(flows, booking->date, capital.out - capital.in);
+    const TrailLabel paid{.kind = TrailKind::Payment, .date = booking->date};
+    add_flow(flows, booking->date, (capital.out - capital.in).named(paid));
   }
   return flows;
 }

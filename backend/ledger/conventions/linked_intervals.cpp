@@ -183,8 +183,9 @@ std::vector<Date> find_boundaries(const BookingInput& input, const Conventions& 
 
 // Investor's view.
 std::vector<TracedAmount> payments_of(Date from, const Traced& opening, std::span<const TracedAmount> flows) {
-  std::vector<TracedAmount> payments{{from, -opening}};
-  for (const TracedAmount& flow : flows) payments.push_back({flow.date, -flow.amount});
+  std::vector<TracedAmount> payments{{from, (-opening).named({.kind = TrailKind::Payment, .date = from})}};
+  for (const TracedAmount& flow : flows)
+    payments.push_back({flow.date, (-flow.amount).named({.kind = TrailKind::Payment, .date = flow.date})});
   return payments;
 }
 

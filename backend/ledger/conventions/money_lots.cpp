@@ -7,7 +7,7 @@ namespace coffer::ledger {
 namespace {
 
 LotMoney share_of(const MoneyLot& lot, const Traced& quantity) {
-  const TrailLabel label{.kind = TrailKind::LotCostPart, .quantity = quantity.value()};
+  const TrailLabel label{.kind = TrailKind::LotShare, .quantity = quantity.value()};
   const auto share = [&](const Traced& amount) {
     return multiply_divide(amount, quantity, lot.quantity, 2).named(label);
   };

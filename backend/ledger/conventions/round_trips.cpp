@@ -16,7 +16,7 @@ struct TradeMoney {
   Traced gross;
   [[nodiscard]] TradeMoney share(const Traced& part, const Traced& whole) const {
     if (whole.is_zero()) return {};
-    const TrailLabel label{.kind = TrailKind::LotCostPart, .quantity = part.value()};
+    const TrailLabel label{.kind = TrailKind::LotShare, .quantity = part.value()};
     return {.settled = multiply_divide(settled, part, whole).named(label),
             .gross = multiply_divide(gross, part, whole).named(label)};
   }
@@ -65,7 +65,7 @@ RoundTrip describe(TradeSide side, const Matched& matched, const TradeMoney& exi
     return side == TradeSide::Long ? out - in : in - out;
   };
   const Traced profit = gain(matched.entry.settled, exit.settled).named({.kind = TrailKind::Gain, .date = on});
-  trip.entry_value = final_cents(matched.entry.settled);
+  trip.entry_value = final_cents(matched.entry.settled).named({.kind = TrailKind::EntryValue});
   trip.exit_value = final_cents(exit.settled);
   trip.profit = final_cents(profit);
   trip.profit_gross = final_cents(gain(matched.entry.gross, exit.gross));

@@ -8,7 +8,8 @@ RunningAverage::Relief RunningAverage::trade(const Traced& quantity, const Trace
   if (quantity_.sign() * quantity.sign() >= 0) {
     cost_ += value;
   } else {
-    relief.cost = multiply_divide(-quantity, cost_, quantity_).named({.kind = TrailKind::LotCostRelieved});
+    relief.cost = multiply_divide(-quantity, cost_, quantity_)
+                      .named({.kind = TrailKind::AverageRelieved, .quantity = abs(quantity.value())});
     relief.gain = -value - relief.cost;
     cost_ -= relief.cost;
   }

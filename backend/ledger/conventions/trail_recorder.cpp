@@ -116,18 +116,23 @@ TrailNodeIndex TrailRecorder::node_of(const Traced& value) {
   if (value.is_traced()) return value.place().node;
   if (!value.is_zero() && value.value() != Decimal(1))
     throw trails::Unexplained(format_decimal(value.value()) + " has no source");
-  return constant(value.is_zero());
+  return value.is_zero() ? zero() : one();
 }
 
 TrailNodeIndex TrailRecorder::node_of(const TracedRatio& value) {
   if (value.is_traced()) return value.place().node;
   if (value.value != 0 && value.value != 1) throw trails::Unexplained(std::to_string(value.value) + " has no source");
-  return constant(value.value == 0);
+  return value.value == 0 ? zero() : one();
 }
 
-TrailNodeIndex TrailRecorder::constant(bool is_zero) {
+TrailNodeIndex TrailRecorder::zero() {
   if (!zero_) zero_ = writer_.zero({});
-  return is_zero ? *zero_ : writer_.apply(Operation::Complement, {.kind = TrailKind::Computed}, {*zero_});
+  return *zero_;
+}
+
+TrailNodeIndex TrailRecorder::one() {
+  if (!one_) one_ = writer_.apply(Operation::Complement, {.kind = TrailKind::Unchanged}, {zero()});
+  return *one_;
 }
 
 TrailNodeIndex TrailRecorder::add(TrailNode node) {

@@ -41,12 +41,14 @@ class TrailRecorder {
   [[nodiscard]] Trail trail(TrailNodeIndex root) const;
 
  private:
-  [[nodiscard]] TrailNodeIndex constant(bool is_zero);
+  [[nodiscard]] TrailNodeIndex zero();
+  [[nodiscard]] TrailNodeIndex one();
   TrailNodeIndex add(TrailNode node);
   [[nodiscard]] Currency currency_of(const TrailNode& node) const;
 
   trails::TrailWriter writer_;
   std::optional<TrailNodeIndex> zero_;
+  std::optional<TrailNodeIndex> one_;
 };
 
 // Of the first traced one; null where all are plain.

@@ -203,8 +203,8 @@ std::expected<std::vector<Taken>, LotFault> Reckoning::reduce(const Booking& boo
     if (lot.account != booking.account && is_pooled) continue;
     Taken& part = taken.emplace_back(Taken{.lot = lot, .unit_cost = is_pooled ? mean : lot.unit_cost});
     part.lot.quantity = std::min(left, lot.quantity);
-    lot.quantity -= part.lot.quantity;
-    left -= part.lot.quantity;
+    lot.quantity = (lot.quantity - part.lot.quantity).named({.kind = TrailKind::UnitsOfLot, .date = booking.date});
+    left = (left - part.lot.quantity).named({.kind = TrailKind::UnitsRemaining});
   }
   if (left.is_positive()) return std::unexpected(LotFault::InsufficientLots);
   std::erase_if(out_.lots, [](const UnitLot& lot) { return lot.quantity.is_zero(); });

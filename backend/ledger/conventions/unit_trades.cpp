@@ -13,7 +13,7 @@ Traced unit_change_of(const Booking& booking) {
     case BookingType::Buy:
     case BookingType::DeliveryIn: return quantity;
     case BookingType::Sell:
-    case BookingType::DeliveryOut: return -quantity;
+    case BookingType::DeliveryOut: return (-quantity).named(label_of(booking, TrailKind::UnitsMoved));
     default: return {};
   }
 }
