@@ -5,17 +5,20 @@
 #include <cmath>
 
 #include "ledger/net_worth.hpp"
+#include "ledger/return_sample.hpp"
 #include "ledger/returns.hpp"
+#include "ledger/returns_simple.hpp"
 #include "ledger/risk.hpp"
 
 namespace coffer::ledger {
 namespace {
 
-constexpr std::array<std::string_view, 21> operations{
-    "input",  "sum",       "difference",    "negate",        "complement", "product",  "quotient",
-    "scale",  "round",     "min",           "max",           "apportion",  "growth",   "compound",
-    "excess", "annualize", "internal_rate", "log_deviation", "per_year",   "drawdown", "count"};
-static_assert(static_cast<std::size_t>(Operation::Count) + 1 == operations.size());
+constexpr std::array<std::string_view, 29> operations{
+    "input",    "sum",    "difference", "negate",     "complement",    "product",       "quotient", "scale",
+    "round",    "min",    "max",        "apportion",  "growth",        "compound",      "excess",   "annualize",
+    "internal_rate", "log_deviation", "per_year", "drawdown", "count", "time_weighted", "mean_invested", "accrue",
+    "mean", "deviation", "shortfall", "covariance", "quantile"};
+static_assert(static_cast<std::size_t>(Operation::Quantile) + 1 == operations.size());
 
 constexpr std::array<std::string_view, 24> fields{"quantity",
                                                   "price",
@@ -43,9 +46,11 @@ constexpr std::array<std::string_view, 24> fields{"quantity",
                                                   "new_quantity"};
 static_assert(static_cast<std::size_t>(TransactionField::NewQuantity) + 1 == fields.size());
 
-constexpr std::array<std::string_view, 7> input_kinds{"",      "field",        "price",     "rate",
-                                                      "share", "price_factor", "convention"};
-constexpr std::array<std::string_view, 1> conventions{"trading_days_per_year"};
+constexpr std::array<std::string_view, 11> input_kinds{
+    "", "field", "price", "rate", "share", "price_factor", "convention", "riskless_rate", "payment", "final_value",
+    "total_return"};
+static_assert(static_cast<std::size_t>(InputKind::TotalReturn) + 1 == input_kinds.size());
+constexpr std::array<std::string_view, 2> conventions{"trading_days_per_year", "confidence"};
 
 class Evaluation {
  public:
@@ -70,6 +75,15 @@ class Evaluation {
   [[nodiscard]] Ratio internal_rate() const;
   [[nodiscard]] Ratio drawdown() const;
   [[nodiscard]] Ratio log_deviation() const;
+  [[nodiscard]] std::optional<Ratio> with_sign() const;
+  [[nodiscard]] Ratio time_weighted() const;
+  [[nodiscard]] Ratio mean_invested() const;
+  [[nodiscard]] Ratio accrued() const;
+  [[nodiscard]] std::vector<double> numbers(std::size_t first, std::size_t end) const {
+    std::vector<double> values;
+    for (std::size_t i = first; i < end; ++i) values.push_back(number(i));
+    return values;
+  }
 
   const TrailNode& node_;
   std::span<const TrailNode> nodes_;
@@ -110,7 +124,8 @@ Decimal Evaluation::exact() const {
 Ratio Evaluation::internal_rate() const {
   std::vector<DatedFlow> flows;
   for (std::size_t i = 0; i < size(); ++i) flows.push_back({node_.dates[i], Ratio{number(i)}});
-  return compute_irr(std::move(flows), node_.label.date, std::nullopt).rate.value_or(Ratio{-1});
+  const MoneyWeightedReturn found = compute_irr(std::move(flows), node_.label.date, std::nullopt);
+  return node_.place == 0 ? found.rate.value_or(Ratio{-1}) : found.others[static_cast<std::size_t>(node_.place) - 1];
 }
 
 Ratio Evaluation::drawdown() const {
@@ -129,8 +144,52 @@ Ratio Evaluation::log_deviation() const {
   return volatility(returns, 1).daily_deviation.value_or(Ratio{});
 }
 
+// A sum of which one operand is a statistic is one.
+std::optional<Ratio> Evaluation::with_sign() const {
+  bool is_statistic = false;
+  for (std::size_t i = 0; i < size(); ++i) is_statistic = is_statistic || operand(i).statistic;
+  if (!is_statistic) return std::nullopt;
+  Ratio sum;
+  for (std::size_t i = 0; i < size(); ++i) {
+    const bool is_less = node_.operation == Operation::Negate || (node_.operation == Operation::Difference && i > 0);
+    sum.value += is_less ? -number(i) : number(i);
+  }
+  return sum;
+}
+
+Ratio Evaluation::time_weighted() const {
+  Ratio sum;
+  for (std::size_t i = 0; i < size(); ++i)
+    sum.value += number(i) * days_between(node_.dates[i], node_.dates.back()) / node_.days;
+  return sum;
+}
+
+Ratio Evaluation::mean_invested() const {
+  std::vector<DatedAmount> brought;
+  for (std::size_t i = 0; i < size(); ++i) brought.push_back({node_.dates[i], amount(i)});
+  return mean_investment(brought, node_.dates.back());
+}
+
+Ratio Evaluation::accrued() const {
+  double logarithm = 0;
+  for (std::size_t i = 0; i < size(); ++i)
+    logarithm += std::log1p(number(i)) * days_between(node_.dates[i], node_.dates[i + 1]) / 365.0;
+  return Ratio{std::exp(logarithm)};
+}
+
 std::optional<Ratio> Evaluation::statistic() const {
   switch (node_.operation) {
+    case Operation::Sum:
+    case Operation::Difference:
+    case Operation::Negate: return with_sign();
+    case Operation::TimeWeighted: return time_weighted();
+    case Operation::MeanInvested: return mean_invested();
+    case Operation::Accrue: return accrued();
+    case Operation::Mean: return Ratio{mean(numbers(0, size()))};
+    case Operation::Deviation: return Ratio{deviation(numbers(0, size()))};
+    case Operation::Shortfall: return Ratio{shortfall(numbers(0, size()))};
+    case Operation::Covariance: return Ratio{covariance(numbers(0, size() / 2), numbers(size() / 2, size()))};
+    case Operation::Quantile: return lowest_share(numbers(1, size()), 1 - number(0));
     case Operation::Growth: return Ratio{number(0) / number(1)};
     case Operation::Compound: {
       Ratio product{1};

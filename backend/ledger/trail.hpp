@@ -19,7 +19,8 @@
 namespace coffer::ledger {
 
 // Exact: decimals, rounded half away from zero to `digits` after the point (Product, Quotient, Scale;
-// not at all for the rest). Statistics: doubles, recomputed within 1e-12 relative.
+// not at all for the rest). Statistics: doubles, recomputed within 1e-12 relative; Sum, Difference and
+// Negate of one are one.
 enum class Operation : std::uint8_t {
   Input,         // a stored input
   Sum,           // of all operands; of none: zero
@@ -37,11 +38,22 @@ enum class Operation : std::uint8_t {
   Compound,      // statistic: product of all; of none: one
   Excess,        // statistic: operand less one
   Annualize,     // statistic: (1 + operand)^(365 / days) - 1
-  InternalRate,  // statistic: rate at which the dated operands are worth nothing, actual/365, nearest zero
+  InternalRate,  // statistic: rate at which the dated operands are worth nothing, actual/365: the one nearest
+                 // zero, or number `place` (from 1) of the others, ascending
   LogDeviation,  // statistic: sample deviation of ln of the operands
   PerYear,       // statistic: first x square root of the second
   Drawdown,      // statistic: deepest fall from a peak of the compounded operands, in order
   Count,         // number of operands
+  // Statistics of operands that each count from their date on, the last date being the end.
+  TimeWeighted,  // sum of each x its days until the end / `days`
+  MeanInvested,  // mean of the sum so far, over the days on which it is positive
+  Accrue,        // growth at yearly rates, actual/365
+  // Statistics of a sample; of two, the operands of the first come first.
+  Mean,
+  Deviation,   // sample deviation
+  Shortfall,   // root of the mean square of how far they lie below zero
+  Covariance,  // of two samples
+  Quantile,    // of the n operands after the first, ascending, the one at place ceil(n x (1 - the first))
 };
 [[nodiscard]] std::string_view operation_name(Operation operation);
 
@@ -75,9 +87,21 @@ enum class TransactionField : std::uint8_t {
 [[nodiscard]] std::string_view transaction_field_name(TransactionField field);
 [[nodiscard]] std::optional<Decimal> read_field(const Transaction& transaction, TransactionField field);
 
-enum class InputKind : std::uint8_t { None, Field, Price, Rate, Share, PriceFactor, Convention };
+enum class InputKind : std::uint8_t {
+  None,
+  Field,
+  Price,
+  Rate,
+  Share,
+  PriceFactor,
+  Convention,
+  RisklessRate,
+  Payment,      // number `place` of the payments whose return is asked for
+  FinalValue,   // what they are worth on `date`
+  TotalReturn,  // a return to be annualised
+};
 [[nodiscard]] std::string_view input_kind_name(InputKind kind);
-enum class Convention : std::uint8_t { TradingDaysPerYear };
+enum class Convention : std::uint8_t { TradingDaysPerYear, Confidence };
 [[nodiscard]] std::string_view convention_name(Convention convention);
 
 // Which stored input a leaf is; what does not name it is unset.
@@ -91,6 +115,7 @@ struct TrailInput {
   Currency from;
   Currency to;
   Date date;
+  std::uint32_t place = 0;
   auto operator<=>(const TrailInput&) const = default;
 };
 
@@ -164,6 +189,33 @@ enum class TrailKind : std::uint8_t {
   Fall,
   EarnedWithoutCapital,
   CashCurrencyGain,
+  CapitalAtWork,
+  PaidIn,
+  MeanInvestment,
+  GrowthSoFar,
+  GainOfDays,
+  ContributionOfDays,
+  Contribution,
+  RisklessGrowth,
+  ExcessReturn,
+  ActiveReturn,
+  MeanReturn,
+  BelowMean,
+  Spread,
+  SemiDeviation,
+  SharpeRatio,
+  SortinoRatio,
+  CalmarRatio,
+  ValueAtRisk,
+  BenchmarkPrice,
+  BenchmarkGrowth,
+  Covariance,
+  Beta,
+  Alpha,
+  TrackingError,
+  InformationRatio,
+  Correlation,
+  Booked,
   Zero,
 };
 [[nodiscard]] std::string_view trail_kind_name(TrailKind kind);
@@ -187,9 +239,9 @@ struct TrailNode {
   TrailLabel label;
   std::vector<TrailNodeIndex> operands;  // earlier nodes
   std::int32_t digits = Decimal::max_scale;
-  std::int32_t days = 0;       // Annualize
-  std::int32_t place = 0;      // Apportion
-  std::vector<Date> dates;     // InternalRate: of the operands
+  std::int32_t days = 0;       // Annualize, TimeWeighted
+  std::int32_t place = 0;      // Apportion, InternalRate
+  std::vector<Date> dates;     // of the operands; with an end: InternalRate has none
   bool is_day_by_day = false;  // operands are single days, left out where nothing changed
   TrailInput input;
   Decimal value;                   // of an exact node

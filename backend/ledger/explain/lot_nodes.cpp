@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ledger/explain/value_nodes.hpp"
+#include "ledger/explain/price_nodes.hpp"
 #include "ledger/terms.hpp"
 
 namespace coffer::ledger::trails {
@@ -327,7 +327,7 @@ Node LotNodes::delivered(const LotStep& step, LotAmount amount) {
   TrailLabel gain = made;
   gain.kind = TrailKind::BroughtIn;
   const Node units = this->opened_quantity(step);
-  const Node value = values_.value_local(step.instrument, units, step.date);
+  const Node value = prices_.value_local(step.instrument, units, step.date);
   return trail_.difference(gain, sources_.to_report(value, own, step.transaction, step.date, gain), {cost});
 }
 

@@ -10,18 +10,17 @@
 
 namespace coffer::ledger::trails {
 
-class ValueNodes;
+class PriceNodes;
 
 enum class LotAmount : std::uint8_t { Quantity, Local, Cost, Gross, BroughtIn };
 
 class LotNodes {
  public:
-  LotNodes(const Book& book, SourceNodes& sources, EventNodes& events, ValueNodes& values)
+  LotNodes(const Book& book, SourceNodes& sources, PriceNodes& prices)
       : book_(book),
         history_(*book.history),
         sources_(sources),
-        events_(events),
-        values_(values),
+        prices_(prices),
         trail_(sources.trail()) {}
 
   // The amount of a lot as it stood after the step.
@@ -53,8 +52,7 @@ class LotNodes {
   const Book& book_;
   const LotHistory& history_;
   SourceNodes& sources_;
-  EventNodes& events_;
-  ValueNodes& values_;
+  PriceNodes& prices_;
   TrailWriter& trail_;
   std::map<std::pair<std::uint32_t, LotAmount>, Node> known_;
 };

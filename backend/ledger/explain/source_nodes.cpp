@@ -106,6 +106,28 @@ Node SourceNodes::trading_days() {
   return trail_.input(leaf, Decimal(book_.policy.trading_days_per_year), {});
 }
 
+Node SourceNodes::confidence(const Decimal& level) {
+  TrailInput leaf;
+  leaf.kind = InputKind::Convention;
+  leaf.convention = Convention::Confidence;
+  return trail_.input(leaf, level, {});
+}
+
+Node SourceNodes::riskless_rate(Date from, const Decimal& rate) {
+  TrailInput leaf;
+  leaf.kind = InputKind::RisklessRate;
+  leaf.date = from;
+  TrailLabel made;
+  made.date = from;
+  return trail_.input(leaf, rate, made);
+}
+
+void SourceNodes::add_rate(std::uint8_t currency, Date on, std::vector<Node>& above, std::vector<Node>& below) {
+  const Fraction rate = market(currency, on);
+  if (rate.numerator) above.push_back(*rate.numerator);
+  if (rate.denominator) below.push_back(*rate.denominator);
+}
+
 std::optional<Node> SourceNodes::times(std::optional<Node> a, std::optional<Node> b) {
   if (!a || !b) return a ? a : b;
   TrailLabel made;

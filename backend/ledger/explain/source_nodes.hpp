@@ -30,6 +30,10 @@ class SourceNodes {
   [[nodiscard]] TransactionIndex split_of(InstrumentIndex instrument, Date on) const;
   Node price_factor(InstrumentIndex instrument, Date on);
   Node trading_days();
+  Node confidence(const Decimal& level);
+  Node riskless_rate(Date from, const Decimal& rate);
+  // The rate of the day as factors above and below the line.
+  void add_rate(std::uint8_t currency, Date on, std::vector<Node>& above, std::vector<Node>& below);
 
   // At market rates: as Conversion does.
   Node convert(Node amount, std::uint8_t currency, Date on, TrailLabel label);
