@@ -49,9 +49,7 @@ SimpleReturns simple_returns(std::span<const DatedAmount> brought, Date from, Da
     if (days > 0) capital += to_statistic(one.amount) * days_between(since, to) / days;
     at_work.push_back({since, one.amount});
   }
-  const auto of = [&](double denominator) {
-    return with_annual(over(gain, denominator), days, policy.short_periods);
-  };
+  const auto of = [&](double denominator) { return with_annual(over(gain, denominator), days, policy.short_periods); };
   return {.modified_dietz = of(capital),
           .simple = of(to_statistic(paid_in)),
           .on_average_investment = of(mean_investment(at_work, to).value)};

@@ -14,13 +14,14 @@ namespace coffer::ledger {
 namespace {
 
 constexpr std::array<std::string_view, 29> operations{
-    "input",    "sum",    "difference", "negate",     "complement",    "product",       "quotient", "scale",
-    "round",    "min",    "max",        "apportion",  "growth",        "compound",      "excess",   "annualize",
-    "internal_rate", "log_deviation", "per_year", "drawdown", "count", "time_weighted", "mean_invested", "accrue",
-    "mean", "deviation", "shortfall", "covariance", "quantile"};
+    "input",    "sum",       "difference", "negate",        "complement",    "product",
+    "quotient", "scale",     "round",      "min",           "max",           "apportion",
+    "growth",   "compound",  "excess",     "annualize",     "internal_rate", "log_deviation",
+    "per_year", "drawdown",  "count",      "time_weighted", "mean_invested", "accrue",
+    "mean",     "deviation", "shortfall",  "covariance",    "quantile"};
 static_assert(static_cast<std::size_t>(Operation::Quantile) + 1 == operations.size());
 
-constexpr std::array<std::string_view, 24> fields{"quantity",
+constexpr std::array<std::string_view, 25> fields{"quantity",
                                                   "price",
                                                   "amount",
                                                   "fee",
@@ -43,12 +44,13 @@ constexpr std::array<std::string_view, 24> fields{"quantity",
                                                   "cash_in_lieu/quantity",
                                                   "cash_in_lieu/amount",
                                                   "new_price",
-                                                  "new_quantity"};
-static_assert(static_cast<std::size_t>(TransactionField::NewQuantity) + 1 == fields.size());
+                                                  "new_quantity",
+                                                  "chosen_lots/quantity"};
+static_assert(static_cast<std::size_t>(TransactionField::ChosenQuantity) + 1 == fields.size());
 
-constexpr std::array<std::string_view, 11> input_kinds{
-    "", "field", "price", "rate", "share", "price_factor", "convention", "riskless_rate", "payment", "final_value",
-    "total_return"};
+constexpr std::array<std::string_view, 11> input_kinds{"",        "field",        "price",       "rate",
+                                                       "share",   "price_factor", "convention",  "riskless_rate",
+                                                       "payment", "final_value",  "total_return"};
 static_assert(static_cast<std::size_t>(InputKind::TotalReturn) + 1 == input_kinds.size());
 constexpr std::array<std::string_view, 2> conventions{"trading_days_per_year", "confidence"};
 
@@ -244,6 +246,7 @@ std::optional<Decimal> read_field(const Transaction& transaction, TransactionFie
       return detail.cash_in_lieu ? std::optional(detail.cash_in_lieu->amount) : std::nullopt;
     case TransactionField::NewPrice: return detail.new_price;
     case TransactionField::NewQuantity: return detail.new_quantity;
+    case TransactionField::ChosenQuantity: break;
   }
   return std::nullopt;
 }

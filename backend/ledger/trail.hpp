@@ -82,6 +82,7 @@ enum class TransactionField : std::uint8_t {
   FractionAmount,
   NewPrice,
   NewQuantity,
+  ChosenQuantity,  // of several, by place
 };
 // As in the API: "amount", "fx/rate", "cash_in_lieu/quantity".
 [[nodiscard]] std::string_view transaction_field_name(TransactionField field);

@@ -124,11 +124,11 @@ std::string grouped(const Decimal& value, int min_digits) {
 // Growth, ratios and products of returns are no percentages.
 bool is_plain_number(const TrailNode& node) {
   using enum TrailKind;
-  constexpr std::array of_kind{SharpeRatio,   SortinoRatio, CalmarRatio, BenchmarkPrice, TrailKind::Covariance,
-                               Beta,          InformationRatio, Correlation, CapitalAtWork, MeanInvestment};
+  constexpr std::array of_kind{SharpeRatio, SortinoRatio,     CalmarRatio, BenchmarkPrice, TrailKind::Covariance,
+                               Beta,        InformationRatio, Correlation, CapitalAtWork,  MeanInvestment};
   if (std::ranges::find(of_kind, node.label.kind) != of_kind.end()) return true;
-  constexpr std::array growths{GrowthOfDays, GrowthWithFlow, Return, Observation, GrowthSoFar, RisklessGrowth,
-                               BenchmarkGrowth};
+  constexpr std::array growths{GrowthOfDays, GrowthWithFlow, Return,         Observation,
+                               GrowthSoFar,  RisklessGrowth, BenchmarkGrowth};
   const bool grows = node.operation == Operation::Growth || node.operation == Operation::Compound ||
                      node.operation == Operation::Accrue;
   return grows && std::ranges::find(growths, node.label.kind) != growths.end();
@@ -136,7 +136,8 @@ bool is_plain_number(const TrailNode& node) {
 
 std::string value_of(const TrailNode& node) {
   if (node.statistic) {
-    return is_plain_number(node) ? std::to_string(node.statistic->value) : std::to_string(node.statistic->value * 100) + " %";
+    return is_plain_number(node) ? std::to_string(node.statistic->value)
+                                 : std::to_string(node.statistic->value * 100) + " %";
   }
   if (node.label.currency.is_empty()) return grouped(node.value, 0);
   return grouped(node.value, node.label.currency.minor_digits()) + " " + std::string(node.label.currency.code());

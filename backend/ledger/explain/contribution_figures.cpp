@@ -80,7 +80,8 @@ Node ContributionNodes::contribution(InstrumentIndex instrument) {
   }
   // A statistic even where nothing was added.
   const TrailLabel made = label(TrailKind::Contribution, instrument, {});
-  if (added.empty()) return bench_.trail.apply(Operation::Excess, made, {bench_.trail.apply(Operation::Compound, made, {})});
+  if (added.empty())
+    return bench_.trail.apply(Operation::Excess, made, {bench_.trail.apply(Operation::Compound, made, {})});
   return bench_.trail.sum(made, added);
 }
 

@@ -7,24 +7,20 @@
 namespace coffer::ledger::trails {
 namespace {
 
-// Units sold that the book never saw coming arrive with the sale, at its proceeds.
-std::optional<Node> without_lots(Workbench& bench, std::uint32_t event, const Decimal& amount) {
-  for (const LotHistory::WithoutLots& one : bench.book.history->without_lots) {
-    if (one.event != event) continue;
-    const Node cost = bench.lots.amount(one.sold, LotAmount::Cost);
-    if (bench.trail.value(cost) == -amount)
-      return bench.trail.negate(
-          bench.events.label(TrailKind::LotProceeds, bench.events.transaction_of(event), bench.book.report), cost);
-  }
-  // Cash of an action on units that the book never saw.
+// What was sold without lots came by the sale, at its proceeds; none for any other flow.
+std::optional<Node> without_lots(Workbench& bench, std::size_t LotHistory::WithoutLots::* flow, std::size_t place,
+                                 std::uint32_t event) {
+  const auto& all = bench.book.history->without_lots;
+  const auto found = std::ranges::find(all, place, flow);
+  if (found == all.end()) return std::nullopt;
   const TransactionIndex index = bench.events.transaction_of(event);
+  if (found->sold != 0)
+    return bench.trail.negate(bench.events.label(TrailKind::LotProceeds, index, bench.book.report),
+                              bench.lots.amount(found->sold, LotAmount::Cost));
   const Transaction& of = bench.sources.transaction(index);
-  if (of.type != TransactionType::ReturnOfCapital && of.type != TransactionType::Merger) return std::nullopt;
-  const auto cash = bench.sources.field(index, TransactionField::Amount);
-  if (!cash) return std::nullopt;
-  const TrailLabel made = bench.events.label(TrailKind::Flow, index, bench.book.report);
-  const Node node = bench.sources.to_report(*cash, bench.sources.place_of(of.currency), index, of.date, made);
-  return bench.trail.value(node) == amount ? std::optional(node) : std::nullopt;
+  return bench.sources.to_report(*bench.sources.field(index, TransactionField::Amount),
+                                 bench.sources.place_of(of.currency), index, of.date,
+                                 bench.events.label(TrailKind::Flow, index, bench.book.report));
 }
 
 }  // namespace
@@ -43,13 +39,14 @@ DayNodes::DayNodes(Workbench& bench) : bench_(bench) {
 
 Node DayNodes::account_flow(std::size_t place) {
   const AccountFlow& flow = bench_.book.account_flows[place];
-  if (const auto sold = without_lots(bench_, flow.event, flow.amount)) return *sold;
+  if (const auto sold = without_lots(bench_, &LotHistory::WithoutLots::account_flow, place, flow.event)) return *sold;
   return bench_.events.account_flow(flow);
 }
 
 Node DayNodes::instrument_flow(std::size_t place) {
   const InstrumentFlow& flow = bench_.book.instrument_flows[place];
-  if (const auto sold = without_lots(bench_, flow.event, flow.amount)) return *sold;
+  if (const auto sold = without_lots(bench_, &LotHistory::WithoutLots::instrument_flow, place, flow.event))
+    return *sold;
   return bench_.events.instrument_flow(flow);
 }
 

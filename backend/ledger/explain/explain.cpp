@@ -22,7 +22,7 @@ bool is_of_contribution(FigureKind kind) {
   return kind == FigureKind::ContributionGain || kind == FigureKind::Contribution;
 }
 bool is_of_risk(FigureKind kind) { return kind >= FigureKind::SemiDeviation && kind <= FigureKind::Correlation; }
-bool is_of_lot(FigureKind kind) { return kind >= FigureKind::LotQuantity; }
+bool is_of_lot(FigureKind kind) { return kind >= FigureKind::LotQuantity && kind <= FigureKind::DisposalGain; }
 
 constexpr double statistic_tolerance = 1e-12;
 
@@ -81,7 +81,13 @@ Result<Shown> Explainer::Desk::shown(const Figure& figure) {
     return trails::of(std::optional(figure.kind == FigureKind::OwnPart ? worth.own : worth.others));
   }
   if (is_of_lot(figure.kind)) return trails::shown_lot(bench.book, figure);
+  if (figure.kind == FigureKind::Posting) return trails::shown_posting(bench.book, figure);
+  if (figure.kind == FigureKind::WarningQuantity) {
+    if (!holdings()) return fail(holdings().error());
+    return trails::shown_warning(*holdings(), figure);
+  }
   if (is_of_contribution(figure.kind)) {
+    if (bench.scope.instrument.is_set()) return Shown{};
     if (!contributions()) return fail(contributions().error());
     return trails::shown_contribution(*contributions(), figure);
   }
@@ -98,6 +104,9 @@ std::optional<Node> Explainer::Desk::node(const Figure& figure) {
   if (is_of_earnings(figure.kind)) return trails::earnings_figure(bench, figure);
   if (is_part(figure.kind)) return trails::part_figure(bench, figure);
   if (is_of_lot(figure.kind)) return trails::lot_figure(bench, figure);
+  if (figure.kind == FigureKind::Posting) return trails::posting_figure(bench, figure);
+  if (figure.kind == FigureKind::WarningQuantity)
+    return trails::warning_figure(bench, (*holdings()).warnings, figure.place);
   if (is_of_contribution(figure.kind)) return trails::contribution_figure(bench, *contributions(), figure);
   if (is_of_risk(figure.kind)) return trails::risk_figure(bench, risk_request, figure);
   return trails::performance_figure(bench, figure);
@@ -114,9 +123,6 @@ Result<Trail> Explainer::explain(const Figure& figure) {
   if (!desk_)
     return fail(ErrorKind::Unsupported, problems::not_explained, "The book was computed without its history.");
   const Workbench& bench = desk_->bench;
-  if (bench.book.policy.pool_scope != PoolScope::Account)
-    return fail(ErrorKind::Unsupported, problems::not_explained,
-                "Lots in one order over all accounts are not explained.");
   COFFER_TRY(shown, desk_->shown(figure));
   if (!shown.exact && !shown.statistic)
     return fail(ErrorKind::NotFound, problems::not_explained, "There is no such figure.");

@@ -100,6 +100,8 @@ enum class FigureKind : std::uint8_t {
   DisposalCost,
   DisposalProceeds,
   DisposalGain,
+  Posting,          // the amount of Book::recorded[place]; the book keeps its entries
+  WarningQuantity,  // of Holdings::warnings[place]: of what was sold without lots, is on the way, or a close in doubt
 };
 
 struct Figure {

@@ -24,7 +24,7 @@ struct BookDesk {
   BookDesk(const BookInput& input, const Book& book)
       : sources(input, book, trail),
         events(input, book, sources),
-        units(book, sources, events),
+        units(book, sources, events, lots),
         prices(book, sources, events, units),
         lots(book, sources, prices) {}
 
@@ -78,7 +78,7 @@ struct Workbench {
         sources(desk->sources),
         events(desk->events),
         lots(desk->lots),
-        values(input, book, this->scope, desk->sources, desk->events, desk->units, desk->prices) {}
+        values(book, this->scope, desk->sources, desk->events, desk->units, desk->prices) {}
 };
 
 // Notes at the nodes of a trail which of the warnings concern them.
@@ -88,6 +88,8 @@ void attach_doubts(Trail& trail, const std::vector<Warning>& warnings, const Boo
 std::optional<Node> holding_figure(Workbench& bench, const Figure& figure);
 std::optional<Node> earnings_figure(Workbench& bench, const Figure& figure);
 std::optional<Node> lot_figure(Workbench& bench, const Figure& figure);
+std::optional<Node> posting_figure(Workbench& bench, const Figure& figure);
+std::optional<Node> warning_figure(Workbench& bench, const std::vector<Warning>& warnings, std::size_t place);
 std::optional<Node> part_figure(Workbench& bench, const Figure& figure);
 std::optional<Node> performance_figure(Workbench& bench, const Figure& figure);
 std::optional<Node> contribution_figure(Workbench& bench, const Contributions& whole, const Figure& figure);

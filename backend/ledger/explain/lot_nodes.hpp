@@ -17,11 +17,7 @@ enum class LotAmount : std::uint8_t { Quantity, Local, Cost, Gross, BroughtIn };
 class LotNodes {
  public:
   LotNodes(const Book& book, SourceNodes& sources, PriceNodes& prices)
-      : book_(book),
-        history_(*book.history),
-        sources_(sources),
-        prices_(prices),
-        trail_(sources.trail()) {}
+      : book_(book), history_(*book.history), sources_(sources), prices_(prices), trail_(sources.trail()) {}
 
   // The amount of a lot as it stood after the step.
   Node amount(std::uint32_t step, LotAmount amount);
@@ -38,6 +34,7 @@ class LotNodes {
   Node quantity(std::uint32_t place, const LotStep& step);
   Node opened_quantity(const LotStep& step);
   Node part_quantity(const LotStep& step);
+  Node with_sign_of(const Lot& lot, Node units, const TrailLabel& label);
   Node scaled_quantity(std::uint32_t place, const LotStep& step, TrailKind kind);
   Node opened(const LotStep& step, LotAmount amount);
   Node delivered(const LotStep& step, LotAmount amount);

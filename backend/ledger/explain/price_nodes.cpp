@@ -6,21 +6,55 @@ namespace coffer::ledger::trails {
 
 using enum TransactionField;
 
-Node PriceNodes::mark_units(const PriceMark& mark, InstrumentIndex instrument) {
-  const TransactionIndex index = events_.transaction_of(mark.event);
-  if (mark.source == PriceSource::Valuation)
-    return trail_.checked(units_.valued(instrument, sources_.transaction(index).account, mark.event), mark.units,
-                          "units valued");
-  for (const TransactionField field : {Quantity, NewQuantity, FractionQuantity}) {
-    const auto node = sources_.field(index, field);
-    if (node && trail_.value(*node) == mark.units) return *node;
+namespace {
+// What the transaction of a price says of it.
+struct MarkSource {
+  TransactionField units = TransactionField::Quantity;
+  AmountSource money = AmountSource::Amount;
+};
+
+MarkSource mark_source(const Transaction& of, InstrumentIndex instrument) {
+  using T = TransactionType;
+  switch (of.type) {
+    case T::Buy:
+    case T::Sell: return {.units = TransactionField::Quantity, .money = AmountSource::PricedGross};
+    case T::DeliveryIn: return {.units = TransactionField::Quantity, .money = AmountSource::Gross};
+    case T::Reward: return {.units = TransactionField::Quantity, .money = AmountSource::ReceivedValue};
+    case T::StockDividend:
+      if (of.quantity) return {.units = TransactionField::Quantity, .money = AmountSource::ReceivedValue};
+      break;
+    case T::Swap:
+      return {.units = instrument == of.detail->new_instrument ? NewQuantity : TransactionField::Quantity,
+              .money = AmountSource::Amount};
+    default: break;
   }
-  // Units got in a merger: the sum over lots of one account.
+  return {.units = FractionQuantity, .money = AmountSource::Fraction};
+}
+}  // namespace
+
+// New units of a merger: its prices of one instrument are in the order of the flows that say them.
+Node PriceNodes::merged_units(const PriceMark& mark, InstrumentIndex instrument) {
+  const auto& marks = book_.prices.history(instrument).trades;
+  const auto first = std::ranges::find(marks, mark.event, &PriceMark::event);
+  auto number = &mark - &*first;
   for (const KindFlow& flow : book_.kind_flows) {
-    if (flow.event == mark.event && flow.instrument == instrument && flow.quantity == mark.units)
-      return units_.in_kind(flow);
+    if (flow.event != mark.event || flow.instrument != instrument || !flow.quantity.is_positive()) continue;
+    if (number-- == 0) return units_.in_kind(flow);
   }
   throw Unexplained("units of a price");
+}
+
+Node PriceNodes::mark_units(const PriceMark& mark, InstrumentIndex instrument) {
+  const TransactionIndex index = events_.transaction_of(mark.event);
+  const Transaction& of = sources_.transaction(index);
+  Node node = 0;
+  if (mark.source == PriceSource::Valuation)
+    node = units_.valued(instrument, of.account, mark.event);
+  else if (of.type == TransactionType::Merger)
+    node = merged_units(mark, instrument);
+  else
+    node = *sources_.field(index, mark_source(of, instrument).units);
+  return trail_.checked(node, mark.units, "units of a price");
 }
 
 Node PriceNodes::mark_money(const PriceMark& mark, InstrumentIndex instrument) {
@@ -28,29 +62,18 @@ Node PriceNodes::mark_money(const PriceMark& mark, InstrumentIndex instrument) {
   const Transaction& of = sources_.transaction(index);
   const std::uint8_t own = book_.instrument_currency[instrument.value];
   const TrailLabel made = events_.label(TrailKind::Converted, index, book_.currencies[own]);
-  if (const auto price = sources_.field(index, NewPrice); price && of.detail->new_instrument == instrument) {
-    const Node money = trail_.product(made, trail_.product(made, mark_units(mark, instrument), *price),
-                                      sources_.price_factor(instrument, mark.date));
-    if (trail_.value(money) == mark.money) return money;
+  if (of.type == TransactionType::Merger) {
+    const Node money =
+        trail_.product(made, trail_.product(made, mark_units(mark, instrument), *sources_.field(index, NewPrice)),
+                       sources_.price_factor(instrument, mark.date));
+    return trail_.checked(money, mark.money, "money of a price");
   }
-  std::vector<std::pair<Node, std::uint8_t>> candidates;
-  const std::uint8_t paid_in = of.currency.is_empty() ? own : sources_.place_of(of.currency);
-  using T = TransactionType;
-  if (of.type == T::Buy || of.type == T::Sell || of.type == T::DeliveryIn || of.type == T::DeliveryOut) {
-    const SourceNodes::Terms terms = sources_.trade_terms(index);
-    candidates.emplace_back(terms.priced_gross, sources_.place_of(terms.priced_in));
-    candidates.emplace_back(terms.gross, paid_in);
-  }
-  if (of.type == T::Reward || (of.type == T::StockDividend && of.quantity))
-    candidates.emplace_back(sources_.received_value(index), paid_in);
-  for (const TransactionField field : {FractionAmount, Amount}) {
-    if (const auto node = sources_.field(index, field)) candidates.emplace_back(*node, paid_in);
-  }
-  for (const auto& [money, currency] : candidates) {
-    const Node carried = sources_.between(money, currency, own, index, mark.date, made);
-    if (trail_.value(carried) == mark.money) return carried;
-  }
-  throw Unexplained("money of a price");
+  const bool is_valuation = mark.source == PriceSource::Valuation;
+  const AmountSource source = is_valuation ? AmountSource::Amount : mark_source(of, instrument).money;
+  std::uint8_t paid_in = of.currency.is_empty() ? own : sources_.place_of(of.currency);
+  if (source == AmountSource::PricedGross) paid_in = sources_.place_of(sources_.trade_terms(index).priced_in);
+  const Node money = events_.money(index, source);
+  return trail_.checked(sources_.between(money, paid_in, own, index, mark.date, made), mark.money, "money of a price");
 }
 
 TrailLabel PriceNodes::label(TrailKind kind, InstrumentIndex what, Date on) const {
@@ -135,9 +158,9 @@ std::optional<Node> PriceNodes::unit_held(InstrumentIndex what, Date from, Date 
   TrailLabel made = label(TrailKind::BenchmarkPrice, what, on);
   made.currency = {};
   const Node worth = trail_.apply(Operation::Compound, made, above);
-  const Node node = below.empty() ? worth
-                                  : trail_.apply(Operation::Growth, made,
-                                                 {worth, trail_.apply(Operation::Compound, made, below)});
+  const Node node =
+      below.empty() ? worth
+                    : trail_.apply(Operation::Growth, made, {worth, trail_.apply(Operation::Compound, made, below)});
   return trail_.node(node).statistic->value > 0 ? std::optional(node) : std::nullopt;
 }
 

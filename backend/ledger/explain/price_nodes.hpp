@@ -27,6 +27,7 @@ class PriceNodes {
   };
   Price quoted(InstrumentIndex instrument, Date on);
   Node mark_money(const PriceMark& mark, InstrumentIndex instrument);
+  Node merged_units(const PriceMark& mark, InstrumentIndex instrument);
   Node mark_units(const PriceMark& mark, InstrumentIndex instrument);
   [[nodiscard]] TrailLabel label(TrailKind kind, InstrumentIndex instrument, Date on) const;
 

@@ -52,8 +52,7 @@ class RiskNodes {
   std::vector<Node> active();
   Node beta() {
     const std::vector<Node> of_benchmark = excess(benchmarks());
-    return ratio(TrailKind::Beta, covariance(excess(growths()), of_benchmark),
-                 covariance(of_benchmark, of_benchmark));
+    return ratio(TrailKind::Beta, covariance(excess(growths()), of_benchmark), covariance(of_benchmark, of_benchmark));
   }
   Node alpha();
   Node correlation();
@@ -129,8 +128,8 @@ Node RiskNodes::semi_deviation() {
   const Node middle = mean(growths());
   std::vector<Node> distances;
   for (const ReturnNodes::Observation& one : observed_)
-    distances.push_back(bench_.trail.difference(returns_.days().ratio(TrailKind::BelowMean, one.from, one.to),
-                                                one.growth, {middle}));
+    distances.push_back(
+        bench_.trail.difference(returns_.days().ratio(TrailKind::BelowMean, one.from, one.to), one.growth, {middle}));
   return per_year(TrailKind::SemiDeviation, shortfall(distances));
 }
 

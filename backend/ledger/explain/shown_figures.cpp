@@ -137,6 +137,20 @@ Shown shown_risk(const RiskFigures& figures, FigureKind kind) {
   }
 }
 
+Shown shown_posting(const Book& book, const Figure& figure) {
+  const bool is_money = figure.place < book.recorded.size() && !book.recorded[figure.place].currency.is_empty();
+  return is_money ? of(book.recorded[figure.place].amount) : Shown{};
+}
+
+Shown shown_warning(const Holdings& holdings, const Figure& figure) {
+  if (figure.place >= holdings.warnings.size()) return {};
+  const Warning& warning = holdings.warnings[figure.place];
+  using enum WarningKind;
+  const bool is_of_input =
+      warning.kind == SoldWithoutLots || warning.kind == OpenTransfer || warning.kind == PriceScaleFault;
+  return is_of_input ? of(warning.quantity) : Shown{};
+}
+
 Shown shown_lot(const Book& book, const Figure& figure) {
   const auto rounded = [&](const Decimal& amount) { return of(rescale(amount, book.report.minor_digits())); };
   if (figure.kind == FigureKind::LotQuantity || figure.kind == FigureKind::LotCost) {

@@ -25,6 +25,8 @@ struct Shown {
 [[nodiscard]] Shown shown_performance(const Performance& performance, const Figure& figure);
 [[nodiscard]] Shown shown_contribution(const Contributions& contributions, const Figure& figure);
 [[nodiscard]] Shown shown_risk(const RiskFigures& figures, FigureKind kind);
+[[nodiscard]] Shown shown_posting(const Book& book, const Figure& figure);
+[[nodiscard]] Shown shown_warning(const Holdings& holdings, const Figure& figure);
 [[nodiscard]] Shown shown_lot(const Book& book, const Figure& figure);
 
 }  // namespace coffer::ledger::trails

@@ -25,6 +25,8 @@ class SourceNodes {
 
   // None where the transaction does not state it.
   std::optional<Node> field(TransactionIndex transaction, TransactionField field);
+  // Of the lot that the transaction names with this number, from 0.
+  Node chosen_quantity(TransactionIndex transaction, std::uint32_t choice);
   Node close(InstrumentIndex instrument, Date date, const Decimal& value);
   Node share(AccountIndex account, Date on);  // that of the day, or the first
   [[nodiscard]] TransactionIndex split_of(InstrumentIndex instrument, Date on) const;

@@ -112,19 +112,12 @@ std::optional<ValueNodes::Excess> ValueNodes::excess(AccountIndex account, Date 
     if (one.account == account && one.date <= on) last = &one;
   }
   if (last == nullptr) return std::nullopt;
-  std::optional<Node> stated;
-  for (std::size_t i = 0; i < input_.transactions.size() && !stated; ++i) {
-    const Transaction& one = input_.transactions[i];
-    if (one.type == TransactionType::Valuation && !one.instrument.is_set() && one.account == account &&
-        one.date == last->date && one.amount == last->amount)
-      stated = sources_.field(index_of<TransactionIndex>(i), Amount);
-  }
-  if (!stated) throw Unexplained("a stated value without its transaction");
+  const Node stated = *sources_.field(events_.transaction_of(last->event), Amount);
   TrailLabel made = label(TrailKind::StatedBeyond, last->date, book_.currencies[last->currency]);
   made.account = account;
   const Node computed =
       sources_.convert_back(value_without_excess(account, last->date), last->currency, last->date, made);
-  return Excess{.amount = trail_.difference(made, *stated, {computed}), .currency = last->currency};
+  return Excess{.amount = trail_.difference(made, stated, {computed}), .currency = last->currency};
 }
 
 std::optional<Node> ValueNodes::stated_beyond(AccountIndex account, Date on) {

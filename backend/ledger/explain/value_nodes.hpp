@@ -16,10 +16,9 @@ namespace coffer::ledger::trails {
 
 class ValueNodes {
  public:
-  ValueNodes(const BookInput& input, const Book& book, const Scope& scope, SourceNodes& sources, EventNodes& events,
-             UnitNodes& units, PriceNodes& prices)
-      : input_(input),
-        book_(book),
+  ValueNodes(const Book& book, const Scope& scope, SourceNodes& sources, EventNodes& events, UnitNodes& units,
+             PriceNodes& prices)
+      : book_(book),
         scope_(scope),
         shares_(book, scope),
         sources_(sources),
@@ -64,7 +63,6 @@ class ValueNodes {
   Node of_kind(CashPlace place, Date on);
   [[nodiscard]] TrailLabel label(TrailKind kind, Date on, Currency currency) const;
 
-  const BookInput& input_;
   const Book& book_;
   const Scope& scope_;
   ScopeShares shares_;
