@@ -1,10 +1,15 @@
 """The evaluator of trails finds what does not hold."""
+import contextlib
 import copy
+import io
+import json
 import pathlib
 import sys
+import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "trails"))
+import operations  # noqa: E402
 import recompute  # noqa: E402
 
 CASE = {
@@ -55,25 +60,72 @@ class TrailTest(unittest.TestCase):
         self.assertEqual(inputs.stated(leaf(2, "quantity", "2024-03-01", "1")["input"]), 1)
 
 
+class SuiteTest(unittest.TestCase):
+    """The program as the suite runs it."""
+
+    def run_with(self, figures: dict, trails: dict) -> int:
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            (folder / "case.json").write_text(json.dumps(CASE))
+            (folder / "figures").write_text(json.dumps({"file": "case.json", "figures": figures}))
+            (folder / "trails").write_text(json.dumps({"file": "case.json", "trails": trails}))
+            with contextlib.redirect_stdout(io.StringIO()):
+                return recompute.main([str(folder / one) for one in ("figures", "trails", "case.json")])
+
+    def test_a_figure_without_a_trail_fails_it(self):
+        self.assertEqual(self.run_with({"cost_basis": "100.01"}, {"cost_basis": GROSS}), 0)
+        self.assertEqual(self.run_with({"cost_basis": "100.01"}, {}), 1)
+        self.assertEqual(self.run_with({"cost_basis": "100.01", "new": "1"}, {"cost_basis": GROSS}), 1)
+        self.assertEqual(self.run_with({"lots": [{"new": "1"}]}, {}), 1)
+        self.assertEqual(self.run_with({"irr_others": ["0.1"]}, {}), 1)
+
+    def test_a_case_that_is_not_evaluated_fails_it(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            for one in ("figures", "trails"):
+                (folder / one).write_text("")
+            (folder / "case.json").write_text(json.dumps(CASE))
+            with contextlib.redirect_stdout(io.StringIO()):
+                self.assertEqual(recompute.main([str(folder / one) for one in ("figures", "trails", "case.json")]), 1)
+
+
 class OperationTest(unittest.TestCase):
     def test_rounding_is_half_away_from_zero(self):
         for value, wanted in (("0.125", "0.13"), ("-0.125", "-0.13"), ("0.1249", "0.12"), ("2", "2")):
-            self.assertEqual(recompute.rounded(recompute.Fraction(value), 2), recompute.Fraction(wanted))
+            self.assertEqual(operations.rounded(operations.Fraction(value), 2), operations.Fraction(wanted))
 
     def test_parts_sum_to_the_whole(self):
         for total in ("100.01", "-100.01", "0.02"):
-            parts = [recompute.apportioned(recompute.Fraction(total), [recompute.Fraction(w) for w in (1, 1, 1)], 2, i) for i in range(3)]
-            self.assertEqual(sum(parts), recompute.Fraction(total))
+            parts = [operations.apportioned(operations.Fraction(total), [operations.Fraction(w) for w in (1, 1, 1)], 2, i) for i in range(3)]
+            self.assertEqual(sum(parts), operations.Fraction(total))
 
     def test_internal_rate_is_the_root_nearest_zero(self):
-        number = recompute.Number
+        number = operations.Number
         two_roots = [(0, number(-100)), (365, number(230)), (730, number(-132))]
-        self.assertTrue(recompute.is_close(recompute.internal_rate(two_roots), number("0.1")))
-        self.assertIsNone(recompute.internal_rate([(0, number(-100)), (365, number(230)), (730, number(-133))]))
+        self.assertTrue(operations.is_close(operations.internal_rate(two_roots), number("0.1")))
+        self.assertIsNone(operations.internal_rate([(0, number(-100)), (365, number(230)), (730, number(-133))]))
+
+        self.assertTrue(operations.is_close(operations.internal_rate(two_roots, 1), number("0.2")))
+
+    def test_money_counts_from_the_day_it_came(self):
+        dates = ["2024-01-01", "2024-01-11", "2024-01-31"]
+        amounts = [operations.Fraction(1000), operations.Fraction(600)]
+        self.assertEqual(operations.time_weighted({"dates": dates, "days": 30}, amounts), 1400)
+        self.assertEqual(operations.mean_invested(dates, amounts), 1400)
+        self.assertEqual(operations.mean_invested(dates, [operations.Fraction(1000), operations.Fraction(-1000)]), 1000)
+
+    def test_of_twenty_the_lowest_is_the_twentieth_part(self):
+        values = [operations.Number(value) for value in range(20, 0, -1)]
+        self.assertEqual(operations.quantile(operations.Fraction("0.95"), values), 1)
+        self.assertEqual(operations.quantile(operations.Fraction("0.90"), values), 2)
+
+    def test_a_sum_with_a_statistic_is_one(self):
+        self.assertIsInstance(operations.signed_total([operations.Fraction(1)], []), operations.Fraction)
+        self.assertEqual(operations.signed_total([operations.Number(1)], [operations.Fraction(1, 4)]), operations.Number("0.75"))
 
     def test_a_fall_is_measured_from_the_peak_before_it(self):
-        growths = [recompute.Number(g) for g in ("1.1", "0.5", "1.5")]
-        self.assertTrue(recompute.is_close(recompute.drawdown(growths), recompute.Number("0.5")))
+        growths = [operations.Number(g) for g in ("1.1", "0.5", "1.5")]
+        self.assertTrue(operations.is_close(operations.drawdown(growths), operations.Number("0.5")))
 
 
 if __name__ == "__main__":

@@ -30,6 +30,12 @@ struct DatedFlow {
   Ratio amount;
 };
 
+// Money, exact.
+struct DatedAmount {
+  Date date;
+  Decimal amount;
+};
+
 // `final_value`: what the investment is worth on `as_of`, none where unknown (it is then left out). The rate
 // is that of a period of so many days, by default of a year (actual/365).
 [[nodiscard]] MoneyWeightedReturn compute_irr(std::vector<DatedFlow> flows, Date as_of,

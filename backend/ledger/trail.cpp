@@ -5,21 +5,24 @@
 #include <cmath>
 
 #include "ledger/net_worth.hpp"
+#include "ledger/return_sample.hpp"
 #include "ledger/returns.hpp"
+#include "ledger/returns_simple.hpp"
 #include "ledger/risk.hpp"
 
 namespace coffer::ledger {
 namespace {
 
-constexpr std::array<std::string_view, 30> operations{
-    "input",         "sum",           "difference",    "negate",     "complement", "product",
-    "quotient",      "reciprocal",    "scale",         "round",      "min",        "max",
-    "apportion",     "growth",        "compound",      "excess",     "factor",     "annualize",
-    "internal_rate", "periodic_rate", "present_value", "per_period", "logarithm",  "log_deviation",
-    "log_shortfall", "per_year",      "drawdown",      "count",      "days",       "drawdown_days"};
-static_assert(static_cast<std::size_t>(Operation::DrawdownDays) + 1 == operations.size());
+constexpr std::array<std::string_view, 38> operations{
+    "input",      "sum",           "difference",    "negate",        "complement",    "product",       "quotient",
+    "reciprocal", "scale",         "round",         "min",           "max",           "apportion",     "growth",
+    "compound",   "excess",        "factor",        "annualize",     "internal_rate", "periodic_rate", "present_value",
+    "per_period", "logarithm",     "log_deviation", "log_shortfall", "per_year",      "drawdown",      "count",
+    "days",       "drawdown_days", "time_weighted", "mean_invested", "accrue",        "mean",          "deviation",
+    "shortfall",  "covariance",    "quantile"};
+static_assert(static_cast<std::size_t>(Operation::Quantile) + 1 == operations.size());
 
-constexpr std::array<std::string_view, 25> fields{"quantity",
+constexpr std::array<std::string_view, 26> fields{"quantity",
                                                   "price",
                                                   "amount",
                                                   "fee",
@@ -43,13 +46,17 @@ constexpr std::array<std::string_view, 25> fields{"quantity",
                                                   "cash_in_lieu/amount",
                                                   "new_price",
                                                   "new_quantity",
+                                                  "chosen_lots/quantity",
                                                   "fx/rate_eur_usd"};
 static_assert(static_cast<std::size_t>(TransactionField::FxRateEurUsd) + 1 == fields.size());
 
-constexpr std::array<std::string_view, 8> input_kinds{"",      "field",        "price",      "rate",
-                                                      "share", "price_factor", "convention", "given"};
-constexpr std::array<std::string_view, 4> conventions{"trading_days_per_year", "days_per_year", "julian_days_per_year",
-                                                      "months_per_year"};
+constexpr std::array<std::string_view, 12> input_kinds{"",        "field",        "price",        "rate",
+                                                       "share",   "price_factor", "convention",   "riskless_rate",
+                                                       "payment", "final_value",  "total_return", "given"};
+static_assert(static_cast<std::size_t>(InputKind::Given) + 1 == input_kinds.size());
+constexpr std::array<std::string_view, 5> conventions{"trading_days_per_year", "confidence", "days_per_year",
+                                                      "julian_days_per_year", "months_per_year"};
+static_assert(static_cast<std::size_t>(Convention::MonthsPerYear) + 1 == conventions.size());
 
 class Evaluation {
  public:
@@ -79,6 +86,15 @@ class Evaluation {
   [[nodiscard]] Ratio present_value() const;
   [[nodiscard]] std::int64_t drawdown_days() const;
   [[nodiscard]] std::vector<Ratio> returns() const;
+  [[nodiscard]] std::optional<Ratio> with_sign() const;
+  [[nodiscard]] Ratio time_weighted() const;
+  [[nodiscard]] Ratio mean_invested() const;
+  [[nodiscard]] Ratio accrued() const;
+  [[nodiscard]] std::vector<double> numbers(std::size_t first, std::size_t end) const {
+    std::vector<double> values;
+    for (std::size_t i = first; i < end; ++i) values.push_back(number(i));
+    return values;
+  }
 
   const TrailNode& node_;
   std::span<const TrailNode> nodes_;
@@ -123,7 +139,8 @@ Ratio Evaluation::internal_rate() const {
   std::vector<DatedFlow> flows;
   for (std::size_t i = 0; i < node_.dates.size(); ++i) flows.push_back({node_.dates[i], Ratio{number(i)}});
   const Ratio period{size() > flows.size() ? number(size() - 1) : 365};
-  return compute_irr(std::move(flows), node_.label.date, std::nullopt, period).rate.value_or(Ratio{-1});
+  const MoneyWeightedReturn found = compute_irr(std::move(flows), node_.label.date, std::nullopt, period);
+  return node_.place == 0 ? found.rate.value_or(Ratio{-1}) : found.others[static_cast<std::size_t>(node_.place) - 1];
 }
 
 Ratio Evaluation::periodic_rate() const {
@@ -171,8 +188,52 @@ std::vector<Ratio> Evaluation::returns() const {
   return returns;
 }
 
+// A sum of which one operand is a statistic is one.
+std::optional<Ratio> Evaluation::with_sign() const {
+  bool is_statistic = false;
+  for (std::size_t i = 0; i < size(); ++i) is_statistic = is_statistic || operand(i).statistic;
+  if (!is_statistic) return std::nullopt;
+  Ratio sum;
+  for (std::size_t i = 0; i < size(); ++i) {
+    const bool is_less = node_.operation == Operation::Negate || (node_.operation == Operation::Difference && i > 0);
+    sum.value += is_less ? -number(i) : number(i);
+  }
+  return sum;
+}
+
+Ratio Evaluation::time_weighted() const {
+  Ratio sum;
+  for (std::size_t i = 0; i < size(); ++i)
+    sum.value += number(i) * days_between(node_.dates[i], node_.dates.back()) / node_.days;
+  return sum;
+}
+
+Ratio Evaluation::mean_invested() const {
+  std::vector<DatedAmount> brought;
+  for (std::size_t i = 0; i < size(); ++i) brought.push_back({node_.dates[i], amount(i)});
+  return mean_investment(brought, node_.dates.back());
+}
+
+Ratio Evaluation::accrued() const {
+  double logarithm = 0;
+  for (std::size_t i = 0; i < size(); ++i)
+    logarithm += std::log1p(number(i)) * days_between(node_.dates[i], node_.dates[i + 1]) / 365.0;
+  return Ratio{std::exp(logarithm)};
+}
+
 std::optional<Ratio> Evaluation::statistic() const {
   switch (node_.operation) {
+    case Operation::Sum:
+    case Operation::Difference:
+    case Operation::Negate: return with_sign();
+    case Operation::TimeWeighted: return time_weighted();
+    case Operation::MeanInvested: return mean_invested();
+    case Operation::Accrue: return accrued();
+    case Operation::Mean: return Ratio{mean(numbers(0, size()))};
+    case Operation::Deviation: return Ratio{deviation(numbers(0, size()))};
+    case Operation::Shortfall: return Ratio{shortfall(numbers(0, size()))};
+    case Operation::Covariance: return Ratio{covariance(numbers(0, size() / 2), numbers(size() / 2, size()))};
+    case Operation::Quantile: return lowest_share(numbers(1, size()), 1 - number(0));
     case Operation::Growth: return Ratio{number(0) / number(1)};
     case Operation::Compound: {
       Ratio product{1};
@@ -233,7 +294,8 @@ std::optional<Decimal> read_field(const Transaction& transaction, TransactionFie
       return detail.cash_in_lieu ? std::optional(detail.cash_in_lieu->amount) : std::nullopt;
     case TransactionField::NewPrice: return detail.new_price;
     case TransactionField::NewQuantity: return detail.new_quantity;
-    case TransactionField::FxRateEurUsd: break;
+    case TransactionField::FxRateEurUsd:
+    case TransactionField::ChosenQuantity: break;
   }
   return std::nullopt;
 }

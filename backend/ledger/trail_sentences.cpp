@@ -14,7 +14,7 @@ struct Wording {
 };
 
 // By TrailKind. A translation keeps the names in braces.
-constexpr std::array<Wording, 107> wordings{{
+constexpr std::array<Wording, 134> wordings{{
     {"input", ""},
     {"gross", "Gross of the {type} of {date}: {value}"},
     {"settled", "Settled by the {type} of {date}: {value}"},
@@ -83,6 +83,33 @@ constexpr std::array<Wording, 107> wordings{{
     {"fall", "Deepest fall from a peak: {value}"},
     {"earned_without_capital", "Gain of days on which nothing was invested: {value}"},
     {"cash_currency_gain", "What exchange rates did to cash: {value}"},
+    {"capital_at_work", "Each amount for the part of the period that it was there: {value}"},
+    {"paid_in", "Worth at the start and all that was paid in: {value}"},
+    {"mean_investment", "Paid in less taken out, mean of the days on which it was above zero: {value}"},
+    {"growth_so_far", "From {from} to {date}: grown to {value}"},
+    {"gain_of_days", "Gain of {instrument} from {from} to {date}: {value}"},
+    {"contribution_of_days", "What {instrument} added from {from} to {date}, of the capital of the first day: {value}"},
+    {"contribution", "What {instrument} added to the return: {value}"},
+    {"riskless_growth", "From {from} to {date} without risk: grown to {value}"},
+    {"excess_return", "From {from} to {date} beyond the riskless rate: {value}"},
+    {"active_return", "From {from} to {date} beyond the benchmark: {value}"},
+    {"mean_return", "Mean of the observations: {value}"},
+    {"below_mean", "Distance of the observation of {date} from the mean: {value}"},
+    {"spread", "Spread of the observations: {value}"},
+    {"semi_deviation", "Deviation below the mean a year: {value}"},
+    {"sharpe_ratio", "Sharpe ratio: {value}"},
+    {"sortino_ratio", "Sortino ratio: {value}"},
+    {"calmar_ratio", "Return a year per deepest fall: {value}"},
+    {"value_at_risk", "Loss not exceeded by that share of the observations: {value}"},
+    {"benchmark_price", "One unit of {instrument} on {date}, held through splits: {value}"},
+    {"benchmark_growth", "{instrument} from {from} to {date}: grown to {value}"},
+    {"covariance", "Covariance of the observations: {value}"},
+    {"beta", "Beta: {value}"},
+    {"alpha", "Alpha a year: {value}"},
+    {"tracking_error", "Tracking error a year: {value}"},
+    {"information_ratio", "Information ratio: {value}"},
+    {"correlation", "Correlation: {value}"},
+    {"booked", "Booked by the {type} of {date}: {value}"},
     {"computed", ""},
     {"inverse_rate", "Rate of {date}, from that of the other direction: {value}"},
     {"exit_value", "Received for {quantity} units, or what they are worth, on {date}: {value}"},
@@ -133,12 +160,19 @@ std::string grouped(const Decimal& value, int min_digits) {
   return text;
 }
 
-// Growth, amounts and times are no percentages.
+// Growth, ratios, amounts, times and products of returns are no percentages.
 bool is_plain_number(const TrailNode& node) {
-  using enum Operation;
-  if (node.label.kind == TrailKind::ReturnOnCapital) return false;
-  return node.operation == Growth || node.operation == Compound || node.operation == Factor ||
-         node.operation == PresentValue || node.operation == Logarithm;
+  using enum TrailKind;
+  constexpr std::array of_kind{
+      SharpeRatio,      SortinoRatio, CalmarRatio,   BenchmarkPrice, TrailKind::Covariance,   Beta,
+      InformationRatio, Correlation,  CapitalAtWork, MeanInvestment, TrailKind::PresentValue, Months};
+  if (std::ranges::find(of_kind, node.label.kind) != of_kind.end()) return true;
+  constexpr std::array growths{GrowthOfDays, GrowthWithFlow, Return,          Observation,
+                               GrowthSoFar,  RisklessGrowth, BenchmarkGrowth, Computed};
+  const bool grows = node.operation == Operation::Growth || node.operation == Operation::Compound ||
+                     node.operation == Operation::Accrue || node.operation == Operation::Factor ||
+                     node.operation == Operation::Logarithm;
+  return grows && std::ranges::find(growths, node.label.kind) != growths.end();
 }
 
 std::string value_of(const TrailNode& node) {
@@ -169,6 +203,10 @@ std::string_view input_sentence(InputKind kind) {
     case InputKind::Share: return "Own share of {account} from {date}: {value}";
     case InputKind::PriceFactor: return "Price factor of {instrument}: {value}";
     case InputKind::Convention: return "Convention, {field}: {value}";
+    case InputKind::RisklessRate: return "Riskless rate a year from {date}: {value}";
+    case InputKind::Payment: return "Payment of {date}: {value}";
+    case InputKind::FinalValue: return "Worth on {date}: {value}";
+    case InputKind::TotalReturn: return "Return of the period: {value}";
     case InputKind::Given: return "Given as {field}: {value}";
   }
   return "";
@@ -208,7 +246,8 @@ std::string fill(std::string_view name, const TrailNode& node, const TrailNames&
   if (name == "currency") return std::string(label.currency.code());
   if (name == "quantity") return label.quantity ? grouped(*label.quantity, 0) : std::string();
   if (name == "account") return std::string(name_of(label.account.value, names.accounts));
-  if (name == "instrument") return std::string(name_of(label.instrument.value, names.instruments));
+  if (name == "instrument")
+    return label.instrument.is_set() ? std::string(name_of(label.instrument.value, names.instruments)) : "the rest";
   if (name == "type") return label.type ? in_words(transaction_type_name(*label.type)) : "event";
   if (name == "field") return name_of_input(node.input);
   if (name == "rate_from") return std::string(node.input.from.code());

@@ -7,7 +7,7 @@
 
 #include "finance/cases/booking_case.hpp"
 #include "finance/cases/booking_figures.hpp"
-#include "finance/cases/trail_encoder.hpp"
+#include "finance/cases/trail_text.hpp"
 #include "ledger/conventions/trail_recorder.hpp"
 
 namespace coffer::finance {
@@ -51,19 +51,19 @@ void name_figure(std::string_view name, ledger::TrailNodeIndex node, ledger::Tra
 
 // A figure that has a trail stands as the number of its node (BookingCase::figure).
 void put_trails(const json::value& figure, const std::string& place, ledger::TrailRecorder& recorder,
-                const TrailEncoder& encoder, json::object& out) {
+                const ledger::TrailNames& names, json::object& out) {
   const auto under = [&](std::string_view name) {
     return place.empty() ? std::string(name) : place + "/" + std::string(name);
   };
   if (const auto* members = figure.if_object()) {
-    for (const auto& member : *members) put_trails(member.value(), under(member.key()), recorder, encoder, out);
+    for (const auto& member : *members) put_trails(member.value(), under(member.key()), recorder, names, out);
   } else if (const auto* items = figure.if_array()) {
     for (std::size_t i = 0; i < items->size(); ++i)
-      put_trails((*items)[i], under(std::to_string(i)), recorder, encoder, out);
+      put_trails((*items)[i], under(std::to_string(i)), recorder, names, out);
   } else if (const auto* node = figure.if_uint64()) {
     const auto root = static_cast<ledger::TrailNodeIndex>(*node);
     name_figure(std::string_view(place).substr(place.rfind('/') + 1), root, recorder);
-    out[place] = encoder.encode(recorder.trail(root));
+    out[place] = encode_trail(recorder.trail(root), names);
   }
 }
 
@@ -74,7 +74,7 @@ Result<json::object> compute_booking_trails(const json::object& root) {
   COFFER_TRY(booked, decode_booking_case(root, &recorder));
   COFFER_TRY(figures, compute_booking_figures(booked));
   json::object out;
-  put_trails(figures, "", recorder, TrailEncoder(booked.accounts, booked.symbols), out);
+  put_trails(figures, "", recorder, {.accounts = booked.accounts, .instruments = booked.symbols}, out);
   return out;
 }
 
