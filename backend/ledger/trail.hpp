@@ -233,11 +233,7 @@ enum class TrailKind : std::uint8_t {
   Booked,
   Computed,  // a step that the operation says
   InverseRate,
-  ExitValue,
-  Proceeds,
   PoolMean,
-  UnitCost,
-  Revalued,
   Investment,
   InvestedDays,
   DaysCounted,
@@ -269,7 +265,6 @@ enum class TrailKind : std::uint8_t {
   Units,
   NoGain,
   Unchanged,
-  Closed,
   Zero,
 };
 [[nodiscard]] std::string_view trail_kind_name(TrailKind kind);

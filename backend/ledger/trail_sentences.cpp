@@ -14,7 +14,7 @@ struct Wording {
 };
 
 // By TrailKind. A translation keeps the names in braces.
-constexpr std::array<Wording, 134> wordings{{
+constexpr std::array<Wording, 129> wordings{{
     {"input", ""},
     {"gross", "Gross of the {type} of {date}: {value}"},
     {"settled", "Settled by the {type} of {date}: {value}"},
@@ -112,11 +112,7 @@ constexpr std::array<Wording, 134> wordings{{
     {"booked", "Booked by the {type} of {date}: {value}"},
     {"computed", ""},
     {"inverse_rate", "Rate of {date}, from that of the other direction: {value}"},
-    {"exit_value", "Received for {quantity} units, or what they are worth, on {date}: {value}"},
-    {"proceeds", "Proceeds of {date}, before fees and taxes: {value}"},
     {"pool_mean", "Mean cost of one unit of {instrument} after {date}: {value}"},
-    {"unit_cost", "Cost of one unit, {date}: {value}"},
-    {"revalued", "Cost set to the value of {date}: {value}"},
     {"investment", "Cost of the units of {instrument} held at the end of {date}: {value}"},
     {"invested_days", "What was invested, times its days: {value}"},
     {"days_counted", "Days from {from} to {date}: {value}"},
@@ -148,7 +144,6 @@ constexpr std::array<Wording, 134> wordings{{
     {"units", "Units: {value}"},
     {"no_gain", "No gain, so the rate is zero: {value}"},
     {"unchanged", "Nothing changed: {value}"},
-    {"closed", "So few units count as none on {date}: {value}"},
 }};
 
 std::string grouped(const Decimal& value, int min_digits) {

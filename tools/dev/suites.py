@@ -117,7 +117,7 @@ def crashes(place: places.Place) -> Suite:
 
 
 def trails(program: pathlib.Path, place: places.Place) -> Suite:
-    """How each figure of the golden cases, and of random books, came about: recomputed apart from the program that says it."""
+    """How each figure of the cases, and of random books, came about: recomputed apart from the program that says it."""
     def run(part: str) -> Outcome:
         folder = place.folder / "results"
         folder.mkdir(exist_ok=True)
@@ -125,8 +125,9 @@ def trails(program: pathlib.Path, place: places.Place) -> Suite:
         shutil.rmtree(books, ignore_errors=True)
         tool = places.ROOT / "tools" / "trails"
         subprocess.run([sys.executable, "-B", str(tool / "random_books.py"), "1", str(RANDOM_BOOKS), str(books)], check=True, stdout=subprocess.DEVNULL)
-        golden = places.ROOT / "backend" / "tests" / "golden"
-        cases = [path for path in (*sorted(golden.glob("*.json")), *sorted(books.glob("*.json"))) if part in path.name]
+        kept = places.ROOT / "backend" / "tests"
+        folders = (kept / "golden", kept / "cases", books)
+        cases = [path for one in folders for path in sorted(one.glob("*.json")) if part in path.name]
         if not cases:
             return Outcome()
         for name, options in (("figures", []), ("trails", ["--trails"])):
