@@ -80,6 +80,7 @@ struct CashStep {
   AccountIndex account;
   CashPlace place = CashPlace::Cash;
   std::uint8_t currency = 0;  // place in Book::currencies
+  AmountSource source = AmountSource::None;
   std::uint32_t event = 0;
   Decimal amount;
   Decimal booked;  // in report currency, at the recorded rate, else the day's
@@ -91,6 +92,7 @@ struct IncomeStep {
   std::uint32_t event = 0;
   TransactionType type = TransactionType::Income;  // of the transaction that brought it
   LedgerAccount ledger = LedgerAccount::IncomeOther;
+  AmountSource source = AmountSource::None;
   AccountIndex account;
   InstrumentIndex instrument;
   Decimal amount;

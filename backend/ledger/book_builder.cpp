@@ -164,6 +164,7 @@ void BookBuilder::take_postings() {
                                       .event = number_,
                                       .type = transaction_->type,
                                       .ledger = posting.ledger,
+                                      .source = posting.source,
                                       .account = posting.account,
                                       .instrument = posting.instrument,
                                       .amount = -to_report(currency, posting.amount)});
@@ -175,6 +176,8 @@ void BookBuilder::take_postings() {
     take_account_flows(postings_);
     take_instrument_flows(postings_);
   }
+  if (keeps_entries_ && history_ != nullptr)
+    history_->posting_events.resize(history_->posting_events.size() + postings_.size(), number_);
   if (keeps_entries_) book_.recorded.insert(book_.recorded.end(), postings_.begin(), postings_.end());
 }
 
@@ -189,6 +192,7 @@ void BookBuilder::take_balance(const Posting& posting, std::uint8_t currency) {
                               .account = posting.account,
                               .place = place,
                               .currency = currency,
+                              .source = posting.source,
                               .event = number_,
                               .amount = posting.amount,
                               .booked = to_report(currency, posting.amount)});
@@ -278,15 +282,24 @@ void BookBuilder::finish() {
   settle_warnings(book_);
 }
 
-void BookBuilder::step(std::uint32_t place, const Decimal& held, const Decimal& in_transit) {
-  if (held.is_zero() && in_transit.is_zero()) return;
+void BookBuilder::step(std::uint32_t place, const Decimal& held, UnitSource source) {
+  if (held.is_zero()) return;
   book_.quantity_steps.push_back(
-      {.date = event_.date, .position = place, .event = number_, .held = held, .in_transit = in_transit});
+      {.date = event_.date, .position = place, .event = number_, .held = held, .in_transit = {}});
+  if (history_ != nullptr) history_->unit_steps.push_back(std::move(source));
+}
+
+void BookBuilder::step_on_the_way(std::uint32_t place, const Decimal& in_transit, UnitSource source) {
+  if (in_transit.is_zero()) return;
+  book_.quantity_steps.push_back(
+      {.date = event_.date, .position = place, .event = number_, .held = {}, .in_transit = in_transit});
+  if (history_ != nullptr) history_->unit_steps.push_back(std::move(source));
 }
 
 void BookBuilder::kind_flow(AccountIndex account, InstrumentIndex of, InstrumentIndex valued_by,
-                            const Decimal& quantity, KindBoundary boundary) {
+                            const Decimal& quantity, KindBoundary boundary, UnitSource source) {
   if (quantity.is_zero()) return;
+  if (history_ != nullptr) history_->kind_flows.push_back(std::move(source));
   book_.kind_flows.push_back({.date = event_.date,
                               .event = number_,
                               .account = account,
@@ -312,6 +325,12 @@ void BookBuilder::warn(WarningKind kind, AccountIndex account, InstrumentIndex i
                             .instrument = instrument,
                             .currency = transaction_->currency,
                             .quantity = quantity});
+}
+
+void BookBuilder::warn_without_lots(AccountIndex account, InstrumentIndex instrument, const Decimal& quantity,
+                                    std::uint32_t step) {
+  warn(WarningKind::SoldWithoutLots, account, instrument, quantity);
+  if (history_ != nullptr) history_->unknown_lots.push_back({event_.date, account, instrument, quantity, step});
 }
 
 void BookBuilder::derive(LedgerAccount ledger, AccountIndex account, InstrumentIndex instrument, std::uint8_t currency,

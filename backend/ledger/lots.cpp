@@ -164,14 +164,16 @@ void LotList::take(std::size_t place, const Decimal& quantity, std::vector<Lot>&
 }
 
 void LotList::relieve(const Decimal& quantity, CostMethod method, std::span<const ChosenLot> chosen,
-                      std::vector<Lot>& relieved, LotHistory* history) {
+                      std::vector<Lot>& relieved, LotHistory* history, std::uint32_t choices_before) {
   if (method == CostMethod::Average) merge_into_pool(history);
   const std::size_t first = relieved.size();
   Decimal left = quantity;
   const bool is_long = left.is_positive();
   const auto least = [is_long](const Decimal& a, const Decimal& b) { return is_long == (a < b) ? a : b; };
   if (method == CostMethod::Chosen) {
+    std::uint32_t number = choices_before;
     for (const ChosenLot& choice : chosen) {
+      if (history != nullptr) history->choose(++number, relieved.size() - first);
       Decimal wanted = least(is_long ? choice.quantity : -choice.quantity, left);
       for (std::size_t i = head_; i < lots_.size() && !wanted.is_zero();) {
         if (lots_[i].acquired_by != choice.acquired_by) {
@@ -190,6 +192,7 @@ void LotList::relieve(const Decimal& quantity, CostMethod method, std::span<cons
           ++i;
       }
     }
+    if (history != nullptr) history->choose(0);
   }
   while (!left.is_zero() && lots_.size() > head_) {
     const std::size_t place = next_place(method);

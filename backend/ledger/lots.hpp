@@ -56,9 +56,9 @@ class LotList {
   // The lot that the method relieves next; there is one (assert). With Average it is the pool.
   [[nodiscard]] const Lot& next(CostMethod method, LotHistory* history = nullptr);
   // Up to `quantity` (sign of the lots) in the method's order; appends what was relieved, one entry a
-  // lot. Chosen takes the lots named, the rest in date order.
+  // lot. Chosen takes the lots named, the rest in date order; `choices_before`: of the transaction's, before `chosen`.
   void relieve(const Decimal& quantity, CostMethod method, std::span<const ChosenLot> chosen,
-               std::vector<Lot>& relieved, LotHistory* history = nullptr);
+               std::vector<Lot>& relieved, LotHistory* history = nullptr, std::uint32_t choices_before = 0);
   // All of it, in date order.
   void relieve_all(std::vector<Lot>& relieved);
   // As scale_lots.

@@ -37,7 +37,7 @@ class Report {
   Performance result_;
   std::vector<Ratio> accumulated_;
   std::vector<Ratio> observed_;
-  std::vector<DatedFlow> investor_;
+  std::vector<DatedAmount> brought_;  // the opening value first
   double index_ = 1;
   double index_at_observation_ = 1;
   Decimal opening_;
@@ -75,7 +75,7 @@ void Report::take_day(const Decimal& before, const WalkDay& day) {
     interval_flow_ += net;
     const Decimal rounded = shown(net);
     if (!rounded.is_zero()) result_.flows.push_back({day.date, rounded});
-    investor_.push_back({day.date, Ratio{-to_statistic(net)}});
+    brought_.push_back({day.date, net});
     mark_large_flow(before, day, net);
   }
   cash_booked_ += day.cash_booked;
@@ -144,7 +144,7 @@ Performance Report::compute() {
   opening_ = opening.value;
   result_.opening_value = shown(opening_);
   interval_opening_ = opening.value;
-  if (!opening.value.is_zero()) investor_.push_back({period.from, Ratio{-to_statistic(opening.value)}});
+  if (!opening.value.is_zero()) brought_.push_back({period.from, opening.value});
   const auto days = static_cast<std::size_t>(days_between(period.from, period.to));
   result_.series.reserve(request_.interval == Interval::Day ? days : days / 7 + 2);
   accumulated_.reserve(days);
@@ -163,9 +163,10 @@ Performance Report::compute() {
   result_.invested = result_.value - result_.gain;
   result_.twr = Ratio{index_ - 1};
   result_.twr_annualized = annualize(result_.twr, days_between(period.from, period.to), book_.policy.short_periods);
-  const Ratio closing_value{to_statistic(closing.value)};
-  result_.simple_returns = simple_returns(investor_, period.from, period.to, closing_value, book_.policy);
-  result_.irr = compute_irr(std::move(investor_), period.to, closing_value);
+  result_.simple_returns = simple_returns(brought_, period.from, period.to, closing.value, book_.policy);
+  std::vector<DatedFlow> payments;
+  for (const DatedAmount& one : brought_) payments.push_back({one.date, Ratio{-to_statistic(one.amount)}});
+  result_.irr = compute_irr(std::move(payments), period.to, Ratio{to_statistic(closing.value)});
   result_.max_drawdown = max_drawdown(accumulated_);
   const Volatility spread = volatility(observed_, book_.policy.trading_days_per_year);
   result_.volatility = spread.annual;

@@ -55,11 +55,6 @@ struct PerformancePoint {
   Ratio twr;           // since `from`
 };
 
-struct DatedAmount {
-  Date date;
-  Decimal amount;
-};
-
 struct LargeFlow {
   Date date;
   Decimal amount;

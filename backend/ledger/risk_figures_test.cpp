@@ -172,7 +172,7 @@ TEST(RiskTest, what_is_not_known_of_a_benchmark_is_said) {
   ASSERT_EQ(found->warnings.size(), 2U);
   EXPECT_EQ(found->warnings[0].kind, WarningKind::EstimatedRate);  // the riskless one, before its first day
   EXPECT_EQ(found->warnings[1].kind, WarningKind::MissingPrice);
-  request.confidence = Ratio{1};
+  request.confidence = Decimal(1);
   EXPECT_FALSE(compute_risk(book_of(input, "2024-01-09"), request));
 }
 
