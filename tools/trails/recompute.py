@@ -42,7 +42,7 @@ def recompute(trail: dict, inputs: Inputs) -> Fraction | Number:
                 raise Wrong(f"node {place} lasts {node['days']} days")
             value = operations.apply(node, of)
         written = Number(node["value"])
-        good = operations.is_close(value, written) if isinstance(value, Number) else value is not None and value == Fraction(node["value"])
+        good = operations.is_close(value, written, node["kind"]) if isinstance(value, Number) else value is not None and value == Fraction(node["value"])
         if not good:
             raise Wrong(f"node {place} ({node['sentence']}): {node['op']} gives {value}")
         values.append(value)
@@ -78,7 +78,7 @@ def check_case(figures: dict, trails: dict, case: dict) -> tuple[int, int, list[
             faults.append(f"{place}: {wrong}")
             continue
         exact = not isinstance(root, Number)
-        if figure is None or not (root == Fraction(figure) if exact else operations.is_close(root, Number(figure))):
+        if figure is None or not (root == Fraction(figure) if exact else operations.is_close(root, Number(figure), trail["nodes"][-1]["kind"])):
             faults.append(f"{place}: the trail gives {operations.to_number(root):.15f}, the figure is {figure}")
     faults += [f"{place}: a trail without its figure" for place in trails if place not in places]
     return len(places), nodes, faults

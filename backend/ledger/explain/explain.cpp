@@ -24,7 +24,16 @@ bool is_of_contribution(FigureKind kind) {
 bool is_of_risk(FigureKind kind) { return kind >= FigureKind::SemiDeviation && kind <= FigureKind::Correlation; }
 bool is_of_lot(FigureKind kind) { return kind >= FigureKind::LotQuantity && kind <= FigureKind::DisposalGain; }
 
-constexpr double statistic_tolerance = 1e-12;
+// A statistic that is divided by a spread of returns is as far off as the spread is small, and so the larger.
+bool is_per_spread(TrailKind kind) {
+  return kind == TrailKind::SharpeRatio || kind == TrailKind::SortinoRatio || kind == TrailKind::InformationRatio ||
+         kind == TrailKind::CalmarRatio || kind == TrailKind::Beta || kind == TrailKind::Alpha;
+}
+
+bool agree(Ratio trail, Ratio figure, TrailKind kind) {
+  const double size = std::max(1.0, std::abs(figure.value));
+  return std::abs(trail.value - figure.value) <= 1e-12 * (is_per_spread(kind) ? size * size : size);
+}
 
 }  // namespace
 
@@ -136,12 +145,10 @@ Result<Trail> Explainer::explain(const Figure& figure) {
           ErrorKind::Bug, problems::not_explained,
           "The trail gives " + format_decimal(root.value) + ", the figure is " + format_decimal(*shown.exact) + ".");
     if (shown.statistic) {
-      const double wanted = shown.statistic->value;
-      if (!root.statistic ||
-          std::abs(root.statistic->value - wanted) > statistic_tolerance * std::max(1.0, std::abs(wanted)))
+      if (!root.statistic || !agree(*root.statistic, *shown.statistic, root.label.kind))
         return fail(ErrorKind::Bug, problems::not_explained,
                     "The trail gives " + std::to_string(root.statistic ? root.statistic->value : 0) +
-                        ", the figure is " + std::to_string(wanted) + ".");
+                        ", the figure is " + std::to_string(shown.statistic->value) + ".");
       root.statistic = shown.statistic;
     }
     const bool from_holdings = is_of_holding(figure.kind) && desk_->holdings();
