@@ -206,7 +206,7 @@ def apply(node: dict, of: list) -> Fraction | Number | None:
     return (EXACT if node["op"] in EXACT else STATISTIC)[node["op"]](node, of)
 
 
-def is_close(a: Number, b: Number, kind: str = "") -> bool:
+def is_close(a: Number, b: Number, kind: str = "", parts: Number = Number(0)) -> bool:
     """What is divided by a spread of returns is as far off as the spread is small, and so the larger."""
-    size = max(1, abs(a), abs(b))
+    size = max(1, abs(a), abs(b), parts)
     return abs(a - b) <= CLOSE * (size * size if kind in PER_SPREAD else size)

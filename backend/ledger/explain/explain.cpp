@@ -30,9 +30,19 @@ bool is_per_spread(TrailKind kind) {
          kind == TrailKind::CalmarRatio || kind == TrailKind::Beta || kind == TrailKind::Alpha;
 }
 
-bool agree(Ratio trail, Ratio figure, TrailKind kind) {
-  const double size = std::max(1.0, std::abs(figure.value));
-  return std::abs(trail.value - figure.value) <= 1e-12 * (is_per_spread(kind) ? size * size : size);
+// Relative to the figure, and to the parts of a contribution, which may cancel.
+bool agree(const Trail& trail, Ratio figure) {
+  const TrailNode& root = trail.root();
+  double size = std::max(1.0, std::abs(figure.value));
+  const bool is_contribution = root.label.kind == TrailKind::Contribution;
+  for (const TrailNode& node : trail.nodes) {
+    const TrailKind kind = node.label.kind;
+    const bool is_part =
+        kind == TrailKind::ContributionOfDays || kind == TrailKind::Contribution || kind == TrailKind::Return;
+    if (is_contribution && is_part && node.statistic) size = std::max(size, std::abs(node.statistic->value));
+  }
+  const double allowed = is_per_spread(root.label.kind) ? size * size : size;
+  return std::abs(root.statistic->value - figure.value) <= 1e-12 * allowed;
 }
 
 }  // namespace
@@ -145,7 +155,7 @@ Result<Trail> Explainer::explain(const Figure& figure) {
           ErrorKind::Bug, problems::not_explained,
           "The trail gives " + format_decimal(root.value) + ", the figure is " + format_decimal(*shown.exact) + ".");
     if (shown.statistic) {
-      if (!root.statistic || !agree(*root.statistic, *shown.statistic, root.label.kind))
+      if (!root.statistic || !agree(trail, *shown.statistic))
         return fail(ErrorKind::Bug, problems::not_explained,
                     "The trail gives " + std::to_string(root.statistic ? root.statistic->value : 0) +
                         ", the figure is " + std::to_string(shown.statistic->value) + ".");
