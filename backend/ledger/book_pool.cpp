@@ -70,6 +70,14 @@ void BookBuilder::draw_lots(std::uint32_t place, const Decimal& quantity) {
   if (method == CostMethod::Average) return level_pool(place);
   const std::vector<std::uint32_t> holders = holders_like(place);
   if (holders.size() < 2) return;
+  const std::uint32_t asker = history_ != nullptr ? history_->asked_by() : 0;
+  if (history_ != nullptr && quantity == book_.positions[place].lots.quantity()) {
+    // As many units as are there, which may be fewer than the transaction asks for.
+    Lot all;
+    all.quantity = quantity;
+    history_->note(LotStepKind::Pooled, all, 0, units_in(book_.positions[place].lots.open()).in);
+    history_->ask(all.history);
+  }
   std::vector<DrawnLot> drawn;
   Decimal left = method == CostMethod::Chosen ? draw_chosen(holders, quantity, drawn) : quantity;
   while (!left.is_zero()) {
@@ -90,7 +98,6 @@ void BookBuilder::draw_lots(std::uint32_t place, const Decimal& quantity) {
   LotList& own = book_.positions[place].lots;
   const CostMethod last_first = method == CostMethod::Lifo ? CostMethod::Fifo : CostMethod::Lifo;
   std::vector<Lot> given;
-  const std::uint32_t asker = history_ != nullptr ? history_->asked_by() : 0;
   for (const DrawnLot& one : drawn) {
     if (one.holder == place) continue;
     given.clear();

@@ -265,12 +265,12 @@ void BookBuilder::exchange_on_the_way(const Decimal& to, const Decimal& from) {
     std::vector<std::uint32_t> noted;
     for (Lot& lot : open.lots) {
       const Decimal before = lot.cost_local;
-      lot = restated(lot, old, next);
       if (history_ != nullptr) {
         history_->note(LotStepKind::Split, lot, lot.history,
                        &lot == &open.lots.back() ? noted : std::vector<std::uint32_t>());
         noted.push_back(lot.history);
       }
+      lot = restated(lot, old, next);
       derive(LedgerAccount::Transit, open.account, old, currency_of(old), -before);
       derive(LedgerAccount::Transit, open.account, next, currency_of(next), lot.cost_local);
       if (currency_of(old) == currency_of(next)) continue;

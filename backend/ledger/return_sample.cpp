@@ -22,11 +22,12 @@ std::vector<double> less(Values from, Values taken) {
   return values;
 }
 
-// A spread that is nothing but the rounding of equal returns is none.
+// A spread that is nothing but the rounding of equal returns, or of returns equal to those they are
+// measured against, is none. A return is a growth less one, so its rounding is relative to one.
 bool is_spread(double spread, Values values) {
-  double size = 0;
+  double size = 1;
   for (const double value : values) size = std::max(size, std::abs(value));
-  return spread > 1e-14 * std::max(size, 1e-14);
+  return spread > 1e-13 * size;
 }
 
 std::optional<Ratio> yearly_ratio(Values values, double spread, double per_year) {

@@ -16,7 +16,7 @@ import process
 
 
 REFERENCE_CASES = 460  # a score of each kind
-RANDOM_BOOKS = 60
+RANDOM_BOOKS = 40
 
 
 @dataclasses.dataclass

@@ -8,7 +8,7 @@ Fraction = fractions.Fraction
 Number = decimal.Decimal
 CONTEXT = decimal.Context(prec=50, Emax=10**9, Emin=-(10**9))
 CLOSE = Number("1e-11")
-FULL_SCALE = 18
+PER_SPREAD = {"sharpe_ratio", "sortino_ratio", "information_ratio", "calmar_ratio", "beta", "alpha"}
 
 
 def rounded(value: Fraction, digits: int) -> Fraction:
@@ -254,5 +254,7 @@ def apply(node: dict, of: list) -> Fraction | Number | None:
     return (EXACT if node["op"] in EXACT else STATISTIC)[node["op"]](node, of)
 
 
-def is_close(a: Number, b: Number) -> bool:
-    return abs(a - b) <= CLOSE * max(1, abs(a), abs(b))
+def is_close(a: Number, b: Number, kind: str = "", parts: Number = Number(0)) -> bool:
+    """What is divided by a spread of returns is as far off as the spread is small, and so the larger."""
+    size = max(1, abs(a), abs(b), parts)
+    return abs(a - b) <= CLOSE * (size * size if kind in PER_SPREAD else size)

@@ -32,7 +32,7 @@ class Household:
 
     def case(self) -> dict:
         maker = self.maker
-        for offset in sorted(maker.randint(0, DAYS) for _ in range(maker.choice((4, 12, 30)))):
+        for offset in sorted(maker.randint(0, DAYS) for _ in range(maker.choice((3, 6, 9, 15)))):
             self._book(EPOCH + datetime.timedelta(days=offset))
         dates = sorted({str(maker.any_day(0, DAYS)) for _ in range(3)})
         case = {"model": {"engine": "coffer", "fees_in_cost": maker.often(0.7), "annualize_short": maker.often(0.5),
@@ -65,7 +65,13 @@ class Household:
                 for symbol, currency in self.currency.items()]
 
     def _prices(self) -> list:
-        return [row for symbol in TRADED + BROUGHT if self.maker.often(0.85) for row in self.maker.quotes(symbol, low=self.maker.choice((0, 0, 60)))]
+        """Few days with quotes: each of them is a step of every return."""
+        rows = []
+        for symbol in TRADED + BROUGHT:
+            if self.maker.often(0.85):
+                rows += sorted(self.maker.sample(quotes := self.maker.quotes(symbol, low=self.maker.choice((0, 0, 60))), min(len(quotes), 6)),
+                               key=lambda row: row["date"])
+        return rows
 
     def _book(self, day: datetime.date) -> None:
         maker, symbol, account = self.maker, self.maker.choice(TRADED), self.maker.choice(ACCOUNTS)

@@ -110,7 +110,8 @@ Node EventNodes::flow(std::uint32_t event, Date date, const Decimal& amount, con
   // Two legs that cancel say nothing.
   for (std::size_t i = 0; i < legs.size(); ++i) {
     for (std::size_t k = i + 1; k < legs.size(); ++k) {
-      if (legs[i].currency != legs[k].currency || legs[i].amount != -legs[k].amount) continue;
+      if (legs[i].source != legs[k].source || legs[i].currency != legs[k].currency || legs[i].amount != -legs[k].amount)
+        continue;
       legs.erase(legs.begin() + static_cast<std::ptrdiff_t>(k));
       legs.erase(legs.begin() + static_cast<std::ptrdiff_t>(i));
       i = static_cast<std::size_t>(-1);

@@ -24,7 +24,26 @@ bool is_of_contribution(FigureKind kind) {
 bool is_of_risk(FigureKind kind) { return kind >= FigureKind::SemiDeviation && kind <= FigureKind::Correlation; }
 bool is_of_lot(FigureKind kind) { return kind >= FigureKind::LotQuantity && kind <= FigureKind::DisposalGain; }
 
-constexpr double statistic_tolerance = 1e-12;
+// A statistic that is divided by a spread of returns is as far off as the spread is small, and so the larger.
+bool is_per_spread(TrailKind kind) {
+  return kind == TrailKind::SharpeRatio || kind == TrailKind::SortinoRatio || kind == TrailKind::InformationRatio ||
+         kind == TrailKind::CalmarRatio || kind == TrailKind::Beta || kind == TrailKind::Alpha;
+}
+
+// Relative to the figure, and to the parts of a contribution, which may cancel.
+bool agree(const Trail& trail, Ratio figure) {
+  const TrailNode& root = trail.root();
+  double size = std::max(1.0, std::abs(figure.value));
+  const bool is_contribution = root.label.kind == TrailKind::Contribution;
+  for (const TrailNode& node : trail.nodes) {
+    const TrailKind kind = node.label.kind;
+    const bool is_part =
+        kind == TrailKind::ContributionOfDays || kind == TrailKind::Contribution || kind == TrailKind::Return;
+    if (is_contribution && is_part && node.statistic) size = std::max(size, std::abs(node.statistic->value));
+  }
+  const double allowed = is_per_spread(root.label.kind) ? size * size : size;
+  return std::abs(root.statistic->value - figure.value) <= 1e-12 * allowed;
+}
 
 }  // namespace
 
@@ -136,12 +155,10 @@ Result<Trail> Explainer::explain(const Figure& figure) {
           ErrorKind::Bug, problems::not_explained,
           "The trail gives " + format_decimal(root.value) + ", the figure is " + format_decimal(*shown.exact) + ".");
     if (shown.statistic) {
-      const double wanted = shown.statistic->value;
-      if (!root.statistic ||
-          std::abs(root.statistic->value - wanted) > statistic_tolerance * std::max(1.0, std::abs(wanted)))
+      if (!root.statistic || !agree(trail, *shown.statistic))
         return fail(ErrorKind::Bug, problems::not_explained,
                     "The trail gives " + std::to_string(root.statistic ? root.statistic->value : 0) +
-                        ", the figure is " + std::to_string(wanted) + ".");
+                        ", the figure is " + std::to_string(shown.statistic->value) + ".");
       root.statistic = shown.statistic;
     }
     const bool from_holdings = is_of_holding(figure.kind) && desk_->holdings();

@@ -11,6 +11,7 @@
 
 #include "ledger/book_fixture.hpp"
 #include "ledger/random_book.hpp"
+#include "ledger/return_contribution.hpp"
 
 namespace coffer::ledger {
 namespace {
