@@ -74,6 +74,7 @@ class Traced {
 struct TracedMoney {
   Traced amount;
   Currency currency;
+  bool operator==(const TracedMoney&) const = default;
 };
 
 }  // namespace coffer::ledger
