@@ -10,6 +10,7 @@ import table
 import world
 
 ROUNDS = 3
+EDITS = 100
 BASELINE = "decimal-js"
 
 
@@ -32,6 +33,20 @@ def _theirs(folder: pathlib.Path, data: pathlib.Path, name: str) -> dict:
     if done.returncode:
         raise console.Failure(f"the baseline in decimal.js failed, or found other figures: {done.stderr.strip()[-1500:]}")
     return json.loads(done.stdout)
+
+
+def _edited() -> table.Row:
+    """Edits of any kind anywhere in the history, each followed by a computation from nothing, which must say the same."""
+    done = subprocess.run([str(_program()), f"--edits={EDITS}"], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise console.Failure(f"the figures after an edit failed, or were others than those from nothing: {done.stderr.strip()}")
+    found = json.loads(done.stdout)
+    ratio = table.median(found["edited"]) / table.median(found["full"])
+    worst = max(one / anew for one, anew in zip(found["edited"], found["full"]))
+    events = found["events"] / EDITS
+    return table.Row(f"the next figures after one edited transaction of 50,000, {EDITS} random edits",
+                     f"{_ms(found['edited'])}, {events:,.0f} events computed again, {found['everything']} times everything; worst {worst:.2f}x; peak {found['peak_mb']:.0f} MB",
+                     f"from nothing: {_ms(found['full'])}", ratio, ((table.at_most(0.33), ratio),))
 
 
 def _ms(figures: list[float]) -> str:
@@ -69,4 +84,5 @@ def measure(where: world.World) -> list[table.Row]:
     ratio = table.median(ours["tenfold"]) / (10 * table.median(ours["full"]))
     rows.append(table.Row("recomputation, ten times the transactions", f"{_ms(ours['tenfold'])}, peak {memory['tenfold']:.0f} MB",
                           f"ten times that of 50,000: {10 * table.median(ours['full']):,.1f} ms CPU", ratio))
+    rows.append(_edited())
     return rows

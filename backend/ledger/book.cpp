@@ -4,6 +4,7 @@
 #include <string>
 
 #include "ledger/book_builder.hpp"
+#include "ledger/book_prices.hpp"
 #include "ledger/order.hpp"
 #include "ledger/problems.hpp"
 
@@ -81,48 +82,6 @@ Result<> check_input(const BookInput& input, const BookRequest& request) {
   return fail(ErrorKind::Invalid, problems::invalid_input, std::move(detail), std::move(faults));
 }
 
-// Splits are facts of the instrument and also decide what its prices mean.
-std::vector<std::vector<Split>> collect_splits(const BookInput& input) {
-  std::vector<std::vector<Split>> splits(input.instruments.size());
-  for (const Transaction& transaction : input.transactions) {
-    const bool splits_units =
-        transaction.type == TransactionType::Split || transaction.type == TransactionType::StockDividend;
-    if (!splits_units || transaction.instrument.value >= splits.size()) continue;
-    const TransactionDetail& detail = *transaction.detail;
-    if (!detail.ratio_to || !detail.ratio_from || !detail.ratio_to->is_positive() || !detail.ratio_from->is_positive())
-      continue;
-    std::vector<Split>& own = splits[transaction.instrument.value];
-    if (std::ranges::find(own, transaction.date, &Split::date) != own.end()) continue;
-    own.push_back({transaction.date, *detail.ratio_to, *detail.ratio_from});
-  }
-  for (std::vector<Split>& own : splits) std::ranges::sort(own, {}, &Split::date);
-  return splits;
-}
-
-PriceTable collect_prices(const BookInput& input, std::vector<Warning>& warnings, Date as_of) {
-  std::vector<std::vector<Split>> splits = collect_splits(input);
-  std::vector<PriceHistory> histories(input.instruments.size());
-  for (std::size_t i = 0; i < histories.size(); ++i) {
-    PriceHistory& history = histories[i];
-    history.factor = input.instruments[i].price_factor;
-    history.factor_changes = input.instruments[i].factor_changes;
-    if (i < input.prices.size() && input.prices[i] && !input.prices[i]->is_empty()) history.closes = input.prices[i];
-    history.splits = std::move(splits[i]);
-    if (!history.closes) continue;
-    history.faults = find_scale_faults(*history.closes, history.factor, history.splits, history.factor_changes);
-    for (const std::uint32_t place : history.faults) {
-      if (history.closes->date(place) > as_of) continue;
-      warnings.push_back({.kind = WarningKind::PriceScaleFault,
-                          .date = history.closes->date(place),
-                          .account = {},
-                          .instrument = index_of<InstrumentIndex>(i),
-                          .currency = input.instruments[i].currency,
-                          .quantity = history.closes->value(place)});
-    }
-  }
-  return PriceTable(std::move(histories));
-}
-
 }  // namespace
 
 Result<Book> compute_book(const BookInput& input, const BookRequest& request) {
@@ -138,11 +97,15 @@ Result<Book> compute_book(const BookInput& input, const BookRequest& request) {
     if (book.currencies.size() > most_currencies)
       return fail(ErrorKind::TooLarge, problems::invalid_input, "Too many currencies in one book.");
     book.rates = RateTable(input.rates, book.currencies);
-    book.prices = collect_prices(input, book.warnings, request.as_of);
+    book.prices = begin_prices(input, request.as_of, book.warnings);
     const std::vector<BookEvent> events = order_events(input.transactions, input.accounts.size(), request.as_of);
     if (!events.empty()) book.first_day = events.front().date;
+    book.quantity_steps.reserve(events.size());
+    book.cash_steps.reserve(events.size());
+    book.instrument_flows.reserve(events.size());
+    book.income_steps.reserve(events.size());
     BookBuilder builder(input, request, book);
-    for (const BookEvent& event : events) COFFER_CHECK(builder.add(event));
+    for (std::uint32_t i = 0; i < events.size(); ++i) COFFER_CHECK(builder.add(events[i], i + 1));
     builder.finish();
     return book;
   } catch (const DecimalOverflow&) {

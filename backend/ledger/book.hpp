@@ -27,7 +27,8 @@ namespace coffer::ledger {
 struct Position {
   AccountIndex account;
   InstrumentIndex instrument;
-  LotList lots;  // they sum to what is held
+  LotList lots;             // they sum to what is held
+  std::uint32_t event = 0;  // that brought it into the book
 };
 
 // One lot, or part of one, closed by a sale; of a short, by a purchase. Money in report currency,
@@ -40,7 +41,8 @@ struct Disposal {
   Date lot_date;
   TransactionIndex acquired_by;
   CostState cost_state = CostState::Known;  // Unknown: cost and gains are zero and say nothing
-  Decimal quantity;                         // as closed, without sign
+  std::uint32_t event = 0;
+  Decimal quantity;  // as closed, without sign
   Decimal cost_local;
   Decimal proceeds_local;
   Decimal cost;  // of a short: what was paid to cover, so that gain = proceeds - cost
@@ -54,6 +56,7 @@ struct Disposal {
 // A gain realised without a sale of units: capital returned beyond cost, cash of a merger.
 struct OtherGain {
   Date date;
+  std::uint32_t event = 0;
   TransactionIndex transaction;
   AccountIndex account;
   InstrumentIndex instrument;
@@ -77,6 +80,7 @@ struct CashStep {
   AccountIndex account;
   CashPlace place = CashPlace::Cash;
   std::uint8_t currency = 0;  // place in Book::currencies
+  AmountSource source = AmountSource::None;
   std::uint32_t event = 0;
   Decimal amount;
   Decimal booked;  // in report currency, at the recorded rate, else the day's
@@ -88,6 +92,7 @@ struct IncomeStep {
   std::uint32_t event = 0;
   TransactionType type = TransactionType::Income;  // of the transaction that brought it
   LedgerAccount ledger = LedgerAccount::IncomeOther;
+  AmountSource source = AmountSource::None;
   AccountIndex account;
   InstrumentIndex instrument;
   Decimal amount;
@@ -126,6 +131,16 @@ struct KindFlow {
 // The value of a whole account at the end of a day, as stated.
 struct AccountValuation {
   Date date;
+  std::uint32_t event = 0;
+  AccountIndex account;
+  std::uint8_t currency = 0;
+  Decimal amount;
+};
+
+// What an account's money comes to by statement.
+struct StatedBalance {
+  Date date;
+  std::uint32_t event = 0;
   AccountIndex account;
   std::uint8_t currency = 0;
   Decimal amount;
@@ -133,6 +148,7 @@ struct AccountValuation {
 
 struct OpenTransfer {
   Date since;
+  std::uint32_t event = 0;
   AccountIndex account;        // sender
   InstrumentIndex instrument;  // none for money
   Currency currency;
@@ -174,6 +190,7 @@ struct Book {
   std::vector<InstrumentFlow> instrument_flows;
   std::vector<KindFlow> kind_flows;
   std::vector<AccountValuation> account_valuations;
+  std::vector<StatedBalance> stated_balances;
   std::vector<OpenTransfer> open_transfers;
   std::vector<Warning> warnings;
 

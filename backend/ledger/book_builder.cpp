@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "ledger/book_warnings.hpp"
 #include "ledger/problems.hpp"
 #include "ledger/terms.hpp"
 
@@ -21,7 +22,13 @@ BookBuilder::BookBuilder(const BookInput& input, const BookRequest& request, Boo
       places_by_instrument_(input.instruments.size()) {
   for (std::size_t i = 0; i < book.currencies.size(); ++i)
     rates_.emplace_back(book.rates, static_cast<std::uint8_t>(i));
-  for (const InstrumentInput& one : input.instruments) book.instrument_currency.push_back(place_of(one.currency));
+  for (std::size_t i = 0; i < input.instruments.size(); ++i) {
+    book.instrument_currency.push_back(place_of(input.instruments[i].currency));
+    const PriceHistory& history = book.prices.history(index_of<InstrumentIndex>(i));
+    const bool has_closes = history.closes && history.faults.empty();
+    first_close_.push_back(has_closes ? history.closes->date(0) : Date::from_days(INT32_MAX));
+  }
+  book.disposals.reserve(input.transactions.size());
   book.quantity_steps.reserve(input.transactions.size());
   book.cash_steps.reserve(input.transactions.size());
   book.instrument_flows.reserve(input.transactions.size());
@@ -50,15 +57,15 @@ std::uint32_t BookBuilder::position_place(AccountIndex account, InstrumentIndex 
   std::uint32_t& place = places[instrument.value];
   if (place == InstrumentIndex::none) {
     place = static_cast<std::uint32_t>(book_.positions.size());
-    book_.positions.push_back({.account = account, .instrument = instrument, .lots = {}});
+    book_.positions.push_back({.account = account, .instrument = instrument, .lots = {}, .event = number_});
     places_by_instrument_[instrument.value].push_back(place);
   }
   return place;
 }
 
-void BookBuilder::begin(const BookEvent& event) {
+void BookBuilder::begin(const BookEvent& event, std::uint32_t number) {
   event_ = event;
-  ++number_;
+  number_ = number;
   transaction_ = &input_.transactions[event.transaction.value];
   detail_ = &*transaction_->detail;
   currency_ = transaction_->currency.is_empty() ? std::uint8_t{0} : place_of(transaction_->currency);
@@ -125,8 +132,8 @@ Decimal BookBuilder::between(std::uint8_t from, std::uint8_t to, const Decimal& 
   return book_.rates.find_between(from, to, event_.date).convert(amount);
 }
 
-Result<> BookBuilder::add(const BookEvent& event) {
-  begin(event);
+Result<> BookBuilder::add(const BookEvent& event, std::uint32_t number) {
+  begin(event, number);
   if (auto posted = post_transaction_into(*transaction_, context_, postings_); !posted) {
     Error error = std::move(posted).error();
     const std::string prefix = "/transactions/" + std::to_string(event.transaction.value);
@@ -157,6 +164,7 @@ void BookBuilder::take_postings() {
                                       .event = number_,
                                       .type = transaction_->type,
                                       .ledger = posting.ledger,
+                                      .source = posting.source,
                                       .account = posting.account,
                                       .instrument = posting.instrument,
                                       .amount = -to_report(currency, posting.amount)});
@@ -168,6 +176,8 @@ void BookBuilder::take_postings() {
     take_account_flows(postings_);
     take_instrument_flows(postings_);
   }
+  if (keeps_entries_ && history_ != nullptr)
+    history_->posting_events.resize(history_->posting_events.size() + postings_.size(), number_);
   if (keeps_entries_) book_.recorded.insert(book_.recorded.end(), postings_.begin(), postings_.end());
 }
 
@@ -182,10 +192,10 @@ void BookBuilder::take_balance(const Posting& posting, std::uint8_t currency) {
                               .account = posting.account,
                               .place = place,
                               .currency = currency,
+                              .source = posting.source,
                               .event = number_,
                               .amount = posting.amount,
                               .booked = to_report(currency, posting.amount)});
-  if (place != CashPlace::Transit) cash_balances_[{posting.account.value, currency}] += posting.amount;
 }
 
 void BookBuilder::take_account_flows(std::span<const Posting> postings) {
@@ -269,28 +279,27 @@ Result<> BookBuilder::apply() {
 
 void BookBuilder::finish() {
   book_.history = std::move(kept_history_);
-  std::ranges::sort(book_.warnings, {}, [](const Warning& one) {
-    return std::tuple(one.date, one.kind, one.instrument, one.account, one.quantity);
-  });
-  for (const OpenTransfer& open : book_.open_transfers) {
-    book_.warnings.push_back({.kind = WarningKind::OpenTransfer,
-                              .date = open.since,
-                              .account = open.account,
-                              .instrument = open.instrument,
-                              .currency = open.currency,
-                              .quantity = open.quantity});
-  }
+  settle_warnings(book_);
 }
 
-void BookBuilder::step(std::uint32_t place, const Decimal& held, const Decimal& in_transit) {
-  if (held.is_zero() && in_transit.is_zero()) return;
+void BookBuilder::step(std::uint32_t place, const Decimal& held, UnitSource source) {
+  if (held.is_zero()) return;
   book_.quantity_steps.push_back(
-      {.date = event_.date, .position = place, .event = number_, .held = held, .in_transit = in_transit});
+      {.date = event_.date, .position = place, .event = number_, .held = held, .in_transit = {}});
+  if (history_ != nullptr) history_->unit_steps.push_back(std::move(source));
+}
+
+void BookBuilder::step_on_the_way(std::uint32_t place, const Decimal& in_transit, UnitSource source) {
+  if (in_transit.is_zero()) return;
+  book_.quantity_steps.push_back(
+      {.date = event_.date, .position = place, .event = number_, .held = {}, .in_transit = in_transit});
+  if (history_ != nullptr) history_->unit_steps.push_back(std::move(source));
 }
 
 void BookBuilder::kind_flow(AccountIndex account, InstrumentIndex of, InstrumentIndex valued_by,
-                            const Decimal& quantity, KindBoundary boundary) {
+                            const Decimal& quantity, KindBoundary boundary, UnitSource source) {
   if (quantity.is_zero()) return;
+  if (history_ != nullptr) history_->kind_flows.push_back(std::move(source));
   book_.kind_flows.push_back({.date = event_.date,
                               .event = number_,
                               .account = account,
@@ -303,8 +312,7 @@ void BookBuilder::kind_flow(AccountIndex account, InstrumentIndex of, Instrument
 void BookBuilder::mark_trade(InstrumentIndex instrument, const Decimal& money_local, const Decimal& units) {
   if (!money_local.is_positive() || !units.is_positive()) return;
   // With a close on or before the day no trade price is ever looked at.
-  const PriceHistory& history = book_.prices.history(instrument);
-  if (history.closes && history.faults.empty() && history.closes->date(0) <= event_.date) return;
+  if (first_close_[instrument.value] <= event_.date) return;
   book_.prices.edit(instrument)
       .trades.push_back(
           {.date = event_.date, .source = PriceSource::Trade, .event = number_, .money = money_local, .units = units});
@@ -317,6 +325,12 @@ void BookBuilder::warn(WarningKind kind, AccountIndex account, InstrumentIndex i
                             .instrument = instrument,
                             .currency = transaction_->currency,
                             .quantity = quantity});
+}
+
+void BookBuilder::warn_without_lots(AccountIndex account, InstrumentIndex instrument, const Decimal& quantity,
+                                    std::uint32_t step) {
+  warn(WarningKind::SoldWithoutLots, account, instrument, quantity);
+  if (history_ != nullptr) history_->unknown_lots.push_back({event_.date, account, instrument, quantity, step});
 }
 
 void BookBuilder::derive(LedgerAccount ledger, AccountIndex account, InstrumentIndex instrument, std::uint8_t currency,

@@ -26,12 +26,13 @@ class BookBuilder {
  public:
   BookBuilder(const BookInput& input, const BookRequest& request, Book& book);
 
-  Result<> add(const BookEvent& event);
+  // `number`: the event's place in the book, from 1.
+  Result<> add(const BookEvent& event, std::uint32_t number);
   void finish();
 
  private:
   // One event after another: what the current one is.
-  void begin(const BookEvent& event);
+  void begin(const BookEvent& event, std::uint32_t number);
   [[nodiscard]] const InstrumentInput& instrument(InstrumentIndex index) const {
     return book_.instruments[index.value];
   }
@@ -72,7 +73,12 @@ class BookBuilder {
   void merge();
   void exchange_units(std::uint32_t place, const Decimal& to, const Decimal& from);
   void exchange_on_the_way(const Decimal& to, const Decimal& from);
-  [[nodiscard]] Decimal merger_relief(const Lot& lot, const Decimal& cash_local, const Decimal& new_value_local) const;
+  // What a merger gives for lots, in the currency of what they were.
+  struct MergerValue {
+    Decimal cash;
+    Decimal new_units;
+  };
+  [[nodiscard]] Decimal merger_relief(const Lot& lot, const MergerValue& of_lot, const MergerValue& of_all) const;
   [[nodiscard]] Lot restated(Lot lot, InstrumentIndex from, InstrumentIndex to) const;
   void return_capital();
   void take_cash_without_lots();
@@ -98,21 +104,32 @@ class BookBuilder {
   };
   [[nodiscard]] std::vector<std::uint32_t> holders_like(std::uint32_t place) const;
   void draw_lots(std::uint32_t place, const Decimal& quantity);
+  // `choice`: number (from 1) of the one in `chosen`; 0: none is.
   void draw_from(std::uint32_t holder, const Decimal& quantity, CostMethod method, std::span<const ChosenLot> chosen,
-                 std::vector<DrawnLot>& drawn);
+                 std::uint32_t choice, std::vector<DrawnLot>& drawn);
   [[nodiscard]] Decimal draw_chosen(std::span<const std::uint32_t> holders, const Decimal& quantity,
                                     std::vector<DrawnLot>& drawn);
   void hand_over(std::uint32_t from, std::uint32_t to, const Lot& lot);
   void level_pool(std::uint32_t place);
   // Takes units out for a transfer or delivery; what is not held comes along at unknown cost.
+  // Nothing unless the history is kept.
+  [[nodiscard]] UnitSource units_in(std::span<const Lot> lots) const;
+  [[nodiscard]] UnitSource units_out(std::span<const Lot> lots) const;
   std::vector<Lot> take_out(std::uint32_t place, const Decimal& quantity);
   void relieve_cash(std::uint32_t place, Lot& lot, const Decimal& cash_local, const Decimal& cash,
                     const Decimal& relieved_local);
 
-  void step(std::uint32_t place, const Decimal& held, const Decimal& in_transit = Decimal());
+  // `source`: where the units come from; kept only with the history of lots.
+  void step(std::uint32_t place, const Decimal& held, UnitSource source);
+  void step_on_the_way(std::uint32_t place, const Decimal& in_transit, UnitSource source);
   void kind_flow(AccountIndex account, InstrumentIndex of, InstrumentIndex valued_by, const Decimal& quantity,
-                 KindBoundary boundary);
+                 KindBoundary boundary, UnitSource source);
   void mark_trade(InstrumentIndex instrument, const Decimal& money_local, const Decimal& units);
+  // Units that no lot was there for; `step`: of the history, which has them.
+  void warn_without_lots(AccountIndex account, InstrumentIndex instrument, const Decimal& quantity, std::uint32_t step);
+  // Flows of the current event for what came without lots.
+  void take_flow_without_lots(AccountIndex account, InstrumentIndex instrument, const Decimal& proceeds,
+                              std::uint32_t sold);
   void warn(WarningKind kind, AccountIndex account, InstrumentIndex instrument, const Decimal& quantity);
 
   // How lots came about, kept only when asked for.
@@ -140,7 +157,7 @@ class BookBuilder {
   std::vector<std::vector<std::uint32_t>>
       places_;  // by account, then instrument; filled for accounts that hold something
   std::vector<std::vector<std::uint32_t>> places_by_instrument_;
-  std::map<std::pair<std::uint32_t, std::uint8_t>, Decimal> cash_balances_;
+  std::vector<Date> first_close_;  // by instrument; far off where some of its closes are faults
   using FactKey = std::tuple<TransactionType, std::uint32_t, std::int32_t, std::uint32_t>;
   std::map<FactKey, TransactionIndex> facts_;
   std::vector<Lot> relieved_;

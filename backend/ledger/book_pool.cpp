@@ -28,9 +28,14 @@ void BookBuilder::hand_over(std::uint32_t from, std::uint32_t to, const Lot& lot
 }
 
 void BookBuilder::draw_from(std::uint32_t holder, const Decimal& quantity, CostMethod method,
-                            std::span<const ChosenLot> chosen, std::vector<DrawnLot>& drawn) {
+                            std::span<const ChosenLot> chosen, std::uint32_t choice, std::vector<DrawnLot>& drawn) {
   std::vector<Lot> lots;
-  book_.positions[holder].lots.relieve(quantity, method, chosen, lots);
+  if (history_ != nullptr) {
+    std::vector<std::uint32_t> before;
+    for (const DrawnLot& one : drawn) before.push_back(one.lot.history);
+    history_->ask(history_->asked_by(), std::move(before));
+  }
+  book_.positions[holder].lots.relieve(quantity, method, chosen, lots, history_, choice == 0 ? 0 : choice - 1);
   for (Lot& lot : lots) drawn.push_back({.holder = holder, .lot = std::move(lot)});
 }
 
@@ -38,7 +43,9 @@ void BookBuilder::draw_from(std::uint32_t holder, const Decimal& quantity, CostM
 Decimal BookBuilder::draw_chosen(std::span<const std::uint32_t> holders, const Decimal& quantity,
                                  std::vector<DrawnLot>& drawn) {
   Decimal left = abs(quantity);
+  std::uint32_t number = 0;
   for (const ChosenLot& choice : detail_->chosen_lots) {
+    ++number;
     Decimal wanted = std::min(choice.quantity, left);
     for (const std::uint32_t holder : holders) {
       Decimal there;
@@ -48,7 +55,7 @@ Decimal BookBuilder::draw_chosen(std::span<const std::uint32_t> holders, const D
       const Decimal part = std::min(wanted, there);
       if (!part.is_positive()) continue;
       const std::array<ChosenLot, 1> one{{{choice.acquired_by, part}}};
-      draw_from(holder, quantity.is_negative() ? -part : part, CostMethod::Chosen, one, drawn);
+      draw_from(holder, quantity.is_negative() ? -part : part, CostMethod::Chosen, one, number, drawn);
       wanted -= part;
       left -= part;
     }
@@ -63,6 +70,14 @@ void BookBuilder::draw_lots(std::uint32_t place, const Decimal& quantity) {
   if (method == CostMethod::Average) return level_pool(place);
   const std::vector<std::uint32_t> holders = holders_like(place);
   if (holders.size() < 2) return;
+  const std::uint32_t asker = history_ != nullptr ? history_->asked_by() : 0;
+  if (history_ != nullptr && quantity == book_.positions[place].lots.quantity()) {
+    // As many units as are there, which may be fewer than the transaction asks for.
+    Lot all;
+    all.quantity = quantity;
+    history_->note(LotStepKind::Pooled, all, 0, units_in(book_.positions[place].lots.open()).in);
+    history_->ask(all.history);
+  }
   std::vector<DrawnLot> drawn;
   Decimal left = method == CostMethod::Chosen ? draw_chosen(holders, quantity, drawn) : quantity;
   while (!left.is_zero()) {
@@ -77,7 +92,7 @@ void BookBuilder::draw_lots(std::uint32_t place, const Decimal& quantity) {
       next = &lot;
     }
     const Decimal part = abs(next->quantity) < abs(left) ? next->quantity : left;
-    draw_from(first, part, method == CostMethod::Chosen ? CostMethod::Fifo : method, {}, drawn);
+    draw_from(first, part, method == CostMethod::Chosen ? CostMethod::Fifo : method, {}, 0, drawn);
     left -= part;
   }
   LotList& own = book_.positions[place].lots;
@@ -86,12 +101,14 @@ void BookBuilder::draw_lots(std::uint32_t place, const Decimal& quantity) {
   for (const DrawnLot& one : drawn) {
     if (one.holder == place) continue;
     given.clear();
-    own.relieve(one.lot.quantity, last_first, {}, given);
+    if (history_ != nullptr) history_->ask(one.lot.history);
+    own.relieve(one.lot.quantity, last_first, {}, given, history_);
     for (Lot& lot : given) {
       hand_over(place, one.holder, lot);
       book_.positions[one.holder].lots.add(std::move(lot), method);
     }
   }
+  if (history_ != nullptr) history_->ask(asker);
   for (DrawnLot& one : drawn) {
     if (one.holder != place) hand_over(one.holder, place, one.lot);
     own.add(std::move(one.lot), method);
@@ -106,7 +123,7 @@ void BookBuilder::level_pool(std::uint32_t place) {
   Lot pool;
   std::vector<Lot> merged;
   for (const std::uint32_t holder : holders) {
-    merged.push_back(book_.positions[holder].lots.next(CostMethod::Average));
+    merged.push_back(book_.positions[holder].lots.next(CostMethod::Average, history_));
     const Lot& lot = merged.back();
     const bool is_older = holder == holders.front() || goes_before(lot, pool, CostMethod::Fifo);
     if (is_older) {
@@ -121,14 +138,23 @@ void BookBuilder::level_pool(std::uint32_t place) {
     pool.brought_in += lot.brought_in;
     if (lot.cost_state == CostState::Unknown) pool.cost_state = CostState::Unknown;
   }
+  std::uint32_t asker = 0;
+  if (history_ != nullptr) {
+    asker = history_->asked_by();
+    std::vector<std::uint32_t> places;
+    for (const Lot& lot : merged) places.push_back(lot.history);
+    history_->note(LotStepKind::Pooled, pool, 0, std::move(places));
+  }
   const std::uint8_t own = currency_of(book_.positions[place].instrument);
   for (std::size_t i = 0; i < holders.size(); ++i) {
     Position& position = book_.positions[holders[i]];
     const bool is_last = i + 1 == holders.size();
-    Lot part = is_last ? pool : split_off(pool, merged[i].quantity);
+    if (history_ != nullptr) history_->ask(merged[i].history);
+    Lot part = is_last ? pool : split_off(pool, merged[i].quantity, history_);
     derive(LedgerAccount::Position, position.account, position.instrument, own, part.cost_local - merged[i].cost_local);
     position.lots.open_for_action().front() = std::move(part);
   }
+  if (history_ != nullptr) history_->ask(asker);
 }
 
 }  // namespace coffer::ledger

@@ -163,6 +163,79 @@ TEST(BookTest, cash_of_an_action_on_units_never_seen_is_no_gain) {
   EXPECT_EQ(std::ranges::count(book.warnings, WarningKind::SoldWithoutLots, &Warning::kind), 2);
 }
 
+// 1.00 of cash and 3.00 of new shares for 300,000 units: a quarter of every lot's cost is relieved, also of the lot
+// that has so few units that their cash and value have hardly a digit.
+TEST(BookTest, the_cash_of_a_merger_relieves_the_same_part_of_every_lot) {
+  BookInput input = plain_input();
+  input.instruments.push_back({.currency = money("EUR")});
+  Transaction merger = transaction({.date = "2024-02-01", .type = Merger, .amount = "1"});
+  merger.detail.edit().new_instrument = instrument(1);
+  merger.detail.edit().ratio_to = merger.detail.edit().ratio_from = Decimal(1);
+  merger.detail.edit().new_price = number("0.00001");
+  input.transactions = {transaction({.date = "2024-01-02", .type = Buy, .quantity = "0.0001", .amount = "1000000"}),
+                        transaction({.date = "2024-01-03", .type = Buy, .quantity = "299999.9999", .amount = "100"}),
+                        merger};
+  const Book book = book_of(input, "2024-02-01");
+  EXPECT_TRUE(check_book(book).empty()) << check_book(book).front();
+  const std::span<const Lot> lots = book.positions.at(1).lots.open();
+  ASSERT_EQ(lots.size(), 2U);
+  EXPECT_EQ(lots[0].cost_local, number("750000"));
+  EXPECT_EQ(lots[0].cost, number("750000"));
+  EXPECT_EQ(lots[1].cost, number("75"));
+  EXPECT_EQ(realized(book), number("-250024"));  // 1 - 250,025
+}
+
+// Two lots of one share each, on the way when three become one: two thirds of a share arrive, and the second lot has
+// what rounding to eighteen digits leaves.
+TEST(BookTest, a_split_on_the_way_divides_the_units_as_a_whole) {
+  BookInput input = plain_input();
+  input.accounts.resize(2);
+  Transaction move = transaction({.date = "2024-01-04", .type = Transfer, .quantity = "2"});
+  move.counter_account = account(1);
+  move.detail.edit().arrival_date = day("2024-01-10");
+  Transaction split = transaction({.date = "2024-01-08", .type = Split});
+  split.account = {};
+  split.detail.edit().ratio_to = Decimal(1);
+  split.detail.edit().ratio_from = Decimal(3);
+  input.transactions = {transaction({.date = "2024-01-02", .type = Buy, .quantity = "1", .price = "10"}),
+                        transaction({.date = "2024-01-03", .type = Buy, .quantity = "1", .price = "20"}), move, split};
+  const Book moving = book_of(input, "2024-01-09");
+  EXPECT_TRUE(check_book(moving).empty()) << check_book(moving).front();
+  ASSERT_EQ(moving.open_transfers.size(), 1U);
+  const OpenTransfer& open = moving.open_transfers[0];
+  EXPECT_EQ(open.quantity, number("0.666666666666666667"));
+  ASSERT_EQ(open.lots.size(), 2U);
+  EXPECT_EQ(open.lots[0].quantity, number("0.333333333333333333"));
+  EXPECT_EQ(open.lots[1].quantity, number("0.333333333333333334"));
+
+  const Book arrived = book_of(input, "2024-01-10");
+  EXPECT_TRUE(check_book(arrived).empty()) << check_book(arrived).front();
+  EXPECT_TRUE(arrived.open_transfers.empty());
+  const auto there = std::ranges::find(arrived.positions, account(1), &Position::account);
+  ASSERT_NE(there, arrived.positions.end());
+  EXPECT_EQ(there->lots.quantity(), number("0.666666666666666667"));
+  EXPECT_EQ(there->lots.open()[0].cost + there->lots.open()[1].cost, number("30"));
+}
+
+// 1 EUR = 3 USD. The empty account sends 2 USD for a fee of 2 USD: it pays 1.333333333333 EUR, 0.666666666667 are fee
+// and 0.666666666667 arrive. What is left over is no flow, and nothing that 0.67 were lost on.
+TEST(BookTest, what_rounding_leaves_of_a_transfer_is_no_capital) {
+  BookInput input = plain_input();
+  input.accounts.resize(2);
+  Transaction move =
+      cash_row({.date = "2024-01-02", .type = CashTransfer, .amount = "2", .fee = "2", .currency = "USD"});
+  move.counter_account = account(1);
+  input.transactions = {move};
+  input.rates = {{money("EUR"), money("USD"), series({{"2024-01-01", "3"}})}};
+  const Book book = book_of(input, "2024-01-03");
+  const auto performance = compute_performance(book, {.scope = Scope::household(), .period = whole_period(book)});
+  ASSERT_TRUE(performance);
+  EXPECT_TRUE(performance->flows.empty());
+  EXPECT_EQ(performance->twr.value, 0);
+  EXPECT_EQ(performance->gain, number("-0.67"));
+  EXPECT_EQ(performance->earned_without_capital, number("-0.67"));
+}
+
 TEST(BookTest, a_transfer_of_more_than_is_held_arrives_at_unknown_cost) {
   BookInput input = plain_input();
   input.accounts.resize(2);

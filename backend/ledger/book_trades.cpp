@@ -58,6 +58,7 @@ void BookBuilder::trade() {
 
 void BookBuilder::open_or_close(std::uint32_t place, Lot lot) {
   const Decimal before = book_.positions[place].lots.quantity();
+  UnitSource source = units_in(std::span(&lot, 1));
   if (before.sign() * lot.quantity.sign() < 0) close_against(place, lot);
   if (!lot.quantity.is_zero()) {
     const bool may_short = book_.accounts[book_.positions[place].account.value].shorts == ShortSales::Allowed;
@@ -65,9 +66,10 @@ void BookBuilder::open_or_close(std::uint32_t place, Lot lot) {
       open(place, std::move(lot));
     } else {
       take_without_lots(place, lot);
+      if (history_ != nullptr) source.out.push_back(lot.history);
     }
   }
-  step(place, book_.positions[place].lots.quantity() - before);
+  step(place, book_.positions[place].lots.quantity() - before, std::move(source));
 }
 
 void BookBuilder::open(std::uint32_t place, Lot lot) {
@@ -83,15 +85,14 @@ void BookBuilder::close_against(std::uint32_t place, Lot& incoming) {
   const Decimal held = position.lots.quantity();
   const Decimal quantity = abs(incoming.quantity) < abs(held) ? -incoming.quantity : held;
   relieved_.clear();
-  if (book_.policy.pool_scope == PoolScope::Household) draw_lots(place, quantity);
   if (history_ != nullptr) history_->ask(incoming.history);
+  if (book_.policy.pool_scope == PoolScope::Household) draw_lots(place, quantity);
   position.lots.relieve(quantity, method_of(position.account), detail_->chosen_lots, relieved_, history_);
-  if (history_ != nullptr) history_->ask(0);
   const std::uint8_t own = currency_of(position.instrument);
   for (const Lot& lot : relieved_) {
-    const Lot closing = lot.quantity == -incoming.quantity
-                            ? std::exchange(incoming, Lot{})
-                            : split_off(incoming, -lot.quantity, history_, std::span(&lot, 1));
+    if (history_ != nullptr) history_->ask(lot.history);
+    const Lot closing = lot.quantity == -incoming.quantity ? std::exchange(incoming, Lot{})
+                                                           : split_off(incoming, -lot.quantity, history_);
     Disposal disposal{.date = event_.date,
                       .transaction = event_.transaction,
                       .account = position.account,
@@ -99,6 +100,7 @@ void BookBuilder::close_against(std::uint32_t place, Lot& incoming) {
                       .lot_date = lot.lot_date,
                       .acquired_by = lot.acquired_by,
                       .cost_state = lot.cost_state,
+                      .event = number_,
                       .quantity = abs(lot.quantity),
                       .cost_local = {},
                       .proceeds_local = {},
@@ -117,7 +119,9 @@ void BookBuilder::close_against(std::uint32_t place, Lot& incoming) {
       const Decimal open_local = lot.cost_local + closing.cost_local;
       derive(LedgerAccount::Position, position.account, position.instrument, own, -open_local);
       derive(LedgerAccount::Outside, position.account, {}, own, open_local);
-      warn(WarningKind::SoldWithoutLots, position.account, position.instrument, disposal.quantity);
+      const bool is_lot_unknown = lot.cost_state == CostState::Unknown;
+      warn_without_lots(position.account, position.instrument, disposal.quantity,
+                        (is_lot_unknown ? lot : closing).history);
     } else {
       disposal.cost_local = (was_long ? lot : closing).cost_local;
       disposal.cost = (was_long ? lot : closing).cost;
@@ -132,25 +136,40 @@ void BookBuilder::close_against(std::uint32_t place, Lot& incoming) {
     book_.disposals.push_back(std::move(disposal));
     if (history_ != nullptr) history_->disposals.push_back({lot.history, closing.history});
   }
+  if (history_ != nullptr) history_->ask(0);
 }
 
 // Units that the book never saw coming were brought in at some unknown cost. They count as arriving
 // with the sale and at its proceeds, so that no gain is made up.
 void BookBuilder::take_without_lots(std::uint32_t place, const Lot& sold) {
   const Position& position = book_.positions[place];
-  warn(WarningKind::SoldWithoutLots, position.account, position.instrument, abs(sold.quantity));
-  const Decimal proceeds = -sold.cost;
-  if (history_ != nullptr) history_->without_lots.push_back({number_, sold.history});
-  book_.account_flows.push_back(
-      {.date = event_.date, .event = number_, .account = position.account, .amount = proceeds});
-  book_.instrument_flows.push_back({.date = event_.date,
-                                    .event = number_,
-                                    .account = position.account,
-                                    .instrument = position.instrument,
-                                    .amount = proceeds});
+  warn_without_lots(position.account, position.instrument, abs(sold.quantity), sold.history);
+  take_flow_without_lots(position.account, position.instrument, -sold.cost, sold.history);
   const std::uint8_t own = currency_of(position.instrument);
   derive(LedgerAccount::Position, position.account, position.instrument, own, -sold.cost_local, -sold.quantity);
   derive(LedgerAccount::Outside, position.account, {}, own, sold.cost_local);
+}
+
+void BookBuilder::take_flow_without_lots(AccountIndex account, InstrumentIndex instrument, const Decimal& proceeds,
+                                         std::uint32_t sold) {
+  if (history_ != nullptr)
+    history_->without_lots.push_back({book_.account_flows.size(), book_.instrument_flows.size(), sold});
+  book_.account_flows.push_back({.date = event_.date, .event = number_, .account = account, .amount = proceeds});
+  book_.instrument_flows.push_back(
+      {.date = event_.date, .event = number_, .account = account, .instrument = instrument, .amount = proceeds});
+}
+
+UnitSource BookBuilder::units_in(std::span<const Lot> lots) const {
+  UnitSource source;
+  if (history_ == nullptr) return source;
+  for (const Lot& lot : lots) source.in.push_back(lot.history);
+  return source;
+}
+
+UnitSource BookBuilder::units_out(std::span<const Lot> lots) const {
+  UnitSource source = units_in(lots);
+  source.in.swap(source.out);
+  return source;
 }
 
 std::vector<Lot> BookBuilder::take_out(std::uint32_t place, const Decimal& quantity) {
@@ -163,20 +182,22 @@ std::vector<Lot> BookBuilder::take_out(std::uint32_t place, const Decimal& quant
     if (book_.policy.pool_scope == PoolScope::Household && leaves_the_pool) draw_lots(place, taken);
     position.lots.relieve(taken, method_of(position.account), detail_->chosen_lots, lots, history_);
   }
+  UnitSource source{.of = UnitSource::Of::Given, .in = {}, .out = {}};
   if (taken != quantity) {
+    source = units_out(lots);
     Lot unknown;
     unknown.lot_date = event_.date;
     unknown.acquired_by = event_.transaction;
     unknown.cost_state = CostState::Unknown;
     unknown.quantity = quantity - taken;
-    warn(WarningKind::SoldWithoutLots, position.account, position.instrument, unknown.quantity);
+    note_opened(unknown, position.instrument, lots);
+    warn_without_lots(position.account, position.instrument, unknown.quantity, unknown.history);
     derive(LedgerAccount::Position, position.account, position.instrument, 0, {}, unknown.quantity);
     kind_flow(position.account, position.instrument, position.instrument, unknown.quantity,
-              KindBoundary::AccountAndInstrument);
-    note_opened(unknown, position.instrument, lots);
+              KindBoundary::AccountAndInstrument, units_in(std::span(&unknown, 1)));
     lots.push_back(unknown);
   }
-  step(place, -taken);
+  step(place, -taken, std::move(source));
   return lots;
 }
 
@@ -208,7 +229,8 @@ void BookBuilder::deliver_in() {
   } else {
     lot.cost_state = CostState::Unknown;
   }
-  kind_flow(account, what, what, quantity, KindBoundary::AccountAndInstrument);
+  kind_flow(account, what, what, quantity, KindBoundary::AccountAndInstrument,
+            {.of = UnitSource::Of::Quantity, .in = {}, .out = {}});
   note_opened(lot, what);
   open_or_close(position_place(account, what), std::move(lot));
 }
@@ -218,7 +240,8 @@ void BookBuilder::deliver_out() {
   const AccountIndex account = transaction_->account;
   const std::uint32_t place = position_place(account, what);
   const Decimal quantity = *transaction_->quantity;
-  kind_flow(account, what, what, -quantity, KindBoundary::AccountAndInstrument);
+  kind_flow(account, what, what, -quantity, KindBoundary::AccountAndInstrument,
+            {.of = UnitSource::Of::Given, .in = {}, .out = {}});
   if (detail_->delivery == DeliveryMode::Realises && quantity <= book_.positions[place].lots.quantity()) {
     const TradeTerms terms = trade_terms(*transaction_, instrument(what));
     const std::uint8_t priced_in = place_of(terms.priced_in);
@@ -239,6 +262,7 @@ void BookBuilder::transfer() {
   const std::uint32_t place = position_place(sender, what);
   const Decimal quantity = *transaction_->quantity;
   OpenTransfer moving{.since = event_.date,
+                      .event = number_,
                       .account = sender,
                       .instrument = what,
                       .currency = {},
@@ -252,7 +276,7 @@ void BookBuilder::transfer() {
   if (detail_->fee_quantity.is_positive())
     open_or_close(place, trade_lot(what, -detail_->fee_quantity, asset_fee(*transaction_, instrument(what)),
                                    currency_of(what), {}));
-  step(place, {}, quantity);
+  step_on_the_way(place, quantity, {.of = UnitSource::Of::Quantity, .in = {}, .out = {}});
   book_.open_transfers.push_back(std::move(moving));
   if (event_.side == EventSide::Whole) arrive();
 }
@@ -264,10 +288,15 @@ void BookBuilder::arrive() {
   book_.open_transfers.erase(found);
   const AccountIndex receiver = transaction_->counter_account;
   const InstrumentIndex what = arrived.instrument;
-  step(position_place(arrived.account, what), {}, -arrived.quantity);
-  kind_flow(arrived.account, what, what, -arrived.quantity, KindBoundary::AccountAndInstrument);
-  kind_flow(receiver, what, what, arrived.quantity, KindBoundary::AccountAndInstrument);
-  if (what != transaction_->instrument || arrived.quantity != *transaction_->quantity) {
+  const bool is_changed = what != transaction_->instrument || arrived.quantity != *transaction_->quantity;
+  const UnitSource went =
+      is_changed ? units_out(arrived.lots) : UnitSource{.of = UnitSource::Of::Given, .in = {}, .out = {}};
+  const UnitSource came =
+      is_changed ? units_in(arrived.lots) : UnitSource{.of = UnitSource::Of::Quantity, .in = {}, .out = {}};
+  step_on_the_way(position_place(arrived.account, what), -arrived.quantity, went);
+  kind_flow(arrived.account, what, what, -arrived.quantity, KindBoundary::AccountAndInstrument, went);
+  kind_flow(receiver, what, what, arrived.quantity, KindBoundary::AccountAndInstrument, came);
+  if (is_changed) {
     // The recorded arrival says what left; a split or merger on the way made it something else.
     const Decimal& left = *transaction_->quantity;
     derive(LedgerAccount::Transit, arrived.account, transaction_->instrument, 0, {}, left);
@@ -293,6 +322,7 @@ void BookBuilder::transfer_cash() {
   }
   const bool converts = detail_->counter_amount && !detail_->counter_currency.is_empty();
   book_.open_transfers.push_back({.since = event_.date,
+                                  .event = number_,
                                   .account = transaction_->account,
                                   .instrument = {},
                                   .currency = converts ? detail_->counter_currency : transaction_->currency,
@@ -333,8 +363,11 @@ void BookBuilder::swap() {
 void BookBuilder::value() {
   const Decimal& amount = *transaction_->amount;
   if (!transaction_->instrument.is_set()) {
-    book_.account_valuations.push_back(
-        {.date = event_.date, .account = transaction_->account, .currency = currency_, .amount = amount});
+    book_.account_valuations.push_back({.date = event_.date,
+                                        .event = number_,
+                                        .account = transaction_->account,
+                                        .currency = currency_,
+                                        .amount = amount});
     return;
   }
   const InstrumentIndex what = transaction_->instrument;
@@ -358,14 +391,16 @@ void BookBuilder::value() {
 void BookBuilder::compare_balance() {
   const AccountIndex account = transaction_->account;
   const InstrumentIndex what = transaction_->instrument;
-  Decimal booked;
-  if (what.is_set()) {
-    booked = position(account, what).lots.quantity();
-  } else if (const auto found = cash_balances_.find({account.value, currency_}); found != cash_balances_.end()) {
-    booked = found->second;
+  if (!what.is_set()) {
+    book_.stated_balances.push_back({.date = event_.date,
+                                     .event = number_,
+                                     .account = account,
+                                     .currency = currency_,
+                                     .amount = *transaction_->amount});
+    return;
   }
-  const Decimal stated = what.is_set() ? *transaction_->quantity : *transaction_->amount;
-  if (stated != booked) warn(WarningKind::BalanceDifference, account, what, stated - booked);
+  const Decimal difference = *transaction_->quantity - position(account, what).lots.quantity();
+  if (!difference.is_zero()) warn(WarningKind::BalanceDifference, account, what, difference);
 }
 
 }  // namespace coffer::ledger

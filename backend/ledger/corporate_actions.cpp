@@ -63,14 +63,16 @@ Result<> BookBuilder::split() {
       position.lots.scale(to, from, history_);
       const Decimal change = position.lots.quantity() - before;
       derive(LedgerAccount::Position, position.account, what, 0, {}, change);
-      step(place, change);
+      step(place, change, {.of = UnitSource::Of::Ratio, .in = {}, .out = {}});
     }
     for (OpenTransfer& open : book_.open_transfers) {
       if (open.instrument != what) continue;
       const Decimal before = open.quantity;
+      UnitSource source = units_out(open.lots);
       open.quantity = scale_lots(open.lots, to, from, history_);
+      source.in = units_in(open.lots).in;
       derive(LedgerAccount::Transit, open.account, what, 0, {}, open.quantity - before);
-      step(position_place(open.account, what), {}, open.quantity - before);
+      step_on_the_way(position_place(open.account, what), open.quantity - before, std::move(source));
     }
   }
   pay_fraction(what);
@@ -132,8 +134,8 @@ void BookBuilder::give_child_lots(AccountIndex account, std::span<Lot> parents) 
     one = moved;
   }
   derive(LedgerAccount::Position, account, child, 0, {}, child_units);
-  kind_flow(account, parent, child, -child_units, KindBoundary::InstrumentOnly);
-  kind_flow(account, child, child, child_units, KindBoundary::InstrumentOnly);
+  kind_flow(account, parent, child, -child_units, KindBoundary::InstrumentOnly, units_out(children));
+  kind_flow(account, child, child, child_units, KindBoundary::InstrumentOnly, units_in(children));
   const std::uint32_t place = position_place(account, child);
   for (Lot& lot : children) open_or_close(place, std::move(lot));
 }
@@ -174,14 +176,15 @@ void BookBuilder::merge() {
   exchange_on_the_way(to, from);
 }
 
-// The part of the lot's cost that the cash of a merger relieves; the cash beyond it is gain.
-Decimal BookBuilder::merger_relief(const Lot& lot, const Decimal& cash_local, const Decimal& new_value_local) const {
+// The part of the lot's cost that the cash of a merger relieves; the cash beyond it is gain. The proportion of cash to
+// value is that of the whole: of a lot of few units both are so small that their rounding would count.
+Decimal BookBuilder::merger_relief(const Lot& lot, const MergerValue& of_lot, const MergerValue& of_all) const {
   const Decimal zero;
   switch (book_.policy.merger_cash) {
-    case MergerCash::Proportionate: return share_of(lot.cost_local, cash_local, cash_local + new_value_local);
+    case MergerCash::Proportionate: return share_of(lot.cost_local, of_all.cash, of_all.cash + of_all.new_units);
     case MergerCash::GainUpToCash:
-      return cash_local - std::clamp(cash_local + new_value_local - lot.cost_local, zero, cash_local);
-    case MergerCash::ReducesCost: return std::min(cash_local, lot.cost_local);
+      return of_lot.cash - std::clamp(of_lot.cash + of_lot.new_units - lot.cost_local, zero, of_lot.cash);
+    case MergerCash::ReducesCost: return std::min(of_lot.cash, lot.cost_local);
     case MergerCash::Income: break;
   }
   return zero;
@@ -195,7 +198,7 @@ void BookBuilder::exchange_units(std::uint32_t place, const Decimal& to, const D
   const Decimal units = book_.positions[place].lots.quantity();
   book_.positions[place].lots.relieve_all(lots);
   if (lots.empty()) return;
-  step(place, -units);
+  step(place, -units, units_out(lots));
   const Decimal new_units = scaled(units, to, from);
   const Decimal amount = transaction_->amount.value_or(Decimal());
   const Decimal cash_local = between(currency_, currency_of(old), amount);
@@ -213,18 +216,18 @@ void BookBuilder::exchange_units(std::uint32_t place, const Decimal& to, const D
                                   .event = number_,
                                   .type = transaction_->type,
                                   .ledger = LedgerAccount::IncomeOther,
+                                  .source = AmountSource::Amount,
                                   .account = account,
                                   .instrument = old,
                                   .amount = to_report(currency_, amount)});
   }
-  PerUnit cash_locals(cash_local, units);
+  const MergerValue whole{.cash = cash_local, .new_units = between(currency_of(next), currency_of(old), new_value)};
+  PerUnit cash_locals(whole.cash, units);
   PerUnit cashes(to_report(currency_, amount), units);
-  PerUnit values(between(currency_of(next), currency_of(old), new_value), units);
+  PerUnit values(whole.new_units, units);
   const std::uint32_t new_place = position_place(account, next);
   derive(LedgerAccount::Position, account, old, 0, {}, -units);
   derive(LedgerAccount::Position, account, next, 0, {}, new_units);
-  kind_flow(account, old, next, -new_units, KindBoundary::InstrumentOnly);
-  kind_flow(account, next, next, new_units, KindBoundary::InstrumentOnly);
   std::vector<Lot> new_lots = lots;
   scale_lots(new_lots, to, from);
   std::vector<std::uint32_t> paid;
@@ -232,13 +235,12 @@ void BookBuilder::exchange_units(std::uint32_t place, const Decimal& to, const D
   for (std::size_t i = 0; i < lots.size(); ++i) {
     Lot& lot = lots[i];
     const Decimal old_units = lot.quantity;
-    const Decimal part_local = cash_locals.take(old_units);
+    const MergerValue own{.cash = cash_locals.take(old_units), .new_units = values.take(old_units)};
     const Decimal part = cashes.take(old_units);
-    const Decimal value = values.take(old_units);
     if (!is_income && !amount.is_zero()) {
-      const Decimal relieved = merger_relief(lot, part_local, value);
-      relieve_cash(place, lot, part_local, part, relieved);
-      note_cash(lot, lot.history, paid, part_local, part, relieved, value);
+      const Decimal relieved = merger_relief(lot, own, whole);
+      relieve_cash(place, lot, own.cash, part, relieved);
+      note_cash(lot, lot.history, paid, own.cash, part, relieved, own.new_units);
     }
     lot.quantity = new_lots[i].quantity;
     if (history_ != nullptr) {
@@ -249,6 +251,8 @@ void BookBuilder::exchange_units(std::uint32_t place, const Decimal& to, const D
     move_cost(account, old, next, lot.cost_local, moved.cost_local);
     open_or_close(new_place, moved);
   }
+  kind_flow(account, old, next, -new_units, KindBoundary::InstrumentOnly, units_out(lots));
+  kind_flow(account, next, next, new_units, KindBoundary::InstrumentOnly, units_in(lots));
 }
 
 void BookBuilder::exchange_on_the_way(const Decimal& to, const Decimal& from) {
@@ -256,18 +260,18 @@ void BookBuilder::exchange_on_the_way(const Decimal& to, const Decimal& from) {
   const InstrumentIndex next = detail_->new_instrument;
   for (OpenTransfer& open : book_.open_transfers) {
     if (open.instrument != old || (transaction_->account.is_set() && open.account != transaction_->account)) continue;
-    step(position_place(open.account, old), {}, -open.quantity);
+    step_on_the_way(position_place(open.account, old), -open.quantity, units_out(open.lots));
     derive(LedgerAccount::Transit, open.account, old, 0, {}, -open.quantity);
     open.quantity = scale_lots(open.lots, to, from);
     std::vector<std::uint32_t> noted;
     for (Lot& lot : open.lots) {
       const Decimal before = lot.cost_local;
-      lot = restated(lot, old, next);
       if (history_ != nullptr) {
         history_->note(LotStepKind::Split, lot, lot.history,
                        &lot == &open.lots.back() ? noted : std::vector<std::uint32_t>());
         noted.push_back(lot.history);
       }
+      lot = restated(lot, old, next);
       derive(LedgerAccount::Transit, open.account, old, currency_of(old), -before);
       derive(LedgerAccount::Transit, open.account, next, currency_of(next), lot.cost_local);
       if (currency_of(old) == currency_of(next)) continue;
@@ -276,9 +280,9 @@ void BookBuilder::exchange_on_the_way(const Decimal& to, const Decimal& from) {
     }
     open.instrument = next;
     derive(LedgerAccount::Transit, open.account, next, 0, {}, open.quantity);
-    step(position_place(open.account, next), {}, open.quantity);
-    kind_flow(open.account, old, next, -open.quantity, KindBoundary::InstrumentOnly);
-    kind_flow(open.account, next, next, open.quantity, KindBoundary::InstrumentOnly);
+    step_on_the_way(position_place(open.account, next), open.quantity, units_in(open.lots));
+    kind_flow(open.account, old, next, -open.quantity, KindBoundary::InstrumentOnly, units_out(open.lots));
+    kind_flow(open.account, next, next, open.quantity, KindBoundary::InstrumentOnly, units_in(open.lots));
   }
 }
 
@@ -304,6 +308,7 @@ void BookBuilder::relieve_cash(std::uint32_t place, Lot& lot, const Decimal& cas
   if (gain_local.is_zero() && gain.is_zero()) return;
   const Decimal asset_gain = to_report(own, gain_local);
   book_.other_gains.push_back({.date = event_.date,
+                               .event = number_,
                                .transaction = event_.transaction,
                                .account = position.account,
                                .instrument = position.instrument,
@@ -331,11 +336,8 @@ void BookBuilder::take_cash_without_lots() {
   const std::uint8_t own = currency_of(what);
   const Decimal amount = *transaction_->amount;
   const Decimal amount_local = between(currency_, own, amount);
-  warn(WarningKind::SoldWithoutLots, account, what, {});
-  const Decimal proceeds = to_report(currency_, amount);
-  book_.account_flows.push_back({.date = event_.date, .event = number_, .account = account, .amount = proceeds});
-  book_.instrument_flows.push_back(
-      {.date = event_.date, .event = number_, .account = account, .instrument = what, .amount = proceeds});
+  warn_without_lots(account, what, {}, 0);
+  take_flow_without_lots(account, what, to_report(currency_, amount), 0);
   restate(account, what, currency_, -amount, -amount_local);
   derive(LedgerAccount::Position, account, what, own, amount_local);
   derive(LedgerAccount::Outside, account, {}, own, -amount_local);
@@ -379,8 +381,10 @@ void BookBuilder::exercise_rights() {
     if (used.cost_state == CostState::Unknown) lot.cost_state = CostState::Unknown;
     if (history_ != nullptr) history_->note(LotStepKind::Joined, lot, lot.history, {moved.history});
   }
-  kind_flow(account, right, right, -quantity, KindBoundary::InstrumentOnly);
-  kind_flow(account, next, right, quantity, KindBoundary::InstrumentOnly);
+  kind_flow(account, right, right, -quantity, KindBoundary::InstrumentOnly,
+            {.of = UnitSource::Of::Given, .in = {}, .out = {}});
+  kind_flow(account, next, right, quantity, KindBoundary::InstrumentOnly,
+            {.of = UnitSource::Of::Quantity, .in = {}, .out = {}});
   open_or_close(position_place(account, next), std::move(lot));
 }
 
@@ -393,7 +397,7 @@ void BookBuilder::stock_dividend() {
   const Decimal held = lots.quantity();
   if (held.is_positive()) {
     lots.scale(held + quantity, held, history_);
-    return step(place, lots.quantity() - held);
+    return step(place, lots.quantity() - held, {.of = UnitSource::Of::Quantity, .in = {}, .out = {}});
   }
   Lot unknown;
   unknown.lot_date = event_.date;

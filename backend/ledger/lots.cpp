@@ -17,9 +17,16 @@ bool is_before(const Lot& a, const Lot& b) {
   return a.lot_date != b.lot_date ? a.lot_date < b.lot_date : a.order < b.order;
 }
 
-// Unit cost of a below that of b, without dividing.
-bool costs_less(const Lot& a, const Lot& b) {
-  return multiply(abs(a.cost_local), abs(b.quantity)) < multiply(abs(b.cost_local), abs(a.quantity));
+// By the unit; what rounding may leave of as many units of both is no difference.
+bool costs_more(const Lot& a, const Lot& b) {
+  const bool a_is_smaller = abs(a.quantity) < abs(b.quantity);
+  const Lot& small = a_is_smaller ? a : b;
+  const Lot& large = a_is_smaller ? b : a;
+  if (large.quantity.is_zero()) return false;
+  const Decimal cost_of_as_many =
+      multiply_divide(abs(large.cost_local), abs(small.quantity), abs(large.quantity), working_scale);
+  const Decimal difference = abs(small.cost_local) - cost_of_as_many;
+  return (a_is_smaller ? difference : -difference) >= rounding_residue;
 }
 
 std::vector<std::uint32_t> places_of(std::span<const Lot> lots) {
@@ -34,8 +41,8 @@ bool goes_before(const Lot& a, const Lot& b, CostMethod method) {
   switch (method) {
     case CostMethod::Lifo: return is_before(b, a);
     case CostMethod::Hifo:
-      if (costs_less(b, a)) return true;
-      if (costs_less(a, b)) return false;
+      if (costs_more(a, b)) return true;
+      if (costs_more(b, a)) return false;
       break;
     case CostMethod::Fifo:
     case CostMethod::Average:
@@ -121,7 +128,7 @@ std::size_t LotList::next_place(CostMethod method) const {
     case CostMethod::Hifo: {
       std::size_t highest = head_;
       for (std::size_t i = head_ + 1; i < lots_.size(); ++i) {
-        if (costs_less(lots_[highest], lots_[i])) highest = i;
+        if (costs_more(lots_[i], lots_[highest])) highest = i;
       }
       return highest;
     }
@@ -157,14 +164,16 @@ void LotList::take(std::size_t place, const Decimal& quantity, std::vector<Lot>&
 }
 
 void LotList::relieve(const Decimal& quantity, CostMethod method, std::span<const ChosenLot> chosen,
-                      std::vector<Lot>& relieved, LotHistory* history) {
+                      std::vector<Lot>& relieved, LotHistory* history, std::uint32_t choices_before) {
   if (method == CostMethod::Average) merge_into_pool(history);
   const std::size_t first = relieved.size();
   Decimal left = quantity;
   const bool is_long = left.is_positive();
   const auto least = [is_long](const Decimal& a, const Decimal& b) { return is_long == (a < b) ? a : b; };
   if (method == CostMethod::Chosen) {
+    std::uint32_t number = choices_before;
     for (const ChosenLot& choice : chosen) {
+      if (history != nullptr) history->choose(++number, relieved.size() - first);
       Decimal wanted = least(is_long ? choice.quantity : -choice.quantity, left);
       for (std::size_t i = head_; i < lots_.size() && !wanted.is_zero();) {
         if (lots_[i].acquired_by != choice.acquired_by) {
@@ -183,6 +192,7 @@ void LotList::relieve(const Decimal& quantity, CostMethod method, std::span<cons
           ++i;
       }
     }
+    if (history != nullptr) history->choose(0);
   }
   while (!left.is_zero() && lots_.size() > head_) {
     const std::size_t place = next_place(method);

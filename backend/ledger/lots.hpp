@@ -39,7 +39,9 @@ struct Lot {
 // Every quantity x to / from, without trailing zeros. The sum, which is returned, is rounded once; the last
 // lot takes the difference.
 Decimal scale_lots(std::span<Lot> lots, const Decimal& to, const Decimal& from, LotHistory* history = nullptr);
-// Whether the method relieves `a` before `b`; of like lots the one that came first.
+// Whether the method relieves `a` before `b`; of like lots the older one, of one day the one that came first. HIFO
+// goes by unit cost in the instrument's currency; costs of as many units that are less than rounding_residue apart
+// are alike, so that how often a lot was divided does not decide.
 [[nodiscard]] bool goes_before(const Lot& a, const Lot& b, CostMethod method);
 
 // Lots in date order (of the acquisition, not of the arrival); all long or all short.
@@ -54,9 +56,9 @@ class LotList {
   // The lot that the method relieves next; there is one (assert). With Average it is the pool.
   [[nodiscard]] const Lot& next(CostMethod method, LotHistory* history = nullptr);
   // Up to `quantity` (sign of the lots) in the method's order; appends what was relieved, one entry a
-  // lot. Chosen takes the lots named, the rest in date order.
+  // lot. Chosen takes the lots named, the rest in date order; `choices_before`: of the transaction's, before `chosen`.
   void relieve(const Decimal& quantity, CostMethod method, std::span<const ChosenLot> chosen,
-               std::vector<Lot>& relieved, LotHistory* history = nullptr);
+               std::vector<Lot>& relieved, LotHistory* history = nullptr, std::uint32_t choices_before = 0);
   // All of it, in date order.
   void relieve_all(std::vector<Lot>& relieved);
   // As scale_lots.

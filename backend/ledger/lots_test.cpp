@@ -46,6 +46,36 @@ TEST(LotsTest, each_method_has_its_order) {
   EXPECT_EQ(relieved_cost(three_lots(), "6", CostMethod::Chosen, chosen), "120");  // the rest in date order
 }
 
+// 9 units for 3.00 and 3 units for 1.00 cost a third each. Dividing the older lot leaves it 2.333333333333 for 7 units,
+// which is less than a third only by rounding.
+TEST(LotsTest, of_lots_of_one_unit_cost_the_oldest_goes_first_however_often_it_was_divided) {
+  LotList lots;
+  lots.add(lot("2021-01-04", "9", "3", 1), CostMethod::Hifo);
+  std::vector<Lot> relieved;
+  lots.relieve(number("2"), CostMethod::Hifo, {}, relieved);
+  lots.add(lot("2022-01-04", "3", "1", 2), CostMethod::Hifo);
+  ASSERT_EQ(lots.open()[0].cost_local, number("2.333333333333"));
+  EXPECT_EQ(lots.next(CostMethod::Hifo).acquired_by, TransactionIndex{1});
+  EXPECT_TRUE(goes_before(lots.open()[0], lots.open()[1], CostMethod::Hifo));
+  EXPECT_FALSE(goes_before(lots.open()[1], lots.open()[0], CostMethod::Hifo));
+
+  // The smallest difference that money shows decides.
+  lots.add(lot("2023-01-04", "3", "1.01", 3), CostMethod::Hifo);
+  EXPECT_EQ(lots.next(CostMethod::Hifo).acquired_by, TransactionIndex{3});
+  // As with shorts, whose cost is what they fetched.
+  LotList shorts;
+  shorts.add(lot("2021-01-04", "-3", "-1", 1), CostMethod::Hifo);
+  shorts.add(lot("2022-01-04", "-3", "-1.01", 2), CostMethod::Hifo);
+  EXPECT_EQ(shorts.next(CostMethod::Hifo).acquired_by, TransactionIndex{2});
+}
+
+TEST(LotsTest, large_positions_have_an_order_by_cost) {
+  LotList lots;
+  lots.add(lot("2021-01-04", "4000000000000.5", "900000000000.123456789012", 1), CostMethod::Hifo);
+  lots.add(lot("2022-01-04", "4000000000000.5", "900000000000.223456789012", 2), CostMethod::Hifo);
+  EXPECT_EQ(lots.next(CostMethod::Hifo).acquired_by, TransactionIndex{2});
+}
+
 TEST(LotsTest, an_old_lot_that_arrives_late_goes_first) {
   LotList lots = three_lots();
   lots.add(lot("2020-01-04", "1", "1", 4), CostMethod::Fifo);

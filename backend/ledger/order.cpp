@@ -8,7 +8,7 @@
 namespace coffer::ledger {
 namespace {
 
-enum class Phase : std::uint8_t { StartOfDay, Arrivals, Rows, EndOfDay };
+using Phase = DayOrder::Phase;
 
 Phase phase_of(const Transaction& transaction, EventSide side) {
   if (side == EventSide::Arrival) return Phase::Arrivals;
@@ -25,17 +25,6 @@ Phase phase_of(const Transaction& transaction, EventSide side) {
     default: return Phase::Rows;
   }
 }
-
-// Within one day.
-struct Key {
-  Phase phase = Phase::Rows;
-  bool by_sequence = false;
-  std::int16_t time = 0;
-  std::int64_t sequence = 0;
-  BookEvent event;
-
-  [[nodiscard]] auto rank() const { return std::tuple(phase, by_sequence, time, sequence); }
-};
 
 std::strong_ordering compare_content(const Transaction& a, const Transaction& b) {
   const auto facts = [](const Transaction& one) {
@@ -64,82 +53,77 @@ std::strong_ordering compare_content(const Transaction& a, const Transaction& b)
   return rates(a) <=> rates(b);
 }
 
+}  // namespace
+
+DayOrder::DayOrder(std::span<const Transaction> transactions, std::size_t accounts)
+    : transactions_(transactions), seen_(accounts, std::numeric_limits<std::int32_t>::min()), timed_(accounts, 0) {}
+
 // Times order a day only for accounts all of whose rows of that day have one.
-class TimedAccounts {
- public:
-  explicit TimedAccounts(std::size_t accounts)
-      : day_(accounts, std::numeric_limits<std::int32_t>::min()), timed_(accounts, 0) {}
-
-  void see(const Transaction& transaction) {
-    if (transaction.account.value >= day_.size()) return;
-    const std::size_t account = transaction.account.value;
-    if (day_[account] != transaction.date.days()) {
-      day_[account] = transaction.date.days();
-      timed_[account] = 1;
-    }
-    if (!transaction.time) timed_[account] = 0;
+void DayOrder::see(const Transaction& transaction) {
+  if (transaction.account.value >= seen_.size()) return;
+  const std::size_t account = transaction.account.value;
+  if (seen_[account] != transaction.date.days()) {
+    seen_[account] = transaction.date.days();
+    timed_[account] = 1;
   }
-  [[nodiscard]] bool is_timed(const Transaction& transaction) const {
-    return transaction.account.value < timed_.size() && timed_[transaction.account.value] != 0;
-  }
-
- private:
-  std::vector<std::int32_t> day_;
-  std::vector<std::uint8_t> timed_;
-};
-
-void order_day(std::span<BookEvent> day, std::span<const Transaction> transactions, TimedAccounts& timed,
-               std::vector<Key>& keys) {
-  keys.clear();
-  for (const BookEvent& event : day) {
-    if (event.side != EventSide::Arrival) timed.see(transactions[event.transaction.value]);
-  }
-  for (const BookEvent& event : day) {
-    const Transaction& transaction = transactions[event.transaction.value];
-    const bool by_time = event.side != EventSide::Arrival && timed.is_timed(transaction);
-    keys.push_back({.phase = phase_of(transaction, event.side),
-                    .by_sequence = !by_time,
-                    .time = by_time ? *transaction.time : std::int16_t{0},
-                    .sequence = transaction.sequence.value_or(std::numeric_limits<std::int64_t>::max()),
-                    .event = event});
-  }
-  std::ranges::sort(keys, [&](const Key& a, const Key& b) {
-    if (a.rank() != b.rank()) return a.rank() < b.rank();
-    const Transaction& one = transactions[a.event.transaction.value];
-    const Transaction& other = transactions[b.event.transaction.value];
-    return compare_content(one, other) < 0;
-  });
-  std::ranges::transform(keys, day.begin(), &Key::event);
+  if (!transaction.time) timed_[account] = 0;
 }
 
-}  // namespace
+bool DayOrder::is_timed(const Transaction& transaction) const {
+  return transaction.account.value < timed_.size() && timed_[transaction.account.value] != 0;
+}
+
+void DayOrder::sort(std::span<BookEvent> day) {
+  if (day.size() < 2) return;
+  keys_.clear();
+  for (const BookEvent& event : day) {
+    if (event.side != EventSide::Arrival) see(transactions_[event.transaction.value]);
+  }
+  for (const BookEvent& event : day) {
+    const Transaction& transaction = transactions_[event.transaction.value];
+    const bool by_time = event.side != EventSide::Arrival && is_timed(transaction);
+    keys_.push_back({.phase = phase_of(transaction, event.side),
+                     .by_sequence = !by_time,
+                     .time = by_time ? *transaction.time : std::int16_t{0},
+                     .sequence = transaction.sequence.value_or(std::numeric_limits<std::int64_t>::max()),
+                     .event = event});
+  }
+  std::ranges::sort(keys_, [this](const Key& a, const Key& b) {
+    if (a.rank() != b.rank()) return a.rank() < b.rank();
+    const TransactionIndex one = a.event.transaction;
+    const TransactionIndex other = b.event.transaction;
+    const auto order = compare_content(transactions_[one.value], transactions_[other.value]);
+    // Alike in all that counts: any order is right, but it is the same one each time.
+    return order != 0 ? order < 0 : one < other;
+  });
+  std::ranges::transform(keys_, day.begin(), &Key::event);
+}
+
+void append_events(const Transaction& transaction, TransactionIndex index, Date as_of, std::vector<BookEvent>& events) {
+  if (transaction.date > as_of) return;
+  const TransactionDetail& detail = *transaction.detail;
+  const bool later =
+      detail.arrival == Arrival::Arrived && detail.arrival_date && *detail.arrival_date > transaction.date;
+  const bool moves = transaction.type == TransactionType::Transfer || transaction.type == TransactionType::CashTransfer;
+  if (!moves || (detail.arrival == Arrival::Arrived && !later)) {
+    events.push_back({transaction.date, index, EventSide::Whole});
+    return;
+  }
+  events.push_back({transaction.date, index, EventSide::Departure});
+  if (later && *detail.arrival_date <= as_of) events.push_back({*detail.arrival_date, index, EventSide::Arrival});
+}
 
 std::vector<BookEvent> order_events(std::span<const Transaction> transactions, std::size_t accounts, Date as_of) {
   std::vector<BookEvent> events;
   events.reserve(transactions.size());
-  for (std::size_t i = 0; i < transactions.size(); ++i) {
-    const Transaction& transaction = transactions[i];
-    if (transaction.date > as_of) continue;
-    const auto index = index_of<TransactionIndex>(i);
-    const TransactionDetail& detail = *transaction.detail;
-    const bool later =
-        detail.arrival == Arrival::Arrived && detail.arrival_date && *detail.arrival_date > transaction.date;
-    const bool moves =
-        transaction.type == TransactionType::Transfer || transaction.type == TransactionType::CashTransfer;
-    if (!moves || (detail.arrival == Arrival::Arrived && !later)) {
-      events.push_back({transaction.date, index, EventSide::Whole});
-      continue;
-    }
-    events.push_back({transaction.date, index, EventSide::Departure});
-    if (later && *detail.arrival_date <= as_of) events.push_back({*detail.arrival_date, index, EventSide::Arrival});
-  }
+  for (std::size_t i = 0; i < transactions.size(); ++i)
+    append_events(transactions[i], index_of<TransactionIndex>(i), as_of, events);
   if (!std::ranges::is_sorted(events, {}, &BookEvent::date)) std::ranges::sort(events, {}, &BookEvent::date);
-  TimedAccounts timed(accounts);
-  std::vector<Key> keys;
+  DayOrder order(transactions, accounts);
   for (std::size_t begin = 0; begin < events.size();) {
     std::size_t end = begin + 1;
     while (end < events.size() && events[end].date == events[begin].date) ++end;
-    if (end - begin > 1) order_day(std::span(events).subspan(begin, end - begin), transactions, timed, keys);
+    order.sort(std::span(events).subspan(begin, end - begin));
     begin = end;
   }
   return events;

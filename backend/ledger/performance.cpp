@@ -1,7 +1,9 @@
 #include "ledger/performance.hpp"
 
 #include <algorithm>
+#include <cassert>
 
+#include "ledger/holding_course.hpp"
 #include "ledger/problems.hpp"
 #include "ledger/return_days.hpp"
 #include "ledger/risk.hpp"
@@ -16,8 +18,8 @@ constexpr std::int32_t most_days = 45'000;
 
 class Report {
  public:
-  Report(const Book& book, const PerformanceRequest& request)
-      : book_(book), request_(request), walk_(book, request.scope, request.period.from) {}
+  Report(const Book& book, const PerformanceRequest& request, const HoldingCourse* course)
+      : book_(book), request_(request), walk_(book, request.scope, request.period.from, course) {}
 
   Performance compute();
 
@@ -35,7 +37,7 @@ class Report {
   Performance result_;
   std::vector<Ratio> accumulated_;
   std::vector<Ratio> observed_;
-  std::vector<DatedFlow> investor_;
+  std::vector<DatedAmount> brought_;  // the opening value first
   double index_ = 1;
   double index_at_observation_ = 1;
   Decimal opening_;
@@ -73,7 +75,7 @@ void Report::take_day(const Decimal& before, const WalkDay& day) {
     interval_flow_ += net;
     const Decimal rounded = shown(net);
     if (!rounded.is_zero()) result_.flows.push_back({day.date, rounded});
-    investor_.push_back({day.date, Ratio{-to_statistic(net)}});
+    brought_.push_back({day.date, net});
     mark_large_flow(before, day, net);
   }
   cash_booked_ += day.cash_booked;
@@ -142,7 +144,7 @@ Performance Report::compute() {
   opening_ = opening.value;
   result_.opening_value = shown(opening_);
   interval_opening_ = opening.value;
-  if (!opening.value.is_zero()) investor_.push_back({period.from, Ratio{-to_statistic(opening.value)}});
+  if (!opening.value.is_zero()) brought_.push_back({period.from, opening.value});
   const auto days = static_cast<std::size_t>(days_between(period.from, period.to));
   result_.series.reserve(request_.interval == Interval::Day ? days : days / 7 + 2);
   accumulated_.reserve(days);
@@ -161,9 +163,10 @@ Performance Report::compute() {
   result_.invested = result_.value - result_.gain;
   result_.twr = Ratio{index_ - 1};
   result_.twr_annualized = annualize(result_.twr, days_between(period.from, period.to), book_.policy.short_periods);
-  const Ratio closing_value{to_statistic(closing.value)};
-  result_.simple_returns = simple_returns(investor_, period.from, period.to, closing_value, book_.policy);
-  result_.irr = compute_irr(std::move(investor_), period.to, closing_value);
+  result_.simple_returns = simple_returns(brought_, period.from, period.to, closing.value, book_.policy);
+  std::vector<DatedFlow> payments;
+  for (const DatedAmount& one : brought_) payments.push_back({one.date, Ratio{-to_statistic(one.amount)}});
+  result_.irr = compute_irr(std::move(payments), period.to, Ratio{to_statistic(closing.value)});
   result_.max_drawdown = max_drawdown(accumulated_);
   const Volatility spread = volatility(observed_, book_.policy.trading_days_per_year);
   result_.volatility = spread.annual;
@@ -173,6 +176,15 @@ Performance Report::compute() {
   result_.cash_forex_gain = shown(closing.cash - opening.cash - cash_booked_);
   add_warnings();
   return std::move(result_);
+}
+
+Result<Performance> report(const Book& book, const PerformanceRequest& request, const HoldingCourse* course) {
+  COFFER_CHECK(check_period(book, request.period));
+  try {
+    return Report(book, request, course).compute();
+  } catch (const DecimalOverflow&) {
+    return fail(ErrorKind::Invalid, problems::amount_too_large, "The amounts are too large to compute with.");
+  }
 }
 
 }  // namespace
@@ -196,12 +208,13 @@ Result<> check_period(const Book& book, Period period) {
 }
 
 Result<Performance> compute_performance(const Book& book, const PerformanceRequest& request) {
-  COFFER_CHECK(check_period(book, request.period));
-  try {
-    return Report(book, request).compute();
-  } catch (const DecimalOverflow&) {
-    return fail(ErrorKind::Invalid, problems::amount_too_large, "The amounts are too large to compute with.");
-  }
+  return report(book, request, nullptr);
+}
+
+Result<Performance> compute_performance(const Book& book, const PerformanceRequest& request,
+                                        const HoldingCourse& course) {
+  assert(course.from() == request.period.from && course.to() == request.period.to);
+  return report(book, request, &course);
 }
 
 }  // namespace coffer::ledger

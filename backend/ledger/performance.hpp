@@ -18,6 +18,8 @@
 
 namespace coffer::ledger {
 
+class HoldingCourse;
+
 // (from, to]: `from` is the evening before the first day that counts.
 struct Period {
   Date from;
@@ -53,11 +55,6 @@ struct PerformancePoint {
   Ratio twr;           // since `from`
 };
 
-struct DatedAmount {
-  Date date;
-  Decimal amount;
-};
-
 struct LargeFlow {
   Date date;
   Decimal amount;
@@ -91,5 +88,8 @@ struct Performance {
 };
 
 [[nodiscard]] Result<Performance> compute_performance(const Book& book, const PerformanceRequest& request);
+// The same with the values of its holdings known: `course` is of this book, this scope and this period.
+[[nodiscard]] Result<Performance> compute_performance(const Book& book, const PerformanceRequest& request,
+                                                      const HoldingCourse& course);
 
 }  // namespace coffer::ledger

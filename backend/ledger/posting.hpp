@@ -40,8 +40,31 @@ enum class LedgerAccount : std::uint8_t {
 [[nodiscard]] std::string_view ledger_account_name(LedgerAccount ledger);
 [[nodiscard]] std::optional<LedgerAccount> parse_ledger_account(std::string_view name);
 
+// Which amount of its transaction a posting carries, in either sign.
+enum class AmountSource : std::uint8_t {
+  None,
+  Amount,
+  Gross,        // of a trade, in the transaction's currency
+  PricedGross,  // of a trade, in the currency of its price
+  Settled,      // of a trade
+  IncomeGross,
+  IncomeNet,
+  SettledAmount,  // in another currency
+  Fee,
+  Tax,
+  Accrued,
+  Interest,
+  CounterAmount,
+  AssetFee,
+  DeliveredCost,
+  ReceivedValue,
+  Repaid,    // of a loan: the amount less interest and fee
+  Fraction,  // cash in lieu
+};
+
 struct Posting {
   LedgerAccount ledger = LedgerAccount::Cash;
+  AmountSource source = AmountSource::None;
   Date date;  // a transfer has two
   AccountIndex account;
   InstrumentIndex instrument;  // where there is one

@@ -33,9 +33,10 @@ class Writer {
 
  private:
   void post(LedgerAccount ledger, AccountIndex account, InstrumentIndex instrument, Currency currency,
-            const Decimal& amount, const Decimal& quantity = Decimal()) {
+            AmountSource source, const Decimal& amount, const Decimal& quantity = Decimal()) {
     if (amount.is_zero() && quantity.is_zero()) return;
     postings_.push_back({.ledger = ledger,
+                         .source = source,
                          .date = date_,
                          .account = account,
                          .instrument = instrument,
@@ -43,21 +44,21 @@ class Writer {
                          .amount = amount,
                          .quantity = quantity});
   }
-  void income(LedgerAccount ledger, Currency currency, const Decimal& amount) {
-    post(ledger, transaction_.account, transaction_.instrument, currency, amount);
+  void income(LedgerAccount ledger, Currency currency, AmountSource source, const Decimal& amount) {
+    post(ledger, transaction_.account, transaction_.instrument, currency, source, amount);
   }
 
   // A leg of cash lands where the account keeps its cash: with itself, with its settlement account,
   // in the debt of a loan, or, where cash is not tracked, at once outside.
-  void cash(AccountIndex account, Currency currency, const Decimal& amount) {
+  void cash(AccountIndex account, Currency currency, AmountSource source, const Decimal& amount) {
     const AccountInput& keeper = context_.accounts[account.value];
-    if (keeper.nature == AccountNature::Loan) return post(Loan, account, {}, currency, amount);
+    if (keeper.nature == AccountNature::Loan) return post(Loan, account, {}, currency, source, amount);
     const CashChoice kept = keeper.cash_on(date_);
-    if (kept.mode == CashMode::Settled) return cash(kept.settlement, currency, amount);
-    post(Cash, account, {}, currency, amount);
+    if (kept.mode == CashMode::Settled) return cash(kept.settlement, currency, source, amount);
+    post(Cash, account, {}, currency, source, amount);
     if (kept.mode == CashMode::Untracked) {
-      post(Cash, account, {}, currency, -amount);
-      post(Outside, account, {}, currency, amount);
+      post(Cash, account, {}, currency, source, -amount);
+      post(Outside, account, {}, currency, source, amount);
     }
   }
 
@@ -68,7 +69,7 @@ class Writer {
   void buy();
   void sell();
   void earn(LedgerAccount ledger);
-  void spend(LedgerAccount ledger, const Decimal& amount);
+  void spend(LedgerAccount ledger, AmountSource source, const Decimal& amount);
   void transfer_cash();
   void transfer_units();
   void deliver_in();
@@ -92,30 +93,32 @@ void Writer::buy() {
   const TradeTerms terms = trade_terms(transaction_, instrument());
   const AccountIndex account = transaction_.account;
   const Currency currency = transaction_.currency;
-  post(Position, account, transaction_.instrument, terms.priced_in, terms.priced_gross, *transaction_.quantity);
+  post(Position, account, transaction_.instrument, terms.priced_in, AmountSource::PricedGross, terms.priced_gross,
+       *transaction_.quantity);
   if (terms.priced_in != currency) {
-    post(Conversion, account, {}, terms.priced_in, -terms.priced_gross);
-    post(Conversion, account, {}, currency, terms.gross);
+    post(Conversion, account, {}, terms.priced_in, AmountSource::PricedGross, -terms.priced_gross);
+    post(Conversion, account, {}, currency, AmountSource::Gross, terms.gross);
   }
-  income(IncomeInterest, currency, detail_.accrued);
-  income(ExpenseFee, currency, transaction_.fee);
-  income(ExpenseTax, currency, transaction_.tax);
-  cash(account, currency, -terms.settled);
+  income(IncomeInterest, currency, AmountSource::Accrued, detail_.accrued);
+  income(ExpenseFee, currency, AmountSource::Fee, transaction_.fee);
+  income(ExpenseTax, currency, AmountSource::Tax, transaction_.tax);
+  cash(account, currency, AmountSource::Settled, -terms.settled);
 }
 
 void Writer::sell() {
   const TradeTerms terms = trade_terms(transaction_, instrument());
   const AccountIndex account = transaction_.account;
   const Currency currency = transaction_.currency;
-  cash(account, currency, terms.settled);
-  income(ExpenseFee, currency, transaction_.fee);
-  income(ExpenseTax, currency, transaction_.tax);
-  income(IncomeInterest, currency, -detail_.accrued);
+  cash(account, currency, AmountSource::Settled, terms.settled);
+  income(ExpenseFee, currency, AmountSource::Fee, transaction_.fee);
+  income(ExpenseTax, currency, AmountSource::Tax, transaction_.tax);
+  income(IncomeInterest, currency, AmountSource::Accrued, -detail_.accrued);
   if (terms.priced_in != currency) {
-    post(Conversion, account, {}, currency, -terms.gross);
-    post(Conversion, account, {}, terms.priced_in, terms.priced_gross);
+    post(Conversion, account, {}, currency, AmountSource::Gross, -terms.gross);
+    post(Conversion, account, {}, terms.priced_in, AmountSource::PricedGross, terms.priced_gross);
   }
-  post(Position, account, transaction_.instrument, terms.priced_in, -terms.priced_gross, -*transaction_.quantity);
+  post(Position, account, transaction_.instrument, terms.priced_in, AmountSource::PricedGross, -terms.priced_gross,
+       -*transaction_.quantity);
 }
 
 void Writer::earn(LedgerAccount ledger) {
@@ -125,20 +128,20 @@ void Writer::earn(LedgerAccount ledger) {
   const Currency currency = transaction_.currency;
   if (detail_.settled) {
     const Settlement& settled = *detail_.settled;
-    cash(transaction_.account, settled.currency, settled.amount);
-    post(Conversion, transaction_.account, {}, settled.currency, -settled.amount);
-    post(Conversion, transaction_.account, {}, currency, terms.net);
+    cash(transaction_.account, settled.currency, AmountSource::SettledAmount, settled.amount);
+    post(Conversion, transaction_.account, {}, settled.currency, AmountSource::SettledAmount, -settled.amount);
+    post(Conversion, transaction_.account, {}, currency, AmountSource::IncomeNet, terms.net);
   } else {
-    cash(transaction_.account, currency, terms.net);
+    cash(transaction_.account, currency, AmountSource::IncomeNet, terms.net);
   }
-  income(ExpenseTax, currency, transaction_.tax);
-  income(ExpenseFee, currency, transaction_.fee);
-  income(ledger, currency, -terms.gross);
+  income(ExpenseTax, currency, AmountSource::Tax, transaction_.tax);
+  income(ExpenseFee, currency, AmountSource::Fee, transaction_.fee);
+  income(ledger, currency, AmountSource::IncomeGross, -terms.gross);
 }
 
-void Writer::spend(LedgerAccount ledger, const Decimal& amount) {
-  cash(transaction_.account, transaction_.currency, -amount);
-  income(ledger, transaction_.currency, amount);
+void Writer::spend(LedgerAccount ledger, AmountSource source, const Decimal& amount) {
+  cash(transaction_.account, transaction_.currency, source, -amount);
+  income(ledger, transaction_.currency, source, amount);
 }
 
 void Writer::transfer_cash() {
@@ -148,67 +151,69 @@ void Writer::transfer_cash() {
       detail_.counter_amount && !detail_.counter_currency.is_empty() && detail_.counter_currency != currency;
   const Currency arriving = converts ? detail_.counter_currency : currency;
   const Decimal arrived = converts ? *detail_.counter_amount : amount;
+  const AmountSource there = converts ? AmountSource::CounterAmount : AmountSource::Amount;
   const bool within = transaction_.type == TransactionType::FxExchange;
-  cash(transaction_.account, currency, -amount);
+  cash(transaction_.account, currency, AmountSource::Amount, -amount);
   if (converts) {
-    post(Conversion, transaction_.account, {}, currency, amount);
-    post(Conversion, transaction_.account, {}, arriving, -arrived);
+    post(Conversion, transaction_.account, {}, currency, AmountSource::Amount, amount);
+    post(Conversion, transaction_.account, {}, arriving, there, -arrived);
   }
-  if (!transaction_.fee.is_zero()) spend(ExpenseFee, transaction_.fee);
-  if (!transaction_.tax.is_zero()) spend(ExpenseTax, transaction_.tax);
-  if (within) return cash(transaction_.account, arriving, arrived);
-  post(Transit, transaction_.account, {}, arriving, arrived);
+  if (!transaction_.fee.is_zero()) spend(ExpenseFee, AmountSource::Fee, transaction_.fee);
+  if (!transaction_.tax.is_zero()) spend(ExpenseTax, AmountSource::Tax, transaction_.tax);
+  if (within) return cash(transaction_.account, arriving, there, arrived);
+  post(Transit, transaction_.account, {}, arriving, there, arrived);
   if (detail_.arrival == Arrival::Pending) return;
   date_ = detail_.arrival_date.value_or(transaction_.date);
-  post(Transit, transaction_.account, {}, arriving, -arrived);
-  cash(transaction_.counter_account, arriving, arrived);
+  post(Transit, transaction_.account, {}, arriving, there, -arrived);
+  cash(transaction_.counter_account, arriving, there, arrived);
 }
 
 void Writer::transfer_units() {
   const Decimal& quantity = *transaction_.quantity;
   const InstrumentIndex what = transaction_.instrument;
-  post(Position, transaction_.account, what, {}, {}, -quantity);
-  post(Transit, transaction_.account, what, {}, {}, quantity);
+  post(Position, transaction_.account, what, {}, AmountSource::None, {}, -quantity);
+  post(Transit, transaction_.account, what, {}, AmountSource::None, {}, quantity);
   if (detail_.fee_quantity.is_positive()) {
     const Decimal fee = asset_fee(transaction_, instrument());
-    post(Position, transaction_.account, what, instrument().currency, -fee, -detail_.fee_quantity);
-    post(ExpenseFee, transaction_.account, what, instrument().currency, fee);
+    post(Position, transaction_.account, what, instrument().currency, AmountSource::AssetFee, -fee,
+         -detail_.fee_quantity);
+    post(ExpenseFee, transaction_.account, what, instrument().currency, AmountSource::AssetFee, fee);
   }
   if (detail_.arrival == Arrival::Pending) return;
   date_ = detail_.arrival_date.value_or(transaction_.date);
-  post(Transit, transaction_.account, what, {}, {}, -quantity);
-  post(Position, transaction_.counter_account, what, {}, {}, quantity);
+  post(Transit, transaction_.account, what, {}, AmountSource::None, {}, -quantity);
+  post(Position, transaction_.counter_account, what, {}, AmountSource::None, {}, quantity);
 }
 
 void Writer::deliver_in() {
   const std::optional<Decimal> cost = delivered_cost(transaction_, instrument());
-  post(Position, transaction_.account, transaction_.instrument, transaction_.currency, cost.value_or(Decimal()),
-       *transaction_.quantity);
-  if (cost) post(Outside, transaction_.account, {}, transaction_.currency, -*cost);
+  post(Position, transaction_.account, transaction_.instrument, transaction_.currency, AmountSource::DeliveredCost,
+       cost.value_or(Decimal()), *transaction_.quantity);
+  if (cost) post(Outside, transaction_.account, {}, transaction_.currency, AmountSource::DeliveredCost, -*cost);
 }
 
 void Writer::deliver_out() {
   Decimal proceeds;
   if (detail_.delivery == DeliveryMode::Realises) proceeds = trade_terms(transaction_, instrument()).gross;
-  post(Position, transaction_.account, transaction_.instrument, transaction_.currency, -proceeds,
+  post(Position, transaction_.account, transaction_.instrument, transaction_.currency, AmountSource::Gross, -proceeds,
        -*transaction_.quantity);
-  post(Outside, transaction_.account, {}, transaction_.currency, proceeds);
+  post(Outside, transaction_.account, {}, transaction_.currency, AmountSource::Gross, proceeds);
 }
 
 void Writer::draw_loan() {
   const Decimal& amount = *transaction_.amount;
-  cash(transaction_.account, transaction_.currency, amount);
-  post(Loan, transaction_.counter_account, {}, transaction_.currency, -amount);
+  cash(transaction_.account, transaction_.currency, AmountSource::Amount, amount);
+  post(Loan, transaction_.counter_account, {}, transaction_.currency, AmountSource::Amount, -amount);
 }
 
 void Writer::repay_loan() {
   const Decimal& amount = *transaction_.amount;
   const Decimal interest = detail_.interest.value_or(Decimal());
   const Currency currency = transaction_.currency;
-  post(Loan, transaction_.counter_account, {}, currency, amount - interest - transaction_.fee);
-  income(ExpenseInterest, currency, interest);
-  income(ExpenseFee, currency, transaction_.fee);
-  cash(transaction_.account, currency, -amount);
+  post(Loan, transaction_.counter_account, {}, currency, AmountSource::Repaid, amount - interest - transaction_.fee);
+  income(ExpenseInterest, currency, AmountSource::Interest, interest);
+  income(ExpenseFee, currency, AmountSource::Fee, transaction_.fee);
+  cash(transaction_.account, currency, AmountSource::Amount, -amount);
 }
 
 void Writer::pay_fraction() {
@@ -218,39 +223,43 @@ void Writer::pay_fraction() {
       transaction_.type == TransactionType::SpinOff ? detail_.new_instrument : transaction_.instrument;
   const Currency currency =
       transaction_.currency.is_empty() ? context_.instruments[what.value].currency : transaction_.currency;
-  cash(transaction_.account, currency, paid.amount);
-  post(Position, transaction_.account, what, currency, -paid.amount, -paid.quantity);
+  cash(transaction_.account, currency, AmountSource::Fraction, paid.amount);
+  post(Position, transaction_.account, what, currency, AmountSource::Fraction, -paid.amount, -paid.quantity);
 }
 
 void Writer::merge() {
   if (!transaction_.amount || transaction_.amount->is_zero()) return;
-  cash(transaction_.account, transaction_.currency, *transaction_.amount);
-  post(Position, transaction_.account, transaction_.instrument, transaction_.currency, -*transaction_.amount);
+  cash(transaction_.account, transaction_.currency, AmountSource::Amount, *transaction_.amount);
+  post(Position, transaction_.account, transaction_.instrument, transaction_.currency, AmountSource::Amount,
+       -*transaction_.amount);
 }
 
 void Writer::exercise_rights() {
   if (detail_.rights_action == RightsAction::Grant) return;
-  post(Position, transaction_.account, transaction_.instrument, {}, {}, -*transaction_.quantity);
-  post(Position, transaction_.account, detail_.new_instrument, transaction_.currency, *transaction_.amount,
-       *detail_.new_quantity);
-  cash(transaction_.account, transaction_.currency, -*transaction_.amount);
+  post(Position, transaction_.account, transaction_.instrument, {}, AmountSource::None, {}, -*transaction_.quantity);
+  post(Position, transaction_.account, detail_.new_instrument, transaction_.currency, AmountSource::Amount,
+       *transaction_.amount, *detail_.new_quantity);
+  cash(transaction_.account, transaction_.currency, AmountSource::Amount, -*transaction_.amount);
 }
 
 void Writer::reward() {
   const Decimal value = received_value(transaction_, instrument());
-  post(Position, transaction_.account, transaction_.instrument, transaction_.currency, value, *transaction_.quantity);
+  post(Position, transaction_.account, transaction_.instrument, transaction_.currency, AmountSource::ReceivedValue,
+       value, *transaction_.quantity);
   const auto ledger = transaction_.type == TransactionType::StockDividend ? IncomeDividend : IncomeReward;
-  income(ledger, transaction_.currency, -value);
-  if (!transaction_.tax.is_zero()) spend(ExpenseTax, transaction_.tax);
-  if (!transaction_.fee.is_zero()) spend(ExpenseFee, transaction_.fee);
+  income(ledger, transaction_.currency, AmountSource::ReceivedValue, -value);
+  if (!transaction_.tax.is_zero()) spend(ExpenseTax, AmountSource::Tax, transaction_.tax);
+  if (!transaction_.fee.is_zero()) spend(ExpenseFee, AmountSource::Fee, transaction_.fee);
 }
 
 void Writer::swap() {
   const Decimal& value = *transaction_.amount;
-  post(Position, transaction_.account, transaction_.instrument, transaction_.currency, -value, -*transaction_.quantity);
-  post(Position, transaction_.account, detail_.new_instrument, transaction_.currency, value, *detail_.new_quantity);
-  if (!transaction_.fee.is_zero()) spend(ExpenseFee, transaction_.fee);
-  if (!transaction_.tax.is_zero()) spend(ExpenseTax, transaction_.tax);
+  post(Position, transaction_.account, transaction_.instrument, transaction_.currency, AmountSource::Amount, -value,
+       -*transaction_.quantity);
+  post(Position, transaction_.account, detail_.new_instrument, transaction_.currency, AmountSource::Amount, value,
+       *detail_.new_quantity);
+  if (!transaction_.fee.is_zero()) spend(ExpenseFee, AmountSource::Fee, transaction_.fee);
+  if (!transaction_.tax.is_zero()) spend(ExpenseTax, AmountSource::Tax, transaction_.tax);
 }
 
 void Writer::write() {
@@ -264,14 +273,18 @@ void Writer::write() {
     case Dividend: return earn(IncomeDividend);
     case Interest: return earn(IncomeInterest);
     case Income: return earn(income_ledger(detail_.category));
-    case InterestCharge: return spend(ExpenseInterest, amount);
-    case Expense: return spend(ExpenseOther, amount);
-    case Fee: return spend(ExpenseFee, amount);
-    case FeeRefund: return spend(ExpenseFee, -amount);
-    case Tax: return spend(ExpenseTax, amount);
-    case TaxRefund: return spend(ExpenseTax, -amount);
-    case Deposit: cash(account, currency, amount); return post(Outside, account, {}, currency, -amount);
-    case Withdrawal: cash(account, currency, -amount); return post(Outside, account, {}, currency, amount);
+    case InterestCharge: return spend(ExpenseInterest, AmountSource::Amount, amount);
+    case Expense: return spend(ExpenseOther, AmountSource::Amount, amount);
+    case Fee: return spend(ExpenseFee, AmountSource::Amount, amount);
+    case FeeRefund: return spend(ExpenseFee, AmountSource::Amount, -amount);
+    case Tax: return spend(ExpenseTax, AmountSource::Amount, amount);
+    case TaxRefund: return spend(ExpenseTax, AmountSource::Amount, -amount);
+    case Deposit:
+      cash(account, currency, AmountSource::Amount, amount);
+      return post(Outside, account, {}, currency, AmountSource::Amount, -amount);
+    case Withdrawal:
+      cash(account, currency, AmountSource::Amount, -amount);
+      return post(Outside, account, {}, currency, AmountSource::Amount, amount);
     case CashTransfer:
     case FxExchange: return transfer_cash();
     case Transfer: return transfer_units();
@@ -282,13 +295,13 @@ void Writer::write() {
     case StockDividend:
       if (!transaction_.quantity) return;
       if (transaction_.amount || transaction_.price) return reward();
-      return post(Position, account, transaction_.instrument, {}, {}, *transaction_.quantity);
+      return post(Position, account, transaction_.instrument, {}, AmountSource::None, {}, *transaction_.quantity);
     case Reward: return reward();
     case Merger: return merge();
     case Rights: return exercise_rights();
     case ReturnOfCapital:
-      cash(account, currency, amount);
-      return post(Position, account, transaction_.instrument, currency, -amount);
+      cash(account, currency, AmountSource::Amount, amount);
+      return post(Position, account, transaction_.instrument, currency, AmountSource::Amount, -amount);
     case Swap: return swap();
     case LoanDraw: return draw_loan();
     case LoanRepayment: return repay_loan();

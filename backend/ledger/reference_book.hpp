@@ -78,6 +78,9 @@ struct ReferenceDay {
   Exact out;
 };
 
+// Costs nearer to one another than this are alike: that much is lost where a book rounds.
+inline const Exact no_difference = Exact(1) / power_of_ten(8);
+
 class ReferenceBook {
  public:
   using Place = std::pair<AccountIndex, InstrumentIndex>;
@@ -270,7 +273,9 @@ class ReferenceBook {
   // Whether `a` goes before `b`, which stands before it in the list.
   static bool goes_first(const ReferenceLot& a, const ReferenceLot& b, CostMethod method) {
     if (method == CostMethod::Lifo) return true;
-    return method == CostMethod::Hifo && abs(a.local / a.units) > abs(b.local / b.units);
+    if (method != CostMethod::Hifo) return false;
+    const Exact as_many = std::min<Exact>(abs(a.units), abs(b.units));
+    return as_many * (abs(a.local / a.units) - abs(b.local / b.units)) >= no_difference;
   }
   // `units` with the sign of the lots and at most what is there.
   static ReferenceLots relieve(ReferenceLots& lots, Exact units, CostMethod method) {
@@ -319,8 +324,9 @@ class ReferenceBook {
   // Closes what is held on the other side first; the rest opens a lot, or was sold without one.
   void put(const Place& place, ReferenceLot lot) {
     ReferenceLots& lots = held[place];
-    const Exact before = units_of(lots);
-    if (before != 0 && (before > 0) != (lot.units > 0)) {
+    // Lots of a place are all long or all short.
+    if (!lots.empty() && (lots.front().units > 0) != (lot.units > 0)) {
+      const Exact before = units_of(lots);
       const Exact closed = abs(lot.units) < abs(before) ? Exact(-lot.units) : before;
       for (const ReferenceLot& gone : relieve(lots, closed, method_of(place.first))) {
         const Exact share = -gone.units / lot.units;

@@ -22,34 +22,12 @@ std::vector<double> less(Values from, Values taken) {
   return values;
 }
 
-double mean(Values values) {
-  double sum = 0;
-  for (const double value : values) sum += value;
-  return sum / static_cast<double>(values.size());
-}
-
-// Sum of the products of the distances from the means / (n - 1).
-double covariance(Values a, Values b) {
-  const double mean_a = mean(a);
-  const double mean_b = mean(b);
-  double sum = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) sum += (a[i] - mean_a) * (b[i] - mean_b);
-  return sum / static_cast<double>(a.size() - 1);
-}
-
-double deviation(Values values) { return std::sqrt(covariance(values, values)); }
-
-double shortfall(Values values, double target) {
-  double sum = 0;
-  for (const double value : values) sum += value < target ? (target - value) * (target - value) : 0;
-  return std::sqrt(sum / static_cast<double>(values.size()));
-}
-
-// A spread that is nothing but the rounding of equal returns is none.
+// A spread that is nothing but the rounding of equal returns, or of returns equal to those they are
+// measured against, is none. A return is a growth less one, so its rounding is relative to one.
 bool is_spread(double spread, Values values) {
-  double size = 0;
+  double size = 1;
   for (const double value : values) size = std::max(size, std::abs(value));
-  return spread > 1e-14 * std::max(size, 1e-14);
+  return spread > 1e-13 * size;
 }
 
 std::optional<Ratio> yearly_ratio(Values values, double spread, double per_year) {
@@ -58,6 +36,36 @@ std::optional<Ratio> yearly_ratio(Values values, double spread, double per_year)
 }
 
 }  // namespace
+
+double mean(std::span<const double> values) {
+  double sum = 0;
+  for (const double value : values) sum += value;
+  return sum / static_cast<double>(values.size());
+}
+
+double covariance(std::span<const double> a, std::span<const double> b) {
+  const double mean_a = mean(a);
+  const double mean_b = mean(b);
+  double sum = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) sum += (a[i] - mean_a) * (b[i] - mean_b);
+  return sum / static_cast<double>(a.size() - 1);
+}
+
+double deviation(std::span<const double> values) { return std::sqrt(covariance(values, values)); }
+
+double shortfall(std::span<const double> values) {
+  double sum = 0;
+  for (const double value : values) sum += value < 0 ? value * value : 0;
+  return std::sqrt(sum / static_cast<double>(values.size()));
+}
+
+std::optional<Ratio> lowest_share(std::vector<double> values, double share) {
+  const double tail = static_cast<double>(values.size()) * share;
+  constexpr double rounding = 1e-9;  // 20 x (1 - 0.95) is 1, not a little more or less
+  if (tail < 1 - rounding) return std::nullopt;
+  std::ranges::sort(values);
+  return Ratio{values[static_cast<std::size_t>(std::ceil(tail - rounding)) - 1]};
+}
 
 ReturnSample::ReturnSample(std::span<const Ratio> returns, std::span<const Ratio> riskless,
                            std::span<const Ratio> benchmark, std::int32_t per_year)
@@ -73,7 +81,8 @@ ReturnSample::ReturnSample(std::span<const Ratio> returns, std::span<const Ratio
 
 std::optional<Ratio> ReturnSample::semi_deviation() const {
   if (returns_.size() < 2) return std::nullopt;
-  return Ratio{shortfall(returns_, mean(returns_)) * std::sqrt(per_year_)};
+  const std::vector<double> means(returns_.size(), mean(returns_));
+  return Ratio{shortfall(less(returns_, means)) * std::sqrt(per_year_)};
 }
 
 std::optional<Ratio> ReturnSample::sharpe() const {
@@ -83,17 +92,13 @@ std::optional<Ratio> ReturnSample::sharpe() const {
 
 std::optional<Ratio> ReturnSample::sortino() const {
   if (excess_.size() < 2) return std::nullopt;
-  return yearly_ratio(excess_, shortfall(excess_, 0), per_year_);
+  return yearly_ratio(excess_, shortfall(excess_), per_year_);
 }
 
 std::optional<Ratio> ReturnSample::value_at_risk(Ratio level) const {
   assert(level.value > 0 && level.value < 1);
-  const double tail = static_cast<double>(returns_.size()) * (1 - level.value);
-  constexpr double rounding = 1e-9;  // 20 x (1 - 0.95) is 1, not a little more or less
-  if (tail < 1 - rounding) return std::nullopt;
-  std::vector<double> ascending = returns_;
-  std::ranges::sort(ascending);
-  return Ratio{-ascending[static_cast<std::size_t>(std::ceil(tail - rounding)) - 1]};
+  const auto found = lowest_share(returns_, 1 - level.value);
+  return found ? std::optional(Ratio{-found->value}) : std::nullopt;
 }
 
 std::optional<Ratio> ReturnSample::beta() const {

@@ -11,6 +11,15 @@
 
 namespace coffer::ledger {
 
+[[nodiscard]] double mean(std::span<const double> values);
+// Sum of the products of the distances from the means / (n - 1).
+[[nodiscard]] double covariance(std::span<const double> a, std::span<const double> b);
+[[nodiscard]] double deviation(std::span<const double> values);  // of the sample
+// Root of the mean square of how far the values lie below zero.
+[[nodiscard]] double shortfall(std::span<const double> values);
+// Of n values in ascending order the one at place ceil(n x share); none below 1 / share values.
+[[nodiscard]] std::optional<Ratio> lowest_share(std::vector<double> values, double share);
+
 // None: too few observations (below two), or a denominator of zero.
 class ReturnSample {
  public:

@@ -244,25 +244,4 @@ std::optional<Ratio> modified_dietz(Ratio begin, Ratio end, Ratio length, std::s
   return Ratio{(end.value - begin.value - sum) / capital};
 }
 
-std::optional<Ratio> linked_return(std::span<const Ratio> values, std::span<const Ratio> flows) {
-  double wealth = 1;
-  for (std::size_t i = 1; i < values.size(); ++i) {
-    const double invested = values[i - 1].value + (i - 1 < flows.size() ? flows[i - 1].value : 0);
-    if (invested == 0) return std::nullopt;
-    wealth *= values[i].value / invested;
-  }
-  return Ratio{wealth - 1};
-}
-
-std::optional<Ratio> months_until(Ratio target, Ratio principal, Ratio monthly_payment, Ratio annual_rate) {
-  const double rate = annual_rate.value / 12;
-  const double months =
-      rate == 0
-          ? (target.value - principal.value) / monthly_payment.value
-          : std::log((target.value * rate + monthly_payment.value) / (principal.value * rate + monthly_payment.value)) /
-                std::log1p(rate);
-  if (!std::isfinite(months)) return std::nullopt;
-  return Ratio{months};
-}
-
 }  // namespace coffer::ledger

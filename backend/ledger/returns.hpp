@@ -30,6 +30,12 @@ struct DatedFlow {
   Ratio amount;
 };
 
+// Money, exact.
+struct DatedAmount {
+  Date date;
+  Decimal amount;
+};
+
 // `final_value`: what the investment is worth on `as_of`, none where unknown (it is then left out). The rate
 // is that of a period of so many days, by default of a year (actual/365).
 [[nodiscard]] MoneyWeightedReturn compute_irr(std::vector<DatedFlow> flows, Date as_of,
@@ -53,14 +59,5 @@ struct TimedFlow {
 // flows into the investment, times in the unit of `length` from the start. None without capital or time.
 [[nodiscard]] std::optional<Ratio> modified_dietz(Ratio begin, Ratio end, Ratio length,
                                                   std::span<const TimedFlow> flows);
-// Time-weighted: the product of values[i] / (values[i - 1] + flows[i - 1]) less 1. Each value stands before
-// the flow of its moment; the flow after the last value has no bearing. None where nothing was invested.
-[[nodiscard]] std::optional<Ratio> linked_return(std::span<const Ratio> values, std::span<const Ratio> flows);
-
-// Payments at the end of each month until principal and payments have grown to `target`: with r = annual
-// rate / 12, ln((target r + payment) / (principal r + payment)) / ln(1 + r), without interest (target -
-// principal) / payment. Not rounded; none where it is never reached.
-[[nodiscard]] std::optional<Ratio> months_until(Ratio target, Ratio principal, Ratio monthly_payment,
-                                                Ratio annual_rate);
 
 }  // namespace coffer::ledger

@@ -11,51 +11,48 @@ PeriodReturn with_annual(std::optional<Ratio> total, std::int32_t days, ShortPer
   return {.total = total, .annualized = annualize(*total, days, short_periods)};
 }
 
-std::optional<Ratio> over(double gain, double denominator) {
-  return denominator > 0 ? std::optional(Ratio{gain / denominator}) : std::nullopt;
-}
-
-// Mean over the days on which more had been brought than taken. `brought` in order of time, in days.
-double mean_investment(std::span<const TimedFlow> brought, double days) {
-  double invested = 0;
-  double weighted = 0;
-  double positive_days = 0;
-  for (std::size_t i = 0; i < brought.size(); ++i) {
-    invested += brought[i].amount.value;
-    const double until = i + 1 < brought.size() ? brought[i + 1].time.value : days;
-    if (!(invested > 0)) continue;
-    weighted += invested * (until - brought[i].time.value);
-    positive_days += until - brought[i].time.value;
-  }
-  return positive_days > 0 ? weighted / positive_days : 0;
+std::optional<Ratio> over(const Decimal& gain, double denominator) {
+  return denominator > 0 ? std::optional(Ratio{to_statistic(gain) / denominator}) : std::nullopt;
 }
 
 }  // namespace
 
-SimpleReturns simple_returns(std::span<const DatedFlow> payments, Date from, Date to, Ratio closing_value,
+Date at_work_from(Date date, Date from, FlowTiming timing) {
+  return timing == FlowTiming::Start ? std::max(date.plus_days(-1), from) : date;
+}
+
+Ratio mean_investment(std::span<const DatedAmount> at_work, Date to) {
+  Decimal invested;
+  double weighted = 0;
+  double positive_days = 0;
+  for (std::size_t i = 0; i < at_work.size(); ++i) {
+    invested += at_work[i].amount;
+    if (!invested.is_positive()) continue;
+    const std::int32_t days = days_between(at_work[i].date, i + 1 < at_work.size() ? at_work[i + 1].date : to);
+    weighted += to_statistic(invested) * days;
+    positive_days += days;
+  }
+  return Ratio{positive_days > 0 ? weighted / positive_days : 0};
+}
+
+SimpleReturns simple_returns(std::span<const DatedAmount> brought, Date from, Date to, const Decimal& closing_value,
                              const Policy& policy) {
   const std::int32_t days = days_between(from, to);
-  // A flow at the start of a day is at work in that day, one at its end from the next day on.
-  const std::int32_t first = policy.flow_timing == FlowTiming::Start ? 1 : 0;
-  std::vector<TimedFlow> brought;  // the opening value with them, at time 0
-  double gain = closing_value.value;
-  double paid_in = 0;
-  double capital_days = 0;
-  for (const DatedFlow& payment : payments) {
-    const double amount = -payment.amount.value;
-    const std::int32_t day = std::max(days_between(from, payment.date) - first, 0);
-    gain -= amount;
-    paid_in += std::max(amount, 0.0);
-    capital_days += amount * (days - day);
-    brought.push_back({.time = Ratio{static_cast<double>(day)}, .amount = Ratio{amount}});
+  std::vector<DatedAmount> at_work;
+  Decimal gain = closing_value;
+  Decimal paid_in;
+  double capital = 0;
+  for (const DatedAmount& one : brought) {
+    const Date since = at_work_from(one.date, from, policy.flow_timing);
+    gain -= one.amount;
+    if (one.amount.is_positive()) paid_in += one.amount;
+    if (days > 0) capital += to_statistic(one.amount) * days_between(since, to) / days;
+    at_work.push_back({since, one.amount});
   }
-  std::ranges::stable_sort(brought, {}, [](const TimedFlow& flow) { return flow.time.value; });
-  const double length = days;
-  const auto dietz = capital_days > 0 ? modified_dietz(Ratio{0}, closing_value, Ratio{length}, brought) : std::nullopt;
-  const ShortPeriods short_periods = policy.short_periods;
-  return {.modified_dietz = with_annual(dietz, days, short_periods),
-          .simple = with_annual(over(gain, paid_in), days, short_periods),
-          .on_average_investment = with_annual(over(gain, mean_investment(brought, length)), days, short_periods)};
+  const auto of = [&](double denominator) { return with_annual(over(gain, denominator), days, policy.short_periods); };
+  return {.modified_dietz = of(capital),
+          .simple = of(to_statistic(paid_in)),
+          .on_average_investment = of(mean_investment(at_work, to).value)};
 }
 
 }  // namespace coffer::ledger

@@ -28,9 +28,14 @@ struct SimpleReturns {
   PeriodReturn on_average_investment;
 };
 
-// Over (from, to]. Payments in the investor's view, as for compute_irr: the opening value as a negative
-// one on `from`, flows on their days. `closing_value` is what the scope is worth at the end of `to`.
-[[nodiscard]] SimpleReturns simple_returns(std::span<const DatedFlow> payments, Date from, Date to, Ratio closing_value,
-                                           const Policy& policy);
+// Over (from, to]. `brought`: the opening value on `from`, then what came in (+) or went out (-) on each day,
+// in order of time. `closing_value` is what the scope is worth at the end of `to`.
+[[nodiscard]] SimpleReturns simple_returns(std::span<const DatedAmount> brought, Date from, Date to,
+                                           const Decimal& closing_value, const Policy& policy);
+
+// The evening from which money that came on `date` is at work: a flow at the start of a day is in that day.
+[[nodiscard]] Date at_work_from(Date date, Date from, FlowTiming timing);
+// Mean of what had been brought so far, over the days until `to` on which that was positive; zero without any.
+[[nodiscard]] Ratio mean_investment(std::span<const DatedAmount> at_work, Date to);
 
 }  // namespace coffer::ledger

@@ -175,7 +175,7 @@ RiskFigures risk_figures(const Book& book, const RiskRequest& request) {
   figures.max_drawdown = deepest_fall(chain, from, to);
   figures.sharpe = sample.sharpe();
   figures.sortino = sample.sortino();
-  figures.value_at_risk = sample.value_at_risk(request.confidence);
+  figures.value_at_risk = sample.value_at_risk(Ratio{to_statistic(request.confidence)});
   const auto yearly = annualize(Ratio{chain.index - 1}, days_between(from, to), book.policy.short_periods);
   if (yearly && figures.max_drawdown.depth.value > 0)
     figures.calmar = Ratio{yearly->value / figures.max_drawdown.depth.value};
@@ -204,7 +204,7 @@ Result<RiskFigures> compute_risk(const Book& book, const RiskRequest& request) {
   std::vector<FieldError> faults;
   if (request.benchmark.is_set() && request.benchmark.value >= book.instruments.size())
     faults.push_back({"?benchmark", "An instrument of the book."});
-  if (!(request.confidence.value > 0 && request.confidence.value < 1))
+  if (!request.confidence.is_positive() || request.confidence >= Decimal(1))
     faults.push_back({"?confidence", "Between 0 and 1."});
   if (!has_possible_rates(request)) faults.push_back({"?riskless", "Rates above -100 %."});
   if (!faults.empty()) {

@@ -24,7 +24,7 @@ struct RiskRequest {
   InstrumentIndex benchmark;  // of the book; unset: none. Its price, converted at the rates of its days
   // Effective rate per year of a day as a fraction (0.03), carried forward, actual/365; null: zero.
   std::shared_ptr<const DecimalSeries> riskless;
-  Ratio confidence{0.95};  // of the value at risk, between 0 and 1
+  Decimal confidence = Decimal::from_parts(95, 2);  // of the value at risk, between 0 and 1
 };
 
 // Of the index of all days of the period: the greatest fall from a highest point so far.

@@ -137,6 +137,15 @@ TEST(RiskTest, a_benchmark_is_seen_in_the_report_currency) {
   EXPECT_NEAR(found->benchmark->tracking_error->value, sample.tracking_error()->value, 1e-9);
 }
 
+TEST(ReturnSampleTest, returns_equal_but_for_rounding_have_no_information_ratio) {
+  const std::vector<Ratio> own{Ratio{0.01}, Ratio{-0.02}, Ratio{0.03}};
+  std::vector<Ratio> same = own;
+  same[0].value += 2e-16;
+  same[2].value -= 1e-16;
+  EXPECT_FALSE(ReturnSample(own, {}, same, 252).information_ratio());
+  EXPECT_FALSE(ReturnSample(own, same, {}, 252).sharpe());
+}
+
 TEST(RiskTest, a_split_of_the_benchmark_is_no_fall) {
   BookInput input = over_a_weekend();
   input.prices[1] = series({{"2024-01-04", "100"}, {"2024-01-05", "50"}});
@@ -172,7 +181,7 @@ TEST(RiskTest, what_is_not_known_of_a_benchmark_is_said) {
   ASSERT_EQ(found->warnings.size(), 2U);
   EXPECT_EQ(found->warnings[0].kind, WarningKind::EstimatedRate);  // the riskless one, before its first day
   EXPECT_EQ(found->warnings[1].kind, WarningKind::MissingPrice);
-  request.confidence = Ratio{1};
+  request.confidence = Decimal(1);
   EXPECT_FALSE(compute_risk(book_of(input, "2024-01-09"), request));
 }
 

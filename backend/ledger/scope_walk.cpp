@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/holding_course.hpp"
 #include "ledger/terms.hpp"
 
 namespace coffer::ledger {
@@ -43,9 +44,10 @@ Decimal ScopeShares::scale(AccountIndex account, Date on, const Decimal& amount)
   return is_partial_[account.value] == 0 ? amount : multiply(amount, share(account, on));
 }
 
-ScopeWalk::ScopeWalk(const Book& book, const Scope& scope, Date from)
+ScopeWalk::ScopeWalk(const Book& book, const Scope& scope, Date from, const HoldingCourse* course)
     : book_(book),
       scope_(scope),
+      course_(course),
       shares_(book, scope),
       states_(book),
       held_by_instrument_(book.instruments.size(), UINT32_MAX),
@@ -62,9 +64,9 @@ ScopeWalk::ScopeWalk(const Book& book, const Scope& scope, Date from)
                      .is_listed = is_listed(book.instruments[what.value].kind),
                      .is_dirty = true,
                      .units = {},
-                     .in_transit = {},
                      .value_local = {},
                      .cursor = QuoteCursor(book.prices.history(what)),
+                     .in_transit = {},
                      .missing_since = {},
                      .estimated_since = {}});
     due_.push_back(INT32_MIN);
@@ -165,7 +167,7 @@ void ScopeWalk::change_shares(Date on) {
 void ScopeWalk::add_units(std::uint32_t position, const Decimal& share, const Decimal& held,
                           const Decimal& in_transit) {
   const std::uint32_t place = held_by_instrument_[book_.positions[position].instrument.value];
-  if (place == UINT32_MAX) return;
+  if (course_ != nullptr || place == UINT32_MAX) return;
   Held& one = held_[place];
   one.is_dirty = true;
   due_[place] = INT32_MIN;
@@ -194,7 +196,11 @@ void ScopeWalk::set_stated(AccountIndex account, Date on) {
 }
 
 void ScopeWalk::take_steps(Date on) {
-  for (; next_quantity_ < book_.quantity_steps.size() && book_.quantity_steps[next_quantity_].date <= on;
+  // What each position holds is then asked for where a whole account is valued.
+  const bool values_accounts = !book_.account_valuations.empty() || !shares_.changes().empty();
+  const bool counts_units = course_ == nullptr || values_accounts;
+  for (;
+       counts_units && next_quantity_ < book_.quantity_steps.size() && book_.quantity_steps[next_quantity_].date <= on;
        ++next_quantity_) {
     const QuantityStep& step = book_.quantity_steps[next_quantity_];
     states_.apply(step);
@@ -273,7 +279,19 @@ void ScopeWalk::take_valuations(Date on) {
   }
 }
 
+void ScopeWalk::take_course(Date on) {
+  const auto day = static_cast<std::size_t>(days_between(course_->from(), on));
+  today_.has_own_price = course_->has_own_price(day);
+  for (std::size_t i = 0; i < piles_.size(); ++i) {
+    const Decimal& change = course_->change(day, i);
+    if (change.is_zero()) continue;
+    piles_[i].securities += change;
+    piles_[i].is_dirty = true;
+  }
+}
+
 void ScopeWalk::value_holdings(Date on) {
+  if (course_ != nullptr) return take_course(on);
   for (std::size_t i = 0; i < held_.size(); ++i) {
     if (on.days() < due_[i]) continue;
     Held& held = held_[i];
@@ -317,8 +335,13 @@ void ScopeWalk::value_piles(Date on) {
     today_.cash += pile.cash_value;
     today_.loans += pile.loans_value;
   }
-  today_.value = today_.market_value + today_.cash + today_.loans;
+  // Without trailing zeros, which tell how the sum came about: a ratio of two values is a matter of values alone.
+  today_.value = trim(today_.market_value + today_.cash + today_.loans);
   today_.in_transit = Decimal();
+  if (course_ != nullptr) {
+    today_.in_transit = course_->in_transit(static_cast<std::size_t>(days_between(course_->from(), on)));
+    return;
+  }
   if (on_the_way_ == 0) return;
   for (const Held& held : held_) {
     if (!held.in_transit.is_zero() && held.cursor.quote().is_known())
@@ -331,21 +354,25 @@ std::vector<Warning> ScopeWalk::warnings() const {
   const Date on = today_.date;
   const std::int32_t patience = book_.policy.stale_after_days;
   for (const Held& held : held_) {
+    const HoldingCourse::End end = course_ != nullptr ? course_->end(held.instrument)
+                                                      : HoldingCourse::End{.units = held.units,
+                                                                           .quote = held.cursor.quote(),
+                                                                           .missing_since = held.missing_since,
+                                                                           .estimated_since = held.estimated_since};
     const auto add = [&](WarningKind kind, Date date) {
       warnings.push_back({.kind = kind,
                           .date = date,
                           .account = {},
                           .instrument = held.instrument,
                           .currency = book_.currencies[held.currency],
-                          .quantity = held.units});
+                          .quantity = end.units});
     };
-    if (held.missing_since) add(WarningKind::MissingPrice, *held.missing_since);
-    if (held.estimated_since) add(WarningKind::EstimatedPrice, *held.estimated_since);
-    if (held.units.is_zero()) continue;
-    const Quote& quote = held.cursor.quote();
-    if (quote.source == PriceSource::Trade) add(WarningKind::NotValued, quote.date);
-    if (quote.source == PriceSource::Close && held.is_listed && days_between(quote.date, on) > patience)
-      add(WarningKind::StalePrice, quote.date);
+    if (end.missing_since) add(WarningKind::MissingPrice, *end.missing_since);
+    if (end.estimated_since) add(WarningKind::EstimatedPrice, *end.estimated_since);
+    if (end.units.is_zero()) continue;
+    if (end.quote.source == PriceSource::Trade) add(WarningKind::NotValued, end.quote.date);
+    if (end.quote.source == PriceSource::Close && held.is_listed && days_between(end.quote.date, on) > patience)
+      add(WarningKind::StalePrice, end.quote.date);
   }
   for (std::size_t i = 0; i < piles_.size(); ++i) {
     const Pile& pile = piles_[i];

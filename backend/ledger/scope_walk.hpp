@@ -15,6 +15,8 @@
 
 namespace coffer::ledger {
 
+class HoldingCourse;
+
 // Which accounts belong to a scope, and with what part of their amounts.
 class ScopeShares {
  public:
@@ -47,8 +49,9 @@ struct WalkDay {
 
 class ScopeWalk {
  public:
-  // Stands at the end of `from`.
-  ScopeWalk(const Book& book, const Scope& scope, Date from);
+  // Stands at the end of `from`. With a course, which is of this book and scope and begins on `from`, holdings are
+  // not valued here, and warnings are those of its last day.
+  ScopeWalk(const Book& book, const Scope& scope, Date from, const HoldingCourse* course = nullptr);
   [[nodiscard]] const WalkDay& today() const { return today_; }
   const WalkDay& advance();  // to the end of the next day
   // Prices and rates that were missing, estimated or old on the days walked.
@@ -61,9 +64,9 @@ class ScopeWalk {
     bool is_listed = false;
     bool is_dirty = true;
     Decimal units;  // all that counts, what is on the way included
-    Decimal in_transit;
     Decimal value_local;
     QuoteCursor cursor;
+    Decimal in_transit;
     std::optional<Date> missing_since;
     std::optional<Date> estimated_since;
   };
@@ -87,6 +90,7 @@ class ScopeWalk {
   void take_flows(Date on);
   void take_valuations(Date on);
   void value_holdings(Date on);
+  void take_course(Date on);
   void value_piles(Date on);
   void add_flow(const Decimal& amount);
   void add_units(std::uint32_t position, const Decimal& share, const Decimal& held, const Decimal& in_transit);
@@ -98,6 +102,7 @@ class ScopeWalk {
 
   const Book& book_;
   Scope scope_;
+  const HoldingCourse* course_;
   ScopeShares shares_;
   AccountStates states_;
   WalkDay today_;

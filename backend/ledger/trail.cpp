@@ -5,19 +5,24 @@
 #include <cmath>
 
 #include "ledger/net_worth.hpp"
+#include "ledger/return_sample.hpp"
 #include "ledger/returns.hpp"
+#include "ledger/returns_simple.hpp"
 #include "ledger/risk.hpp"
 
 namespace coffer::ledger {
 namespace {
 
-constexpr std::array<std::string_view, 21> operations{
-    "input",  "sum",       "difference",    "negate",        "complement", "product",  "quotient",
-    "scale",  "round",     "min",           "max",           "apportion",  "growth",   "compound",
-    "excess", "annualize", "internal_rate", "log_deviation", "per_year",   "drawdown", "count"};
-static_assert(static_cast<std::size_t>(Operation::Count) + 1 == operations.size());
+constexpr std::array<std::string_view, 38> operations{
+    "input",      "sum",           "difference",    "negate",        "complement",    "product",       "quotient",
+    "reciprocal", "scale",         "round",         "min",           "max",           "apportion",     "growth",
+    "compound",   "excess",        "factor",        "annualize",     "internal_rate", "periodic_rate", "present_value",
+    "per_period", "logarithm",     "log_deviation", "log_shortfall", "per_year",      "drawdown",      "count",
+    "days",       "drawdown_days", "time_weighted", "mean_invested", "accrue",        "mean",          "deviation",
+    "shortfall",  "covariance",    "quantile"};
+static_assert(static_cast<std::size_t>(Operation::Quantile) + 1 == operations.size());
 
-constexpr std::array<std::string_view, 24> fields{"quantity",
+constexpr std::array<std::string_view, 26> fields{"quantity",
                                                   "price",
                                                   "amount",
                                                   "fee",
@@ -40,12 +45,18 @@ constexpr std::array<std::string_view, 24> fields{"quantity",
                                                   "cash_in_lieu/quantity",
                                                   "cash_in_lieu/amount",
                                                   "new_price",
-                                                  "new_quantity"};
-static_assert(static_cast<std::size_t>(TransactionField::NewQuantity) + 1 == fields.size());
+                                                  "new_quantity",
+                                                  "chosen_lots/quantity",
+                                                  "fx/rate_eur_usd"};
+static_assert(static_cast<std::size_t>(TransactionField::FxRateEurUsd) + 1 == fields.size());
 
-constexpr std::array<std::string_view, 7> input_kinds{"",      "field",        "price",     "rate",
-                                                      "share", "price_factor", "convention"};
-constexpr std::array<std::string_view, 1> conventions{"trading_days_per_year"};
+constexpr std::array<std::string_view, 12> input_kinds{"",        "field",        "price",        "rate",
+                                                       "share",   "price_factor", "convention",   "riskless_rate",
+                                                       "payment", "final_value",  "total_return", "given"};
+static_assert(static_cast<std::size_t>(InputKind::Given) + 1 == input_kinds.size());
+constexpr std::array<std::string_view, 5> conventions{"trading_days_per_year", "confidence", "days_per_year",
+                                                      "julian_days_per_year", "months_per_year"};
+static_assert(static_cast<std::size_t>(Convention::MonthsPerYear) + 1 == conventions.size());
 
 class Evaluation {
  public:
@@ -70,6 +81,20 @@ class Evaluation {
   [[nodiscard]] Ratio internal_rate() const;
   [[nodiscard]] Ratio drawdown() const;
   [[nodiscard]] Ratio log_deviation() const;
+  [[nodiscard]] Ratio log_shortfall() const;
+  [[nodiscard]] Ratio periodic_rate() const;
+  [[nodiscard]] Ratio present_value() const;
+  [[nodiscard]] std::int64_t drawdown_days() const;
+  [[nodiscard]] std::vector<Ratio> returns() const;
+  [[nodiscard]] std::optional<Ratio> with_sign() const;
+  [[nodiscard]] Ratio time_weighted() const;
+  [[nodiscard]] Ratio mean_invested() const;
+  [[nodiscard]] Ratio accrued() const;
+  [[nodiscard]] std::vector<double> numbers(std::size_t first, std::size_t end) const {
+    std::vector<double> values;
+    for (std::size_t i = first; i < end; ++i) values.push_back(number(i));
+    return values;
+  }
 
   const TrailNode& node_;
   std::span<const TrailNode> nodes_;
@@ -92,10 +117,13 @@ Decimal Evaluation::exact() const {
       return node_.digits < Decimal::max_scale ? multiply_to(amount(0), amount(1), node_.digits)
                                                : multiply(amount(0), amount(1));
     case Operation::Quotient: return divide(amount(0), amount(1), node_.digits);
+    case Operation::Reciprocal: return divide(1, amount(0), node_.digits);
     case Operation::Scale: return multiply_divide(amount(0), amount(1), amount(2), node_.digits);
     case Operation::Round: return rescale(amount(0), node_.digits);
     case Operation::Apportion: return apportioned();
     case Operation::Count: return Decimal(static_cast<std::int64_t>(size()));
+    case Operation::Days: return Decimal(days_between(node_.dates[0], node_.dates[1]));
+    case Operation::DrawdownDays: return Decimal(drawdown_days());
     case Operation::Min:
     case Operation::Max: {
       Decimal best = amount(0);
@@ -109,8 +137,33 @@ Decimal Evaluation::exact() const {
 
 Ratio Evaluation::internal_rate() const {
   std::vector<DatedFlow> flows;
-  for (std::size_t i = 0; i < size(); ++i) flows.push_back({node_.dates[i], Ratio{number(i)}});
-  return compute_irr(std::move(flows), node_.label.date, std::nullopt).rate.value_or(Ratio{-1});
+  for (std::size_t i = 0; i < node_.dates.size(); ++i) flows.push_back({node_.dates[i], Ratio{number(i)}});
+  const Ratio period{size() > flows.size() ? number(size() - 1) : 365};
+  const MoneyWeightedReturn found = compute_irr(std::move(flows), node_.label.date, std::nullopt, period);
+  return node_.place == 0 ? found.rate.value_or(Ratio{-1}) : found.others[static_cast<std::size_t>(node_.place) - 1];
+}
+
+Ratio Evaluation::periodic_rate() const {
+  std::vector<TimedFlow> flows;
+  for (std::size_t i = 1; i < size(); i += 2)
+    flows.push_back({.time = Ratio{number(i)}, .amount = Ratio{number(i - 1)}});
+  return compute_irr(std::move(flows)).rate.value_or(Ratio{-1});
+}
+
+Ratio Evaluation::present_value() const {
+  std::vector<DatedFlow> flows;
+  for (std::size_t i = 1; i < size(); ++i) flows.push_back({node_.dates[i - 1], Ratio{number(i)}});
+  return net_present_value(flows, Ratio{number(0)});
+}
+
+std::int64_t Evaluation::drawdown_days() const {
+  std::size_t peak = 0;
+  std::int32_t most = 0;
+  for (std::size_t i = 0; i < node_.dates.size(); ++i) {
+    most = std::max(most, days_between(node_.dates[peak], node_.dates[i]));
+    if (i < size() && number(i) > number(peak)) peak = i;
+  }
+  return most;
 }
 
 Ratio Evaluation::drawdown() const {
@@ -123,14 +176,64 @@ Ratio Evaluation::drawdown() const {
   return max_drawdown(accumulated);
 }
 
-Ratio Evaluation::log_deviation() const {
+Ratio Evaluation::log_deviation() const { return volatility(returns(), 1).daily_deviation.value_or(Ratio{}); }
+
+Ratio Evaluation::log_shortfall() const {
+  return Ratio{compute_deviation(returns()).semi_deviation.value / std::sqrt(static_cast<double>(size()))};
+}
+
+std::vector<Ratio> Evaluation::returns() const {
   std::vector<Ratio> returns;
   for (std::size_t i = 0; i < size(); ++i) returns.push_back(Ratio{number(i) - 1});
-  return volatility(returns, 1).daily_deviation.value_or(Ratio{});
+  return returns;
+}
+
+// A sum of which one operand is a statistic is one.
+std::optional<Ratio> Evaluation::with_sign() const {
+  bool is_statistic = false;
+  for (std::size_t i = 0; i < size(); ++i) is_statistic = is_statistic || operand(i).statistic;
+  if (!is_statistic) return std::nullopt;
+  Ratio sum;
+  for (std::size_t i = 0; i < size(); ++i) {
+    const bool is_less = node_.operation == Operation::Negate || (node_.operation == Operation::Difference && i > 0);
+    sum.value += is_less ? -number(i) : number(i);
+  }
+  return sum;
+}
+
+Ratio Evaluation::time_weighted() const {
+  Ratio sum;
+  for (std::size_t i = 0; i < size(); ++i)
+    sum.value += number(i) * days_between(node_.dates[i], node_.dates.back()) / node_.days;
+  return sum;
+}
+
+Ratio Evaluation::mean_invested() const {
+  std::vector<DatedAmount> brought;
+  for (std::size_t i = 0; i < size(); ++i) brought.push_back({node_.dates[i], amount(i)});
+  return mean_investment(brought, node_.dates.back());
+}
+
+Ratio Evaluation::accrued() const {
+  double logarithm = 0;
+  for (std::size_t i = 0; i < size(); ++i)
+    logarithm += std::log1p(number(i)) * days_between(node_.dates[i], node_.dates[i + 1]) / 365.0;
+  return Ratio{std::exp(logarithm)};
 }
 
 std::optional<Ratio> Evaluation::statistic() const {
   switch (node_.operation) {
+    case Operation::Sum:
+    case Operation::Difference:
+    case Operation::Negate: return with_sign();
+    case Operation::TimeWeighted: return time_weighted();
+    case Operation::MeanInvested: return mean_invested();
+    case Operation::Accrue: return accrued();
+    case Operation::Mean: return Ratio{mean(numbers(0, size()))};
+    case Operation::Deviation: return Ratio{deviation(numbers(0, size()))};
+    case Operation::Shortfall: return Ratio{shortfall(numbers(0, size()))};
+    case Operation::Covariance: return Ratio{covariance(numbers(0, size() / 2), numbers(size() / 2, size()))};
+    case Operation::Quantile: return lowest_share(numbers(1, size()), 1 - number(0));
     case Operation::Growth: return Ratio{number(0) / number(1)};
     case Operation::Compound: {
       Ratio product{1};
@@ -138,9 +241,15 @@ std::optional<Ratio> Evaluation::statistic() const {
       return product;
     }
     case Operation::Excess: return Ratio{number(0) - 1};
+    case Operation::Factor: return Ratio{number(0) + 1};
     case Operation::Annualize: return annualize(Ratio{number(0)}, node_.days, ShortPeriods::Annualized);
     case Operation::InternalRate: return internal_rate();
+    case Operation::PeriodicRate: return periodic_rate();
+    case Operation::PresentValue: return present_value();
+    case Operation::PerPeriod: return annualize_years(Ratio{number(0)}, Ratio{number(1)});
+    case Operation::Logarithm: return Ratio{std::log(number(0))};
     case Operation::LogDeviation: return log_deviation();
+    case Operation::LogShortfall: return log_shortfall();
     case Operation::PerYear: return Ratio{number(0) * std::sqrt(number(1))};
     case Operation::Drawdown: return drawdown();
     default: return std::nullopt;
@@ -185,6 +294,8 @@ std::optional<Decimal> read_field(const Transaction& transaction, TransactionFie
       return detail.cash_in_lieu ? std::optional(detail.cash_in_lieu->amount) : std::nullopt;
     case TransactionField::NewPrice: return detail.new_price;
     case TransactionField::NewQuantity: return detail.new_quantity;
+    case TransactionField::FxRateEurUsd:
+    case TransactionField::ChosenQuantity: break;
   }
   return std::nullopt;
 }

@@ -14,7 +14,7 @@ struct Wording {
 };
 
 // By TrailKind. A translation keeps the names in braces.
-constexpr std::array<Wording, 68> wordings{{
+constexpr std::array<Wording, 129> wordings{{
     {"input", ""},
     {"gross", "Gross of the {type} of {date}: {value}"},
     {"settled", "Settled by the {type} of {date}: {value}"},
@@ -83,6 +83,67 @@ constexpr std::array<Wording, 68> wordings{{
     {"fall", "Deepest fall from a peak: {value}"},
     {"earned_without_capital", "Gain of days on which nothing was invested: {value}"},
     {"cash_currency_gain", "What exchange rates did to cash: {value}"},
+    {"capital_at_work", "Each amount for the part of the period that it was there: {value}"},
+    {"paid_in", "Worth at the start and all that was paid in: {value}"},
+    {"mean_investment", "Paid in less taken out, mean of the days on which it was above zero: {value}"},
+    {"growth_so_far", "From {from} to {date}: grown to {value}"},
+    {"gain_of_days", "Gain of {instrument} from {from} to {date}: {value}"},
+    {"contribution_of_days", "What {instrument} added from {from} to {date}, of the capital of the first day: {value}"},
+    {"contribution", "What {instrument} added to the return: {value}"},
+    {"riskless_growth", "From {from} to {date} without risk: grown to {value}"},
+    {"excess_return", "From {from} to {date} beyond the riskless rate: {value}"},
+    {"active_return", "From {from} to {date} beyond the benchmark: {value}"},
+    {"mean_return", "Mean of the observations: {value}"},
+    {"below_mean", "Distance of the observation of {date} from the mean: {value}"},
+    {"spread", "Spread of the observations: {value}"},
+    {"semi_deviation", "Deviation below the mean a year: {value}"},
+    {"sharpe_ratio", "Sharpe ratio: {value}"},
+    {"sortino_ratio", "Sortino ratio: {value}"},
+    {"calmar_ratio", "Return a year per deepest fall: {value}"},
+    {"value_at_risk", "Loss not exceeded by that share of the observations: {value}"},
+    {"benchmark_price", "One unit of {instrument} on {date}, held through splits: {value}"},
+    {"benchmark_growth", "{instrument} from {from} to {date}: grown to {value}"},
+    {"covariance", "Covariance of the observations: {value}"},
+    {"beta", "Beta: {value}"},
+    {"alpha", "Alpha a year: {value}"},
+    {"tracking_error", "Tracking error a year: {value}"},
+    {"information_ratio", "Information ratio: {value}"},
+    {"correlation", "Correlation: {value}"},
+    {"booked", "Booked by the {type} of {date}: {value}"},
+    {"computed", ""},
+    {"inverse_rate", "Rate of {date}, from that of the other direction: {value}"},
+    {"pool_mean", "Mean cost of one unit of {instrument} after {date}: {value}"},
+    {"investment", "Cost of the units of {instrument} held at the end of {date}: {value}"},
+    {"invested_days", "What was invested, times its days: {value}"},
+    {"days_counted", "Days from {from} to {date}: {value}"},
+    {"mean_invested", "Invested on average: {value}"},
+    {"gross_performance", "Worth beyond what is invested, and gains realised, on {date}: {value}"},
+    {"net_performance", "The same less fees: {value}"},
+    {"capital_of_day", "At work on {date}, with what came in that day: {value}"},
+    {"days_of_fall", "Longest time from a peak to the next higher day, from {from} to {date}: {value} days"},
+    {"deviation_of_period", "Deviation of the period: {value}"},
+    {"gain_of_day", "Gain of {date}: {value}"},
+    {"warnings", "Days with a gain or loss on no capital: {value}"},
+    {"payments", "Payments: {value}"},
+    {"yield_of_year", "Dividend of {date} per cost of the units held: {value}"},
+    {"years_with_payment", "Calendar years with a payment: {value}"},
+    {"yield_per_year", "Dividends per cost a year: {value}"},
+    {"return_on_capital", "Gain per capital: {value}"},
+    {"return_of_values", "Return of all intervals: {value}"},
+    {"present_value", "Worth at the rate on the first day: {value}"},
+    {"monthly_rate", "Rate a month: {value}"},
+    {"months", "Months: {value}"},
+    {"lot_share", "Part of {quantity} units: {value}"},
+    {"average_relieved", "Cost of {quantity} units at their average: {value}"},
+    {"units_moved", "Units of {instrument} by the {type} of {date}: {value}"},
+    {"payment", "Paid (-) or received on {date}: {value}"},
+    {"running_cost", "Cost of the units so far: {value}"},
+    {"return_of_week", "Return of the week: {value}"},
+    {"entry_value", "Settled for the units at the entry: {value}"},
+    {"profit_of_trade", "Profit of the trade: {value}"},
+    {"units", "Units: {value}"},
+    {"no_gain", "No gain, so the rate is zero: {value}"},
+    {"unchanged", "Nothing changed: {value}"},
 }};
 
 std::string grouped(const Decimal& value, int min_digits) {
@@ -94,10 +155,25 @@ std::string grouped(const Decimal& value, int min_digits) {
   return text;
 }
 
+// Growth, ratios, amounts, times and products of returns are no percentages.
+bool is_plain_number(const TrailNode& node) {
+  using enum TrailKind;
+  constexpr std::array of_kind{
+      SharpeRatio,      SortinoRatio, CalmarRatio,   BenchmarkPrice, TrailKind::Covariance,   Beta,
+      InformationRatio, Correlation,  CapitalAtWork, MeanInvestment, TrailKind::PresentValue, Months};
+  if (std::ranges::find(of_kind, node.label.kind) != of_kind.end()) return true;
+  constexpr std::array growths{GrowthOfDays, GrowthWithFlow, Return,          Observation,
+                               GrowthSoFar,  RisklessGrowth, BenchmarkGrowth, Computed};
+  const bool grows = node.operation == Operation::Growth || node.operation == Operation::Compound ||
+                     node.operation == Operation::Accrue || node.operation == Operation::Factor ||
+                     node.operation == Operation::Logarithm;
+  return grows && std::ranges::find(growths, node.label.kind) != growths.end();
+}
+
 std::string value_of(const TrailNode& node) {
   if (node.statistic) {
-    const bool is_growth = node.operation == Operation::Growth || node.operation == Operation::Compound;
-    return is_growth ? std::to_string(node.statistic->value) : std::to_string(node.statistic->value * 100) + " %";
+    return is_plain_number(node) ? std::to_string(node.statistic->value)
+                                 : std::to_string(node.statistic->value * 100) + " %";
   }
   if (node.label.currency.is_empty()) return grouped(node.value, 0);
   return grouped(node.value, node.label.currency.minor_digits()) + " " + std::string(node.label.currency.code());
@@ -121,9 +197,40 @@ std::string_view input_sentence(InputKind kind) {
     case InputKind::Rate: return "1 {rate_from} in {rate_to} on {date}: {value}";
     case InputKind::Share: return "Own share of {account} from {date}: {value}";
     case InputKind::PriceFactor: return "Price factor of {instrument}: {value}";
-    case InputKind::Convention: return "Trading days a year: {value}";
+    case InputKind::Convention: return "Convention, {field}: {value}";
+    case InputKind::RisklessRate: return "Riskless rate a year from {date}: {value}";
+    case InputKind::Payment: return "Payment of {date}: {value}";
+    case InputKind::FinalValue: return "Worth on {date}: {value}";
+    case InputKind::TotalReturn: return "Return of the period: {value}";
+    case InputKind::Given: return "Given as {field}: {value}";
   }
   return "";
+}
+
+std::string name_of_input(const TrailInput& input) {
+  if (input.kind == InputKind::Convention) return in_words(convention_name(input.convention));
+  if (input.kind == InputKind::Given) return input.path;
+  return std::string(transaction_field_name(input.field));
+}
+
+// Of a step that has no name of its own.
+std::string_view operation_sentence(Operation operation) {
+  switch (operation) {
+    case Operation::Sum: return "Together: {value}";
+    case Operation::Difference: return "What remains: {value}";
+    case Operation::Negate: return "With the other sign: {value}";
+    case Operation::Product: return "Times one another: {value}";
+    case Operation::Quotient:
+    case Operation::Growth: return "The first by the second: {value}";
+    case Operation::Scale: return "In proportion: {value}";
+    case Operation::Round: return "Rounded: {value}";
+    case Operation::Compound: return "Grown to: {value}";
+    case Operation::Excess: return "Growth as a return: {value}";
+    case Operation::Logarithm: return "Natural logarithm: {value}";
+    case Operation::Count: return "Number: {value}";
+    case Operation::Days: return "Days from {from} to {date}: {value}";
+    default: return "Result: {value}";
+  }
 }
 
 std::string fill(std::string_view name, const TrailNode& node, const TrailNames& names) {
@@ -134,9 +241,10 @@ std::string fill(std::string_view name, const TrailNode& node, const TrailNames&
   if (name == "currency") return std::string(label.currency.code());
   if (name == "quantity") return label.quantity ? grouped(*label.quantity, 0) : std::string();
   if (name == "account") return std::string(name_of(label.account.value, names.accounts));
-  if (name == "instrument") return std::string(name_of(label.instrument.value, names.instruments));
+  if (name == "instrument")
+    return label.instrument.is_set() ? std::string(name_of(label.instrument.value, names.instruments)) : "the rest";
   if (name == "type") return label.type ? in_words(transaction_type_name(*label.type)) : "event";
-  if (name == "field") return std::string(transaction_field_name(node.input.field));
+  if (name == "field") return name_of_input(node.input);
   if (name == "rate_from") return std::string(node.input.from.code());
   return std::string(node.input.to.code());
 }
@@ -153,6 +261,8 @@ std::string trail_sentence(const TrailNode& node, const TrailNames& names) {
   std::string_view pattern = "Nothing: {value}";
   if (node.operation == Operation::Input)
     pattern = input_sentence(node.input.kind);
+  else if (node.label.kind == TrailKind::Computed)
+    pattern = operation_sentence(node.operation);
   else if (node.label.kind != TrailKind::Zero)
     pattern = wordings[static_cast<std::size_t>(node.label.kind)].sentence;
   std::string text;

@@ -16,6 +16,7 @@ import process
 
 
 REFERENCE_CASES = 460  # a score of each kind
+RANDOM_BOOKS = 40
 
 
 @dataclasses.dataclass
@@ -121,19 +122,25 @@ def access(place: places.Place) -> Suite:
 
 
 def trails(program: pathlib.Path, place: places.Place) -> Suite:
-    """How each figure of the golden cases came about, recomputed apart from the program that says it."""
+    """How each figure of the cases, and of random books, came about: recomputed apart from the program that says it."""
     def run(part: str) -> Outcome:
-        cases = [path for path in sorted((places.ROOT / "backend" / "tests" / "golden").glob("*.json")) if part in path.name]
-        if not cases:
-            return Outcome()
         folder = place.folder / "results"
         folder.mkdir(exist_ok=True)
+        books = folder / "books"
+        shutil.rmtree(books, ignore_errors=True)
+        tool = places.ROOT / "tools" / "trails"
+        subprocess.run([sys.executable, "-B", str(tool / "random_books.py"), "1", str(RANDOM_BOOKS), str(books)], check=True, stdout=subprocess.DEVNULL)
+        kept = places.ROOT / "backend" / "tests"
+        folders = (kept / "golden", kept / "cases", books)
+        cases = [path for one in folders for path in sorted(one.glob("*.json")) if part in path.name]
+        if not cases:
+            return Outcome()
         for name, options in (("figures", []), ("trails", ["--trails"])):
             with (folder / f"{name}.jsonl").open("w") as out:
                 done = subprocess.run([program, "evaluate", *options, *cases], stdout=out, stderr=subprocess.PIPE, text=True, timeout=300)
             if done.returncode:
                 return broken(f"coffer evaluate {' '.join(options)}: {done.stderr[-3000:]}")
-        command = [sys.executable, "-B", str(places.ROOT / "tools" / "trails" / "recompute.py"), str(folder / "figures.jsonl"),
+        command = [sys.executable, "-B", str(tool / "recompute.py"), str(folder / "figures.jsonl"),
                    str(folder / "trails.jsonl"), *map(str, cases)]
         log = place.logs / "trails.log"
         code = execute(command, log, cwd=places.ROOT, env=dict(os.environ), seconds=600, title="trails")

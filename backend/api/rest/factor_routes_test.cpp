@@ -9,6 +9,7 @@
 #include "api/rest/me_routes.hpp"
 #include "api/rest/session_lookup.hpp"
 #include "auth/factors/factor_test_world.hpp"
+#include "auth/mail/mail_test_parts.hpp"
 
 namespace coffer::api::rest {
 namespace {
@@ -20,11 +21,13 @@ using testing::HasSubstr;
 
 struct FactorRoutesTest : auth::FactorWorld {
   platform::Router router;
-  SessionLookup lookup{sessions};
+  SessionLookup lookup{CredentialServices{sessions}};
+  auth::MailTestParts mail{database, passwords, sessions, clock, random};
   std::string cookie;
 
   FactorRoutesTest() {
-    add_auth_routes(router, AuthParts{database, identity, sessions, edge::CookieScheme::Loopback, second_factor});
+    add_auth_routes(router, AuthParts{database, identity, sessions, edge::CookieScheme::Loopback, devices, mail.email,
+                                      second_factor, limits, mailing});
     const FactorParts parts{database,      identity, sessions,         factors,
                             second_factor, step_up,  password_changes, edge::CookieScheme::Loopback,
                             passkeys};

@@ -11,16 +11,20 @@
 #include "finance/cases/case_market.hpp"
 #include "finance/cases/case_problems.hpp"
 #include "finance/cases/case_reader.hpp"
+#include "finance/cases/figure_text.hpp"
+#include "ledger/conventions/trail_recorder.hpp"
 
 namespace coffer::finance {
 namespace {
 
 using ledger::AccountIndex;
 using ledger::InstrumentIndex;
+using ledger::Traced;
 
 class Decoder {
  public:
-  Decoder(const boost::json::object& root, CaseFaults& faults) : root_(root, "", faults) {}
+  Decoder(const boost::json::object& root, CaseFaults& faults, ledger::TrailRecorder* recorder)
+      : root_(root, "", faults), recorder_(recorder) {}
   BookingCase decode();
 
  private:
@@ -31,7 +35,11 @@ class Decoder {
   void decode_inputs();
   [[nodiscard]] InstrumentIndex instrument(const CaseReader& reader, std::string_view key) const;
 
+  [[nodiscard]] std::optional<Traced> given(const CaseReader& reader, std::string_view key) const;
+  [[nodiscard]] std::vector<Traced> all_given(const CaseReader& reader, std::string_view key) const;
+
   CaseReader root_;
+  ledger::TrailRecorder* recorder_;
   BookingCase case_;
 };
 
@@ -59,9 +67,36 @@ InstrumentIndex Decoder::instrument(const CaseReader& reader, std::string_view k
   return ledger::index_of<InstrumentIndex>(static_cast<std::size_t>(found - case_.symbols.begin()));
 }
 
+std::optional<Traced> Decoder::given(const CaseReader& reader, std::string_view key) const {
+  const auto value = reader.long_decimal(key);
+  if (!value) return std::nullopt;
+  return recorder_ == nullptr ? Traced(*value) : recorder_->given(reader.place(key).substr(1), *value);
+}
+
+std::vector<Traced> Decoder::all_given(const CaseReader& reader, std::string_view key) const {
+  std::vector<Traced> all;
+  for (const std::string& written : reader.texts(key)) {
+    const auto value = parse_long_decimal(written);
+    if (!value) {
+      reader.refuse(key, "Write a list of decimals as strings.");
+      continue;
+    }
+    const std::string path = reader.place(key).substr(1) + "/" + std::to_string(all.size());
+    all.push_back(recorder_ == nullptr ? Traced(*value) : recorder_->given(path, *value));
+  }
+  return all;
+}
+
 void Decoder::decode_instruments() {
   for (const CaseReader& row : root_.objects("instruments")) {
-    case_.input.instruments.push_back(decode_instrument(row, case_.input.report));
+    const ledger::InstrumentInput instrument = decode_instrument(row, case_.input.report);
+    Traced factor = instrument.price_factor;
+    if (recorder_ != nullptr && instrument.price_factor != Decimal(1)) {
+      const auto place = ledger::index_of<InstrumentIndex>(case_.input.instruments.size());
+      factor = recorder_->input({.kind = ledger::InputKind::PriceFactor, .instrument = place}, instrument.price_factor,
+                                {.instrument = place});
+    }
+    case_.input.instruments.push_back({.currency = instrument.currency, .price_factor = factor});
     const auto symbol = row.text("symbol");
     if (!symbol || std::ranges::find(case_.symbols, *symbol) != case_.symbols.end())
       row.refuse("symbol", "Each instrument has a symbol of its own.");
@@ -102,7 +137,7 @@ void Decoder::decode_model(const CaseReader& model) {
   }
   keys.is_cash = model.flag("cash").value_or(false);
   keys.cash_inside = model.flag("cash_inside").value_or(false);
-  keys.year_days = model.decimal("year_days");
+  keys.year_days = given(model, "year_days");
   if (keys.year_days && !keys.year_days->is_positive()) model.refuse("year_days", "Above zero.");
   keys.zero_epsilon = model.decimal("zero_epsilon").value_or(Decimal());
   // One value each is in use; another would ask for figures that nothing here computes.
@@ -123,8 +158,8 @@ void Decoder::decode_flows() {
   for (const CaseReader& row : root_.objects("cash_flows")) {
     row.allow_only({"date", "t", "amount"});
     const auto date = row.date("date");
-    const auto time = row.ratio("t");
-    const auto amount = row.ratio("amount");
+    const auto time = given(row, "t");
+    const auto amount = given(row, "amount");
     if (!amount || date.has_value() == time.has_value())
       row.refuse("amount", "A cash flow has an amount, and either date or t.");
     else if (date)
@@ -138,43 +173,45 @@ void Decoder::decode_inputs() {
   const auto inputs = root_.object("inputs");
   if (!inputs) return;
   ArithmeticInputs& out = case_.inputs;
-  out.accumulated = inputs->ratios("accumulated");
+  out.accumulated = all_given(*inputs, "accumulated");
   out.start = inputs->date("start");
-  out.returns = inputs->ratios("returns");
-  for (const Ratio& place : inputs->ratios("skip")) {
-    if (place.value < 0 || place.value >= static_cast<double>(out.returns.size()) ||
-        std::floor(place.value) != place.value)
+  if (inputs->has("returns")) out.returns = all_given(*inputs, "returns");
+  const std::size_t days = out.returns ? out.returns->size() : 0;
+  for (const Traced& place : all_given(*inputs, "skip")) {
+    const double number = to_statistic(place.value());
+    if (number < 0 || number >= static_cast<double>(days) || std::floor(number) != number)
       inputs->refuse("skip", "Places count from 0 to the end of returns.");
     else
-      out.skip.push_back(static_cast<std::size_t>(place.value));
+      out.skip.push_back(static_cast<std::size_t>(number));
   }
-  out.rate = inputs->ratio("rate");
-  out.begin = inputs->ratio("begin");
-  out.end = inputs->ratio("end");
-  out.length = inputs->ratio("length");
+  out.rate = given(*inputs, "rate");
+  out.begin = given(*inputs, "begin");
+  out.end = given(*inputs, "end");
+  out.length = given(*inputs, "length");
   if (case_.engine == "modified_dietz") {
     for (const CaseReader& row : inputs->objects("flows")) {
-      const auto time = row.ratio("t");
-      const auto amount = row.ratio("amount");
+      const auto time = given(row, "t");
+      const auto amount = given(row, "amount");
       if (!time || !amount)
         row.refuse("amount", "A flow has t and amount.");
       else
         out.timed_flows.push_back({*time, *amount});
     }
   } else {
-    out.flows = inputs->ratios("flows");
+    out.flows = all_given(*inputs, "flows");
   }
-  out.values = inputs->ratios("values");
-  out.years = inputs->ratio("years");
-  out.total_return = inputs->ratio("total_return");
-  out.days = inputs->ratio("days");
-  out.principal = inputs->ratio("principal");
-  out.annual_rate = inputs->ratio("annual_rate");
-  out.monthly_payment = inputs->ratio("monthly_payment");
-  out.target = inputs->ratio("target");
+  out.values = all_given(*inputs, "values");
+  out.years = given(*inputs, "years");
+  out.total_return = given(*inputs, "total_return");
+  out.days = given(*inputs, "days");
+  out.principal = given(*inputs, "principal");
+  out.annual_rate = given(*inputs, "annual_rate");
+  out.monthly_payment = given(*inputs, "monthly_payment");
+  out.target = given(*inputs, "target");
 }
 
 BookingCase Decoder::decode() {
+  case_.input.recorder = recorder_;
   case_.input.report = root_.currency("base_currency").value_or(Currency());
   decode_instruments();
   const auto model = root_.object("model");
@@ -191,7 +228,8 @@ BookingCase Decoder::decode() {
        .currency =
            [this](InstrumentIndex instrument) {
              return instrument.is_set() ? case_.input.instruments[instrument.value].currency : case_.input.report;
-           }});
+           }},
+      recorder_);
   decode_prices();
   case_.input.rates = decode_rates(root_);
   decode_flows();
@@ -210,11 +248,26 @@ BookingCase Decoder::decode() {
 
 }  // namespace
 
-Result<BookingCase> decode_booking_case(const boost::json::object& root) {
+Result<BookingCase> decode_booking_case(const boost::json::object& root, ledger::TrailRecorder* recorder) {
   CaseFaults faults;
-  BookingCase decoded = Decoder(root, faults).decode();
+  BookingCase decoded = Decoder(root, faults, recorder).decode();
   COFFER_CHECK(refuse_faults(faults));
   return decoded;
+}
+
+boost::json::value BookingCase::figure(const ledger::Traced& amount) const {
+  if (input.recorder != nullptr) return std::uint64_t{input.recorder->node_of(amount)};
+  return text_of(amount.value());
+}
+
+boost::json::value BookingCase::figure(const ledger::TracedRatio& ratio) const {
+  if (input.recorder != nullptr && std::isfinite(ratio.value)) return std::uint64_t{input.recorder->node_of(ratio)};
+  return text_of(ratio.ratio());
+}
+
+ledger::Traced BookingCase::convention(ledger::Convention convention, const Decimal& value) const {
+  if (input.recorder == nullptr) return value;
+  return input.recorder->input({.kind = ledger::InputKind::Convention, .convention = convention}, value);
 }
 
 std::unexpected<Error> missing_from_case(std::string pointer, std::string detail) {

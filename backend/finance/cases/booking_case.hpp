@@ -13,9 +13,9 @@
 #include "base/result.hpp"
 #include "ledger/conventions/bookings.hpp"
 #include "ledger/conventions/policy.hpp"
+#include "ledger/conventions/stated_returns.hpp"
 #include "ledger/conventions/unit_lots.hpp"
 #include "ledger/performance.hpp"
-#include "ledger/returns.hpp"
 
 namespace coffer::finance {
 
@@ -24,34 +24,34 @@ struct BookingModel {
   ledger::InstrumentIndex symbol;
   bool opening_revaluation = false;  // interval (period.from, as_of] with an opening position
   std::vector<Date> series_dates;
-  std::vector<Date> ranges;          // first days
-  bool aggregates_weeks = false;     // aggregate_by
-  bool is_cash = false;              // cash: the symbol is a cash balance
-  bool cash_inside = false;          // the investment includes its cash
-  std::optional<Decimal> year_days;  // 365 or 365.25
-  Decimal zero_epsilon;              // a quantity below it is closed
+  std::vector<Date> ranges;                 // first days
+  bool aggregates_weeks = false;            // aggregate_by
+  bool is_cash = false;                     // cash: the symbol is a cash balance
+  bool cash_inside = false;                 // the investment includes its cash
+  std::optional<ledger::Traced> year_days;  // 365 or 365.25
+  Decimal zero_epsilon;                     // a quantity below it is closed
 };
 
 // Statistics all; none of these becomes money.
 struct ArithmeticInputs {
-  std::vector<Ratio> accumulated;
+  std::vector<ledger::Traced> accumulated;
   std::optional<Date> start;
-  std::vector<Ratio> returns;
+  std::optional<std::vector<ledger::Traced>> returns;  // none given; a list may be empty
   std::vector<std::size_t> skip;
-  std::optional<Ratio> rate;
-  std::optional<Ratio> begin;
-  std::optional<Ratio> end;
-  std::optional<Ratio> length;
-  std::vector<ledger::TimedFlow> timed_flows;  // flows[] {t, amount}, t in the unit of length
-  std::vector<Ratio> values;
-  std::vector<Ratio> flows;  // flows[] of plain amounts
-  std::optional<Ratio> years;
-  std::optional<Ratio> total_return;
-  std::optional<Ratio> days;
-  std::optional<Ratio> principal;
-  std::optional<Ratio> annual_rate;
-  std::optional<Ratio> monthly_payment;
-  std::optional<Ratio> target;
+  std::optional<ledger::Traced> rate;
+  std::optional<ledger::Traced> begin;
+  std::optional<ledger::Traced> end;
+  std::optional<ledger::Traced> length;
+  std::vector<ledger::TimedAmount> timed_flows;  // flows[] {t, amount}, t in the unit of length
+  std::vector<ledger::Traced> values;
+  std::vector<ledger::Traced> flows;  // flows[] of plain amounts
+  std::optional<ledger::Traced> years;
+  std::optional<ledger::Traced> total_return;
+  std::optional<ledger::Traced> days;
+  std::optional<ledger::Traced> principal;
+  std::optional<ledger::Traced> annual_rate;
+  std::optional<ledger::Traced> monthly_payment;
+  std::optional<ledger::Traced> target;
 };
 
 struct BookingCase {
@@ -66,9 +66,20 @@ struct BookingCase {
   BookingModel model;
   std::optional<Date> as_of;
   std::optional<ledger::Period> period;
-  std::vector<ledger::DatedFlow> dated_flows;  // cash_flows[] {date, amount}
-  std::vector<ledger::TimedFlow> timed_flows;  // cash_flows[] {t, amount}, in years
+  std::vector<ledger::TracedAmount> dated_flows;  // cash_flows[] {date, amount}
+  std::vector<ledger::TimedAmount> timed_flows;   // cash_flows[] {t, amount}, in years
   ArithmeticInputs inputs;
+
+  // As the case format writes it; where amounts have trails, the number of its node instead (a JSON number).
+  [[nodiscard]] boost::json::value figure(const ledger::Traced& amount) const;
+  [[nodiscard]] boost::json::value figure(const ledger::TracedRatio& ratio) const;
+  template <class Value>
+  [[nodiscard]] boost::json::value figure(const std::optional<Value>& value) const {
+    return value ? figure(*value) : boost::json::value(nullptr);
+  }
+
+  // A constant of the policy in use, as an input of trails.
+  [[nodiscard]] ledger::Traced convention(ledger::Convention convention, const Decimal& value) const;
 
   // "" for none.
   [[nodiscard]] std::string_view symbol(ledger::InstrumentIndex index) const {
@@ -83,7 +94,8 @@ struct BookingCase {
 };
 
 // Refuses what is not such a case: invalid, with the JSON pointers of all faults.
-[[nodiscard]] Result<BookingCase> decode_booking_case(const boost::json::object& root);
+// `recorder` none: figures have no trails. Else it outlives the case.
+[[nodiscard]] Result<BookingCase> decode_booking_case(const boost::json::object& root, ledger::TrailRecorder* recorder);
 // For an engine that cannot do without what the case leaves out.
 [[nodiscard]] std::unexpected<Error> missing_from_case(std::string pointer, std::string detail);
 

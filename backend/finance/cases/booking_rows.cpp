@@ -4,11 +4,15 @@
 #include <array>
 #include <utility>
 
+#include "ledger/conventions/trail_recorder.hpp"
+
 namespace coffer::finance {
 namespace {
 
 using ledger::Booking;
 using ledger::BookingType;
+using ledger::Traced;
+using ledger::TransactionField;
 
 constexpr std::array<std::pair<std::string_view, BookingType>, 20> type_names{
     {{"BUY", BookingType::Buy},
@@ -40,24 +44,54 @@ BookingType read_type(const CaseReader& row) {
   return BookingType::Deposit;
 }
 
-std::optional<Decimal> read_not_negative(const CaseReader& row, std::string_view key) {
-  const auto value = row.long_decimal(key);
-  if (value && value->is_negative()) row.refuse(key, "Never negative: the type says the direction.");
-  return value;
-}
+// The amounts of one row, each an input of trails where these are asked for.
+class RowAmounts {
+ public:
+  RowAmounts(Booking& booking, ledger::TrailRecorder* recorder) : booking_(&booking), recorder_(recorder) {}
 
-void read_fx(const CaseReader& row, Booking& booking) {
+  [[nodiscard]] std::optional<Traced> read(const CaseReader& row, std::string_view key, TransactionField field,
+                                           Currency currency = {}) const {
+    const auto value = row.long_decimal(key);
+    if (!value) return std::nullopt;
+    if (recorder_ == nullptr) return Traced(*value);
+    const ledger::TrailInput leaf{.kind = ledger::InputKind::Field,
+                                  .field = field,
+                                  .transaction = ledger::TransactionIndex{booking_->line},
+                                  .date = booking_->date};
+    ledger::TrailLabel label = ledger::label_of(*booking_, ledger::TrailKind::Input, currency);
+    label.quantity = std::nullopt;
+    return recorder_->input(leaf, *value, label);
+  }
+  [[nodiscard]] std::optional<Traced> read_not_negative(const CaseReader& row, std::string_view key,
+                                                        TransactionField field, Currency currency = {}) const {
+    auto value = read(row, key, field, currency);
+    if (value && value->is_negative()) row.refuse(key, "Never negative: the type says the direction.");
+    return value;
+  }
+  // Zero where absent.
+  [[nodiscard]] Traced read_costs(const CaseReader& row, std::string_view key, TransactionField field) const {
+    const auto value = read(row, key, field, booking_->currency);
+    return value && !value->is_zero() ? *value : Traced();
+  }
+
+ private:
+  Booking* booking_;
+  ledger::TrailRecorder* recorder_;
+};
+
+void read_fx(const CaseReader& row, Booking& booking, const RowAmounts& amounts) {
   const auto fx = row.object("fx");
   if (!fx) return;
   fx->allow_only({"amount", "currency", "instrument_amount", "instrument_currency", "rate", "rate_eur_usd"});
   ledger::BookedRate rate;
-  rate.amount = fx->long_decimal("amount");
   rate.currency = fx->currency("currency").value_or(booking.currency);
-  rate.instrument_amount = fx->long_decimal("instrument_amount");
+  rate.amount = amounts.read(*fx, "amount", TransactionField::FxGross, rate.currency);
   rate.instrument_currency = fx->currency("instrument_currency").value_or(Currency());
-  rate.rate = fx->long_decimal("rate");
+  rate.instrument_amount =
+      amounts.read(*fx, "instrument_amount", TransactionField::FxPricedGross, rate.instrument_currency);
+  rate.rate = amounts.read(*fx, "rate", TransactionField::FxRate);
   if (rate.rate && !rate.rate->is_positive()) fx->refuse("rate", "A rate is above zero.");
-  booking.rate_eur_usd = fx->long_decimal("rate_eur_usd");
+  booking.rate_eur_usd = amounts.read(*fx, "rate_eur_usd", TransactionField::FxRateEurUsd);
   if (booking.rate_eur_usd && !booking.rate_eur_usd->is_positive()) fx->refuse("rate_eur_usd", "A rate is above zero.");
   booking.fx = rate;
 }
@@ -88,7 +122,8 @@ void check(const CaseReader& row, const Booking& booking) {
 
 }  // namespace
 
-std::vector<Booking> decode_bookings(const std::vector<CaseReader>& rows, const BookingNames& names) {
+std::vector<Booking> decode_bookings(const std::vector<CaseReader>& rows, const BookingNames& names,
+                                     ledger::TrailRecorder* recorder) {
   std::vector<Booking> bookings;
   bookings.reserve(rows.size());
   for (const CaseReader& row : rows) {
@@ -124,19 +159,20 @@ std::vector<Booking> decode_bookings(const std::vector<CaseReader>& rows, const 
     booking.counter_account = names.account(row, "counter_account");
     booking.portfolio = names.portfolio(row, "portfolio");
     booking.counter_portfolio = names.portfolio(row, "counter_portfolio");
-    booking.quantity = read_not_negative(row, "quantity");
-    booking.price = row.long_decimal("price");
-    booking.amount = read_not_negative(row, "amount");
     const auto currency = row.currency("currency");
     booking.currency = currency ? *currency : names.currency(booking.instrument);
-    booking.fee = row.long_decimal("fee").value_or(Decimal());
-    booking.tax = row.long_decimal("tax").value_or(Decimal());
-    read_fx(row, booking);
+    const RowAmounts amounts(booking, recorder);
+    booking.quantity = amounts.read_not_negative(row, "quantity", TransactionField::Quantity);
+    booking.price = amounts.read(row, "price", TransactionField::Price, booking.currency);
+    booking.amount = amounts.read_not_negative(row, "amount", TransactionField::Amount, booking.currency);
+    booking.fee = amounts.read_costs(row, "fee", TransactionField::Fee);
+    booking.tax = amounts.read_costs(row, "tax", TransactionField::Tax);
+    read_fx(row, booking, amounts);
     booking.lot_label = row.text("lot_label").value_or("");
     read_selector(row, booking);
     booking.opens_lot = row.flag("opens_lot").value_or(false);
-    booking.ratio_to = row.long_decimal("ratio_to");
-    booking.ratio_from = row.long_decimal("ratio_from");
+    booking.ratio_to = amounts.read(row, "ratio_to", TransactionField::RatioTo);
+    booking.ratio_from = amounts.read(row, "ratio_from", TransactionField::RatioFrom);
     check(row, booking);
     bookings.push_back(std::move(booking));
   }

@@ -18,6 +18,6 @@ struct BookingNames {
 };
 
 [[nodiscard]] std::vector<ledger::Booking> decode_bookings(const std::vector<CaseReader>& rows,
-                                                           const BookingNames& names);
+                                                           const BookingNames& names, ledger::TrailRecorder* recorder);
 
 }  // namespace coffer::finance

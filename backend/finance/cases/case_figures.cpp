@@ -5,12 +5,15 @@
 #include <set>
 
 #include "finance/cases/case_problems.hpp"
+#include "finance/cases/case_scope.hpp"
 #include "finance/cases/figure_text.hpp"
 #include "ledger/book.hpp"
 #include "ledger/earnings.hpp"
 #include "ledger/net_worth.hpp"
 #include "ledger/performance.hpp"
+#include "ledger/return_contribution.hpp"
 #include "ledger/returns.hpp"
+#include "ledger/risk_figures.hpp"
 #include "ledger/valuation.hpp"
 
 namespace coffer::finance {
@@ -26,11 +29,11 @@ class Figures {
   Result<json::object> compute();
 
  private:
-  [[nodiscard]] Result<ledger::Scope> find_scope(const std::string& name) const;
   Result<json::object> of_scope(const ledger::Scope& scope) const;
   void put_holdings(const ledger::Holdings& holdings, json::object& out) const;
   void put_earnings(const ledger::Earnings& earnings, json::object& out) const;
   void put_performance(const ledger::Performance& performance, json::object& out) const;
+  Result<> put_contributions(const ledger::Scope& scope, json::object& out) const;
   void put_lots(const ledger::Scope& scope, json::object& out) const;
   void put_warnings(const ledger::Holdings& holdings, json::object& out) const;
   Result<> put_parts(json::object& out) const;
@@ -41,34 +44,11 @@ class Figures {
   [[nodiscard]] std::string_view symbol(ledger::InstrumentIndex index) const {
     return index.is_set() ? std::string_view(file_.symbols[index.value]) : std::string_view();
   }
-  [[nodiscard]] bool counts(const ledger::Scope& scope, ledger::AccountIndex account,
-                            ledger::InstrumentIndex instrument) const {
-    const bool inside = scope.accounts.empty() || std::ranges::find(scope.accounts, account) != scope.accounts.end();
-    return inside && (!scope.instrument.is_set() || scope.instrument == instrument);
-  }
 
   const CaseFile& file_;
   const ledger::Book& book_;
   ledger::Period period_;
 };
-
-Result<ledger::Scope> Figures::find_scope(const std::string& name) const {
-  if (name == "household") return ledger::Scope::household();
-  if (name.starts_with("account:")) {
-    const auto found = std::ranges::find(file_.account_names, name.substr(8));
-    if (found != file_.account_names.end())
-      return ledger::Scope::of_account(
-          ledger::index_of<ledger::AccountIndex>(static_cast<std::size_t>(found - file_.account_names.begin())));
-  }
-  if (name.starts_with("instrument:")) {
-    const auto found = std::ranges::find(file_.symbols, name.substr(11));
-    if (found != file_.symbols.end())
-      return ledger::Scope::of_instrument(
-          ledger::index_of<ledger::InstrumentIndex>(static_cast<std::size_t>(found - file_.symbols.begin())));
-  }
-  return fail(ErrorKind::Invalid, problems::invalid_case, "There is no scope " + name + ".",
-              {{"/model/scope", "Name one that exists."}});
-}
 
 void Figures::put_holdings(const ledger::Holdings& holdings, json::object& out) const {
   json::array items;
@@ -108,6 +88,7 @@ void Figures::put_earnings(const ledger::Earnings& earnings, json::object& out) 
   out["income"] = text_of(earnings.income);
   out["fees"] = text_of(earnings.fees);
   out["taxes"] = text_of(earnings.taxes);
+  out["other_expenses"] = text_of(earnings.other_expenses);
   out["realized_gain"] = text_of(earnings.realized_gain);
   out["realized_gain_gross"] = text_of(earnings.realized_gain_gross);
   out["realized_asset_gain"] = text_of(earnings.realized_asset_gain);
@@ -128,12 +109,50 @@ void put_annualized(std::optional<Ratio> annualized, std::int32_t days, json::ob
   out["annualized_reason"] = !annualized && days < 365 ? text_of("shorter_than_a_year") : json::value(nullptr);
 }
 
+void put_simple_returns(const ledger::SimpleReturns& returns, json::object& out) {
+  const auto put = [&](const std::string& name, const ledger::PeriodReturn& one) {
+    out[name] = text_of(one.total);
+    out[name + "_annualized"] = text_of(one.annualized);
+  };
+  put("modified_dietz", returns.modified_dietz);
+  put("simple_return", returns.simple);
+  put("return_on_average_investment", returns.on_average_investment);
+}
+
+void put_risk(const ledger::RiskFigures& risk, json::object& out) {
+  out["semi_deviation"] = text_of(risk.semi_deviation);
+  out["sharpe_ratio"] = text_of(risk.sharpe);
+  out["sortino_ratio"] = text_of(risk.sortino);
+  out["calmar_ratio"] = text_of(risk.calmar);
+  out["value_at_risk"] = text_of(risk.value_at_risk);
+  if (!risk.benchmark) return;
+  out["benchmark_return"] = text_of(risk.benchmark->total);
+  out["beta"] = text_of(risk.benchmark->beta);
+  out["alpha"] = text_of(risk.benchmark->alpha);
+  out["tracking_error"] = text_of(risk.benchmark->tracking_error);
+  out["information_ratio"] = text_of(risk.benchmark->information_ratio);
+  out["correlation"] = text_of(risk.benchmark->correlation);
+}
+
+Result<> Figures::put_contributions(const ledger::Scope& scope, json::object& out) const {
+  if (scope.instrument.is_set()) return {};
+  COFFER_TRY(contributions, ledger::compute_contributions(book_, scope, period_));
+  json::array items;
+  for (const ledger::Contribution& one : contributions.items)
+    items.push_back(json::object{{"symbol", name_of(symbol(one.instrument))},
+                                 {"gain", text_of(one.gain)},
+                                 {"contribution", text_of(one.contribution)}});
+  out["contributions"] = std::move(items);
+  return {};
+}
+
 void Figures::put_performance(const ledger::Performance& performance, json::object& out) const {
   out["total_gain"] = text_of(performance.gain);
   out["twr"] = text_of(performance.twr);
   put_annualized(performance.twr_annualized, days_between(performance.from, performance.to), out);
   out["twr_annualized"] = text_of(performance.twr_annualized);
   put_irr(performance.irr, out);
+  put_simple_returns(performance.simple_returns, out);
   out["max_drawdown"] = text_of(performance.max_drawdown);
   out["volatility"] = text_of(performance.volatility);
   out["daily_deviation"] = text_of(performance.daily_deviation);
@@ -169,7 +188,7 @@ void Figures::put_lots(const ledger::Scope& scope, json::object& out) const {
   const auto shown = [&](const Decimal& amount) { return text_of(rescale(amount, book_.report.minor_digits())); };
   json::array lots;
   for (const ledger::Position& position : book_.positions) {
-    if (!counts(scope, position.account, position.instrument)) continue;
+    if (!lies_in(scope, position.account, position.instrument)) continue;
     for (const ledger::Lot& lot : position.lots.open())
       lots.push_back(json::object{
           {"account", text_of(account(position.account))},
@@ -181,7 +200,7 @@ void Figures::put_lots(const ledger::Scope& scope, json::object& out) const {
   out["lots"] = std::move(lots);
   json::array disposals;
   for (const ledger::Disposal& disposal : book_.disposals) {
-    if (!counts(scope, disposal.account, disposal.instrument)) continue;
+    if (!lies_in(scope, disposal.account, disposal.instrument)) continue;
     if (disposal.date <= period_.from || disposal.date > period_.to) continue;
     const bool known = disposal.cost_state == ledger::CostState::Known;
     disposals.push_back(json::object{{"date", text_of(disposal.date)},
@@ -261,20 +280,23 @@ Result<json::object> Figures::of_scope(const ledger::Scope& scope) const {
                               book_, {.scope = scope, .period = period_, .interval = ledger::Interval::Day}));
   put_holdings(holdings, out);
   put_earnings(earnings, out);
+  COFFER_TRY(risk, ledger::compute_risk(book_, risk_request(file_, scope, period_)));
   put_performance(performance, out);
+  put_risk(risk, out);
+  COFFER_CHECK(put_contributions(scope, out));
   put_lots(scope, out);
   put_warnings(holdings, out);
   return out;
 }
 
 Result<json::object> Figures::compute() {
-  COFFER_TRY(scope, find_scope(file_.scope));
+  COFFER_TRY(scope, find_scope(file_, file_.scope));
   COFFER_TRY(out, of_scope(scope));
   COFFER_CHECK(put_parts(out));
   put_postings(out);
   json::array scopes;
   for (const std::string& name : file_.scopes) {
-    COFFER_TRY(inner, find_scope(name));
+    COFFER_TRY(inner, find_scope(file_, name));
     COFFER_TRY(figures, of_scope(inner));
     figures["scope"] = text_of(name);
     scopes.push_back(std::move(figures));
@@ -287,11 +309,14 @@ Result<json::object> Figures::compute() {
 json::object pure_figures(const CaseFile& file) {
   json::object out;
   if (file.has_cash_flows) {
-    const Date as_of = file.as_of.value_or(file.cash_flows.empty() ? Date() : file.cash_flows.back().date);
-    put_irr(ledger::compute_irr(file.cash_flows, as_of, file.final_value), out);
+    std::vector<ledger::DatedFlow> flows;
+    for (const ledger::DatedAmount& one : file.cash_flows) flows.push_back({one.date, Ratio{to_statistic(one.amount)}});
+    const auto worth = file.final_value ? std::optional(Ratio{to_statistic(*file.final_value)}) : std::nullopt;
+    put_irr(ledger::compute_irr(std::move(flows), last_day(file), worth), out);
   }
   if (file.total_return)
-    put_annualized(ledger::annualize(*file.total_return, file.days, file.policy.short_periods), file.days, out);
+    put_annualized(ledger::annualize(Ratio{to_statistic(*file.total_return)}, file.days, file.policy.short_periods),
+                   file.days, out);
   return out;
 }
 

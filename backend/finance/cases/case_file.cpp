@@ -11,6 +11,9 @@
 namespace coffer::finance {
 namespace {
 
+// Ends the name of a cost basis that is one order of lots, or one pool, over all accounts.
+constexpr std::string_view over_all_accounts = "ALL";
+
 class Decoder {
  public:
   Decoder(const boost::json::object& root, CaseFaults& faults) : root_(root, "", faults) {}
@@ -22,6 +25,7 @@ class Decoder {
   void decode_instruments();
   void decode_transactions_and_prices();
   void decode_prices();
+  void decode_risk();
   void decode_flows();
   [[nodiscard]] std::optional<ledger::CostMethod> method(const CaseReader& reader, std::string_view key) const;
   [[nodiscard]] ledger::AccountIndex account(const CaseReader& reader, std::string_view key);
@@ -35,6 +39,7 @@ std::optional<ledger::CostMethod> Decoder::method(const CaseReader& reader, std:
   auto name = reader.text(key);
   if (!name) return std::nullopt;
   if (*name == "NONE") return ledger::CostMethod::Fifo;
+  if (key == "cost_basis" && name->ends_with(over_all_accounts)) name->resize(name->size() - over_all_accounts.size());
   std::ranges::transform(*name, name->begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   const auto found = ledger::parse_cost_method(*name);
   if (!found) reader.refuse(key, "Write FIFO, LIFO, HIFO, AVERAGE or CHOSEN.");
@@ -45,6 +50,8 @@ void Decoder::decode_model() {
   const auto model = root_.object("model");
   if (!model) return root_.refuse("model", "Name the engine.");
   if (const auto method_of_case = method(root_, "cost_basis")) file_.policy.cost_method = *method_of_case;
+  if (root_.text("cost_basis").value_or("").ends_with(over_all_accounts))
+    file_.policy.pool_scope = ledger::PoolScope::Household;
   if (const auto in_cost = model->flag("fees_in_cost"))
     file_.policy.purchase_costs = *in_cost ? ledger::PurchaseCosts::InCost : ledger::PurchaseCosts::Expensed;
   if (const auto annualized = model->flag("annualize_short"))
@@ -171,6 +178,24 @@ void Decoder::decode_prices() {
         std::make_shared<ledger::DecimalSeries>(ledger::DecimalSeries::from_points(std::move(own))));
 }
 
+void Decoder::decode_risk() {
+  const auto model = root_.object("model");
+  if (!model) return;
+  if (model->has("benchmark")) file_.benchmark = instrument(*model, "benchmark");
+  file_.confidence = model->decimal("confidence");
+  std::vector<std::pair<Date, Decimal>> points;
+  for (const CaseReader& row : model->objects("riskless")) {
+    const auto date = row.date("date");
+    const auto rate = row.decimal("rate");
+    if (!date || !rate)
+      row.refuse("rate", "A riskless rate has date and rate.");
+    else
+      points.emplace_back(*date, *rate);
+  }
+  if (!points.empty())
+    file_.riskless = std::make_shared<ledger::DecimalSeries>(ledger::DecimalSeries::from_points(std::move(points)));
+}
+
 void Decoder::decode_flows() {
   const auto inputs = root_.object("inputs");
   file_.has_cash_flows = !root_.objects("cash_flows").empty();
@@ -180,11 +205,11 @@ void Decoder::decode_flows() {
     if (!date || !amount)
       row.refuse("amount", "A cash flow has date and amount.");
     else
-      file_.cash_flows.push_back({*date, Ratio{to_statistic(*amount)}});
+      file_.cash_flows.push_back({*date, *amount});
   }
   if (!inputs) return;
-  if (const auto value = inputs->decimal("final_value")) file_.final_value = Ratio{to_statistic(*value)};
-  if (const auto total = inputs->decimal("total_return")) file_.total_return = Ratio{to_statistic(*total)};
+  if (const auto value = inputs->decimal("final_value")) file_.final_value = *value;
+  if (const auto total = inputs->decimal("total_return")) file_.total_return = *total;
   file_.days = static_cast<std::int32_t>(inputs->integer("days").value_or(0));
 }
 
@@ -195,10 +220,15 @@ CaseFile Decoder::decode() {
   decode_instruments();
   const CaseNames names{
       .account = [this](const CaseReader& reader, std::string_view key) { return account(reader, key); },
-      .instrument = [this](const CaseReader& reader, std::string_view key) { return instrument(reader, key); }};
+      .instrument = [this](const CaseReader& reader, std::string_view key) { return instrument(reader, key); },
+      .currency =
+          [this](ledger::InstrumentIndex of) {
+            return of.is_set() ? file_.input.instruments[of.value].currency : Currency();
+          }};
   file_.input.transactions = decode_transactions(root_.objects("transactions"), names);
   decode_prices();
   file_.input.rates = decode_rates(root_);
+  decode_risk();
   decode_flows();
   file_.as_of = root_.date("as_of");
   if (const auto period = root_.object("period")) {
@@ -213,6 +243,10 @@ CaseFile Decoder::decode() {
 }
 
 }  // namespace
+
+Date last_day(const CaseFile& file) {
+  return file.as_of.value_or(file.cash_flows.empty() ? Date() : file.cash_flows.back().date);
+}
 
 Result<CaseFile> decode_case(const boost::json::object& root) {
   CaseFaults faults;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/json/object.hpp>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "ledger/performance.hpp"
 #include "ledger/policy.hpp"
 #include "ledger/returns.hpp"
+#include "ledger/series.hpp"
 
 namespace coffer::finance {
 
@@ -29,14 +31,20 @@ struct CaseFile {
   std::vector<Date> postings_of;
   std::string scope;
   std::vector<std::string> scopes;
+  // What risk is measured against; unset where the case names none.
+  ledger::InstrumentIndex benchmark;
+  std::shared_ptr<const ledger::DecimalSeries> riskless;
+  std::optional<Decimal> confidence;
 
   bool has_cash_flows = false;
-  std::vector<ledger::DatedFlow> cash_flows;
-  bool has_final_value = false;
-  std::optional<Ratio> final_value;  // none = unknown
-  std::optional<Ratio> total_return;
+  std::vector<ledger::DatedAmount> cash_flows;  // in the investor's view
+  std::optional<Decimal> final_value;           // none = unknown
+  std::optional<Decimal> total_return;
   std::int32_t days = 0;
 };
+
+// The day on which payments alone are looked at.
+[[nodiscard]] Date last_day(const CaseFile& file);
 
 // Refuses what is not a case: invalid, with the JSON pointers of all faults.
 [[nodiscard]] Result<CaseFile> decode_case(const boost::json::object& root);

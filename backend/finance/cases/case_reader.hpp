@@ -53,13 +53,14 @@ class CaseReader {
   [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
   [[nodiscard]] bool has(std::string_view key) const { return object_->contains(key); }
   [[nodiscard]] const boost::json::object& raw() const { return *object_; }
+  // "/inputs/flows/3/amount".
+  [[nodiscard]] std::string place(std::string_view key) const;
   void refuse(std::string_view key, std::string detail) const;
   // Anything but these members is a fault: what is not understood is never ignored.
   void allow_only(std::initializer_list<std::string_view> keys) const;
 
  private:
   [[nodiscard]] const boost::json::value* find(std::string_view key) const;
-  [[nodiscard]] std::string place(std::string_view key) const;
 
   const boost::json::object* object_;
   std::string pointer_;

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/json/array.hpp>
-#include <cmath>
-#include <cstdio>
+#include <set>
 #include <string>
 
-#include "finance/cases/case_problems.hpp"
+#include "finance/cases/case_scope.hpp"
+#include "finance/cases/trail_text.hpp"
 #include "ledger/explain/explain.hpp"
+#include "ledger/explain/payment_trails.hpp"
+#include "ledger/return_contribution.hpp"
 #include "ledger/valuation.hpp"
 
 namespace coffer::finance {
@@ -18,106 +19,12 @@ namespace json = boost::json;
 using ledger::Figure;
 using ledger::FigureKind;
 
-json::value text_of(std::string_view text) { return json::string(text.data(), text.size()); }
-json::value text_of(Date date) { return text_of(format_date(date)); }
-// As many digits as tell one statistic from its neighbours.
-json::value text_of(Ratio ratio) {
-  std::array<char, 40> digits{};
-  std::snprintf(digits.data(), digits.size(), "%.17g", ratio.value);
-  return text_of(digits.data());
-}
-
-class Encoder {
- public:
-  explicit Encoder(const CaseFile& file)
-      : file_(file), names_{.accounts = file.account_names, .instruments = file.symbols} {}
-
-  [[nodiscard]] json::object encode(const ledger::Trail& trail) const {
-    json::array nodes;
-    for (const ledger::TrailNode& node : trail.nodes) nodes.push_back(encode(node));
-    json::object out{{"nodes", std::move(nodes)}};
-    json::array doubts;
-    for (const ledger::Warning& warning : trail.doubts)
-      doubts.push_back(json::object{{"kind", text_of(ledger::warning_kind_name(warning.kind))},
-                                    {"date", text_of(warning.date)},
-                                    {"account", account(warning.account)},
-                                    {"symbol", symbol(warning.instrument)},
-                                    {"currency", text_of(warning.currency.code())},
-                                    {"quantity", text_of(format_decimal(trim(warning.quantity)))}});
-    if (!doubts.empty()) out["doubts"] = std::move(doubts);
-    return out;
-  }
-
- private:
-  [[nodiscard]] json::value account(ledger::AccountIndex index) const {
-    return index.is_set() ? text_of(file_.account_names[index.value]) : json::value(nullptr);
-  }
-  [[nodiscard]] json::value symbol(ledger::InstrumentIndex index) const {
-    return index.is_set() ? text_of(file_.symbols[index.value]) : json::value(nullptr);
-  }
-  [[nodiscard]] json::object encode(const ledger::TrailNode& node) const;
-  [[nodiscard]] json::object encode(const ledger::TrailInput& input) const;
-
-  const CaseFile& file_;
-  ledger::TrailNames names_;
-};
-
-json::object Encoder::encode(const ledger::TrailInput& input) const {
-  json::object out{{"kind", text_of(ledger::input_kind_name(input.kind))}};
-  switch (input.kind) {
-    case ledger::InputKind::Field:
-      out["transaction"] = input.transaction.value;
-      out["field"] = text_of(ledger::transaction_field_name(input.field));
-      break;
-    case ledger::InputKind::Price: out["symbol"] = symbol(input.instrument); break;
-    case ledger::InputKind::Rate:
-      out["from"] = text_of(input.from.code());
-      out["to"] = text_of(input.to.code());
-      break;
-    case ledger::InputKind::Share: out["account"] = account(input.account); break;
-    case ledger::InputKind::PriceFactor: out["symbol"] = symbol(input.instrument); return out;
-    case ledger::InputKind::Convention: out["name"] = text_of(ledger::convention_name(input.convention)); return out;
-    case ledger::InputKind::None: return out;
-  }
-  out["date"] = text_of(input.date);
-  return out;
-}
-
-json::object Encoder::encode(const ledger::TrailNode& node) const {
-  using enum ledger::Operation;
-  json::object out{{"op", text_of(ledger::operation_name(node.operation))},
-                   {"kind", text_of(ledger::trail_kind_name(node.label.kind))}};
-  out["value"] = node.statistic ? text_of(*node.statistic) : text_of(format_decimal(trim(node.value)));
-  if (!node.label.currency.is_empty()) out["currency"] = text_of(node.label.currency.code());
-  if (node.operation == Input) {
-    out["input"] = encode(node.input);
-  } else {
-    json::array operands;
-    for (const ledger::TrailNodeIndex operand : node.operands) operands.push_back(operand);
-    out["of"] = std::move(operands);
-  }
-  if (node.operation == Product || node.operation == Quotient || node.operation == Scale || node.operation == Round ||
-      node.operation == Apportion)
-    out["digits"] = node.digits;
-  if (node.operation == Apportion) out["place"] = node.place;
-  if (node.operation == Annualize) out["days"] = node.days;
-  if (node.is_day_by_day) out["day_by_day"] = true;
-  json::array dates;
-  for (const Date date : node.dates) dates.push_back(text_of(date));
-  if (!dates.empty()) out["dates"] = std::move(dates);
-  out["sentence"] = text_of(ledger::trail_sentence(node, names_));
-  json::array doubts;
-  for (const std::uint32_t place : node.doubts) doubts.push_back(place);
-  if (!doubts.empty()) out["doubts"] = std::move(doubts);
-  return out;
-}
-
 struct NamedFigure {
   std::string_view name;
   FigureKind kind;
 };
 
-constexpr std::array<NamedFigure, 31> figures_of_scope{{
+constexpr std::array<NamedFigure, 51> figures_of_scope{{
     {"net_worth", FigureKind::NetWorth},
     {"cash", FigureKind::Cash},
     {"loans", FigureKind::Loans},
@@ -143,12 +50,32 @@ constexpr std::array<NamedFigure, 31> figures_of_scope{{
     {"total_gain", FigureKind::TotalGain},
     {"twr", FigureKind::Twr},
     {"twr_annualized", FigureKind::TwrAnnualized},
+    {"annualized", FigureKind::TwrAnnualized},
     {"irr", FigureKind::Irr},
+    {"modified_dietz", FigureKind::ModifiedDietz},
+    {"modified_dietz_annualized", FigureKind::ModifiedDietzAnnualized},
+    {"simple_return", FigureKind::SimpleReturn},
+    {"simple_return_annualized", FigureKind::SimpleReturnAnnualized},
+    {"return_on_average_investment", FigureKind::ReturnOnAverageInvestment},
+    {"return_on_average_investment_annualized", FigureKind::ReturnOnAverageInvestmentAnnualized},
+    {"semi_deviation", FigureKind::SemiDeviation},
+    {"sharpe_ratio", FigureKind::Sharpe},
+    {"sortino_ratio", FigureKind::Sortino},
+    {"calmar_ratio", FigureKind::Calmar},
+    {"value_at_risk", FigureKind::ValueAtRisk},
+    {"benchmark_return", FigureKind::BenchmarkReturn},
+    {"beta", FigureKind::Beta},
+    {"alpha", FigureKind::Alpha},
+    {"tracking_error", FigureKind::TrackingError},
+    {"information_ratio", FigureKind::InformationRatio},
+    {"correlation", FigureKind::Correlation},
+    {"other_expenses", FigureKind::OtherExpenses},
     {"max_drawdown", FigureKind::MaxDrawdown},
     {"volatility", FigureKind::Volatility},
     {"daily_deviation", FigureKind::DailyDeviation},
     {"observations", FigureKind::Observations},
     {"earned_without_capital", FigureKind::EarnedWithoutCapital},
+    {"cash_forex_gain", FigureKind::CashForexGain},
 }};
 constexpr std::array<NamedFigure, 7> figures_of_holding{{{"quantity", FigureKind::Quantity},
                                                          {"cost_basis", FigureKind::CostBasis},
@@ -178,16 +105,28 @@ class Trails {
         scope_(scope),
         period_(period),
         prefix_(std::move(prefix)),
-        explainer_(file.input, book, scope, period),
-        encoder_(file),
+        explainer_(file.input, book, risk_request(file, scope, period)),
         out_(out) {}
 
   Result<> put_all() {
     COFFER_CHECK(put(figures_of_scope, "", {}));
-    COFFER_CHECK(put("cash_forex_gain", FigureKind::CashForexGain));
     COFFER_CHECK(put_holdings());
     COFFER_CHECK(put_days());
+    COFFER_CHECK(put_contributions());
+    COFFER_CHECK(put_warnings());
     return put_lots();
+  }
+  Result<> put_postings() {
+    Figure figure;
+    figure.kind = FigureKind::Posting;
+    std::size_t place = 0;
+    for (std::size_t i = 0; i < book_.recorded.size(); ++i) {
+      if (std::ranges::find(file_.postings_of, book_.recorded[i].date) == file_.postings_of.end()) continue;
+      if (book_.recorded[i].currency.is_empty()) continue;
+      figure.place = i;
+      COFFER_CHECK(put("postings/" + std::to_string(place++) + "/amount", figure));
+    }
+    return {};
   }
   Result<> put_parts() {
     COFFER_CHECK(put("parts/0/value", FigureKind::OwnPart));
@@ -202,7 +141,8 @@ class Trails {
       trail.error().detail.insert(0, prefix_ + std::string(name) + ": ");
       return fail(std::move(trail).error());
     }
-    out_[prefix_ + std::string(name)] = encoder_.encode(*trail);
+    out_[prefix_ + std::string(name)] =
+        encode_trail(*trail, {.accounts = file_.account_names, .instruments = file_.symbols});
     return {};
   }
   Result<> put(std::string_view name, FigureKind kind) {
@@ -234,6 +174,11 @@ class Trails {
     COFFER_TRY(performance, ledger::compute_performance(
                                 book_, {.scope = scope_, .period = period_, .interval = ledger::Interval::Day}));
     Figure figure;
+    for (std::size_t i = 0; i < performance.irr.others.size(); ++i) {
+      figure.kind = FigureKind::IrrOther;
+      figure.place = i;
+      COFFER_CHECK(put("irr_others/" + std::to_string(i), figure));
+    }
     for (std::size_t i = 0; i < performance.flows.size(); ++i) {
       figure.kind = FigureKind::DayFlow;
       figure.date = performance.flows[i].date;
@@ -262,7 +207,7 @@ class Trails {
     std::size_t place = 0;
     for (std::size_t i = 0; i < book_.positions.size(); ++i) {
       const ledger::Position& position = book_.positions[i];
-      if (!counts(position.account, position.instrument)) continue;
+      if (!lies_in(scope_, position.account, position.instrument)) continue;
       for (std::size_t k = 0; k < position.lots.open().size(); ++k) {
         figure.place = i;
         figure.lot = k;
@@ -276,15 +221,48 @@ class Trails {
     place = 0;
     for (std::size_t i = 0; i < book_.disposals.size(); ++i) {
       const ledger::Disposal& one = book_.disposals[i];
-      if (!counts(one.account, one.instrument) || one.date <= period_.from || one.date > period_.to) continue;
+      if (!lies_in(scope_, one.account, one.instrument) || one.date <= period_.from || one.date > period_.to) continue;
       figure.place = i;
       COFFER_CHECK(put(figures_of_disposal, "disposals/" + std::to_string(place++) + "/", figure));
     }
     return {};
   }
-  [[nodiscard]] bool counts(ledger::AccountIndex account, ledger::InstrumentIndex instrument) const {
-    const bool inside = scope_.accounts.empty() || std::ranges::find(scope_.accounts, account) != scope_.accounts.end();
-    return inside && (!scope_.instrument.is_set() || scope_.instrument == instrument);
+  Result<> put_contributions() {
+    if (scope_.instrument.is_set()) return {};
+    COFFER_TRY(contributions, ledger::compute_contributions(book_, scope_, period_));
+    Figure figure;
+    for (std::size_t i = 0; i < contributions.items.size(); ++i) {
+      figure.instrument = contributions.items[i].instrument;
+      const std::string under = "contributions/" + std::to_string(i) + "/";
+      figure.kind = FigureKind::ContributionGain;
+      COFFER_CHECK(put(under + "gain", figure));
+      figure.kind = FigureKind::Contribution;
+      COFFER_CHECK(put(under + "contribution", figure));
+    }
+    return {};
+  }
+  // By the lists in which the figures of a case name them.
+  Result<> put_warnings() {
+    COFFER_TRY(holdings, ledger::value_holdings(book_, scope_));
+    Figure figure;
+    figure.kind = FigureKind::WarningQuantity;
+    std::array<std::size_t, 3> places{};
+    for (std::size_t i = 0; i < holdings.warnings.size(); ++i) {
+      figure.place = i;
+      switch (holdings.warnings[i].kind) {
+        case ledger::WarningKind::SoldWithoutLots:
+          COFFER_CHECK(put("sold_without_lots/" + std::to_string(places[0]++) + "/quantity", figure));
+          break;
+        case ledger::WarningKind::PriceScaleFault:
+          COFFER_CHECK(put("price_faults/" + std::to_string(places[1]++) + "/close", figure));
+          break;
+        case ledger::WarningKind::OpenTransfer:
+          COFFER_CHECK(put("open_transfers/" + std::to_string(places[2]++) + "/quantity", figure));
+          break;
+        default: break;
+      }
+    }
+    return {};
   }
 
   const CaseFile& file_;
@@ -293,43 +271,50 @@ class Trails {
   ledger::Period period_;
   std::string prefix_;
   ledger::Explainer explainer_;
-  Encoder encoder_;
   json::object& out_;
 };
 
-Result<ledger::Scope> find_scope(const CaseFile& file, const std::string& name) {
-  const auto place_in = [&](const std::vector<std::string>& names, std::size_t skip) {
-    return static_cast<std::size_t>(std::ranges::find(names, name.substr(skip)) - names.begin());
+// Cases of returns alone, without a book.
+Result<json::object> trails_of_payments(const CaseFile& file) {
+  json::object out;
+  const auto put = [&](const std::string& name, Result<ledger::Trail> trail) -> Result<bool> {
+    if (!trail && trail.error().kind == ErrorKind::NotFound) return false;
+    if (!trail) return fail(std::move(trail).error());
+    out[name] = encode_trail(*trail, {});
+    return true;
   };
-  if (name == "household") return ledger::Scope::household();
-  if (name.starts_with("account:")) {
-    const std::size_t place = place_in(file.account_names, 8);
-    if (place < file.account_names.size())
-      return ledger::Scope::of_account(ledger::index_of<ledger::AccountIndex>(place));
+  if (file.has_cash_flows) {
+    const auto explain = [&](std::size_t place) {
+      return ledger::explain_irr(file.cash_flows, last_day(file), file.final_value, place);
+    };
+    COFFER_TRY(found, put("irr", explain(0)));
+    for (std::size_t i = 0; found; ++i) {
+      COFFER_TRY(more, put("irr_others/" + std::to_string(i), explain(i + 1)));
+      if (!more) break;
+    }
   }
-  if (name.starts_with("instrument:")) {
-    const std::size_t place = place_in(file.symbols, 11);
-    if (place < file.symbols.size())
-      return ledger::Scope::of_instrument(ledger::index_of<ledger::InstrumentIndex>(place));
-  }
-  return fail(ErrorKind::Invalid, problems::invalid_case, "There is no scope " + name + ".",
-              {{"/model/scope", "Name one that exists."}});
+  if (file.total_return)
+    COFFER_CHECK(
+        put("annualized", ledger::explain_annualized(*file.total_return, file.days, file.policy.short_periods)));
+  return std::move(out);
 }
 
 }  // namespace
 
 Result<json::object> compute_trails(const CaseFile& file) {
   json::object out;
-  if (file.has_cash_flows || file.total_return || !file.as_of) return out;
+  if (file.has_cash_flows || file.total_return) return trails_of_payments(file);
+  if (!file.as_of) return out;
   COFFER_TRY(book, ledger::compute_book(file.input, {.report = file.base_currency,
                                                      .as_of = *file.as_of,
                                                      .policy = file.policy,
-                                                     .entries = ledger::Entries::None,
+                                                     .entries = ledger::Entries::Kept,
                                                      .history = ledger::History::Kept}));
   const ledger::Period period = file.period.value_or(ledger::whole_period(book));
   COFFER_TRY(scope, find_scope(file, file.scope));
   Trails trails(file, book, scope, period, "", out);
   COFFER_CHECK(trails.put_all());
+  COFFER_CHECK(trails.put_postings());
   Trails household(file, book, ledger::Scope::household(), period, "", out);
   COFFER_CHECK(household.put_parts());
   for (std::size_t i = 0; i < file.scopes.size(); ++i) {

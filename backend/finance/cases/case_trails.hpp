@@ -9,7 +9,7 @@
 namespace coffer::finance {
 
 // {"twr": {"nodes": [...], "doubts": [...]}, "holdings/0/cost_basis": ...}: every figure of the
-// default core that has a value; the last node is the figure. None for other engines.
+// default core that has a value; the last node is the figure.
 [[nodiscard]] Result<boost::json::object> compute_trails(const CaseFile& file);
 
 }  // namespace coffer::finance

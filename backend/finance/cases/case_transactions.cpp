@@ -28,17 +28,26 @@ std::optional<TypeName> parse_type(std::string name) {
   return TypeName{.type = *type};
 }
 
-void read_fx(const CaseReader& row, Transaction& transaction) {
-  if (const auto fx = row.object("fx")) {
-    const auto priced_in = fx->currency("instrument_currency");
-    if (!priced_in) return fx->refuse("instrument_currency", "Name the currency of the price.");
-    if (*priced_in == transaction.currency) return;
-    transaction.detail.edit().fx = ledger::RecordedFx{.priced_in = *priced_in,
-                                                      .rate = fx->decimal("rate"),
-                                                      .gross = fx->decimal("amount"),
-                                                      .priced_gross = fx->decimal("instrument_amount")};
+// The rate of the booking; without another word it is between its currency and the instrument's.
+void read_fx(const CaseReader& row, Currency of_instrument, Transaction& transaction) {
+  const auto fx = row.object("fx");
+  if (!fx) return;
+  fx->allow_only({"amount", "currency", "instrument_amount", "instrument_currency", "rate", "rate_eur_usd"});
+  const Currency priced_in = fx->currency("instrument_currency").value_or(of_instrument);
+  if (priced_in.is_empty()) return fx->refuse("instrument_currency", "Name the currency of the price.");
+  if (priced_in == transaction.currency) return;
+  ledger::RecordedFx read{.priced_in = priced_in,
+                          .rate = fx->decimal("rate"),
+                          .gross = fx->decimal("amount"),
+                          .priced_gross = fx->decimal("instrument_amount")};
+  if (const auto dollars = fx->decimal("rate_eur_usd"); dollars && !read.rate) {
+    const bool buys_dollars = priced_in.code() == "USD" && transaction.currency.code() == "EUR";
+    const bool buys_euros = priced_in.code() == "EUR" && transaction.currency.code() == "USD";
+    if (!dollars->is_positive() || !(buys_dollars || buys_euros))
+      return fx->refuse("rate_eur_usd", "Above zero, between EUR and USD.");
+    read.rate = buys_euros ? *dollars : divide(1, *dollars);
   }
-  if (row.has("rate_eur_usd")) row.refuse("rate_eur_usd", "Give the rate as fx.");
+  transaction.detail.edit().fx = read;
 }
 
 void read_settlement(const CaseReader& row, Transaction& transaction) {
@@ -101,45 +110,13 @@ void read_rest(const CaseReader& row, Transaction& transaction) {
 }
 
 Transaction read_row(const CaseReader& row, const CaseNames& names, TransactionType type, std::size_t number) {
-  row.allow_only({"date",
-                  "time",
-                  "type",
-                  "symbol",
-                  "quantity",
-                  "price",
-                  "amount",
-                  "currency",
-                  "fee",
-                  "tax",
-                  "account",
-                  "counter_account",
-                  "loan",
-                  "link",
-                  "sequence",
-                  "fx",
-                  "rate_eur_usd",
-                  "settled",
-                  "accrued",
-                  "category",
-                  "cost",
-                  "cost_date",
-                  "fee_quantity",
-                  "fee_price",
-                  "ratio_to",
-                  "ratio_from",
-                  "cash_in_lieu",
-                  "new_symbol",
-                  "cost_share",
-                  "cash_per_share",
-                  "new_price",
-                  "action",
-                  "new_quantity",
-                  "principal",
-                  "interest",
-                  "counter_amount",
-                  "counter_currency",
-                  "arrival_date",
-                  "note"});
+  row.allow_only({"date",         "time",         "type",       "symbol",       "quantity",       "price",
+                  "amount",       "currency",     "fee",        "tax",          "account",        "counter_account",
+                  "loan",         "link",         "sequence",   "fx",           "settled",        "accrued",
+                  "category",     "cost",         "cost_date",  "fee_quantity", "fee_price",      "ratio_to",
+                  "ratio_from",   "cash_in_lieu", "new_symbol", "cost_share",   "cash_per_share", "new_price",
+                  "action",       "new_quantity", "principal",  "interest",     "counter_amount", "counter_currency",
+                  "arrival_date", "note"});
   Transaction transaction;
   transaction.type = type;
   if (const auto date = row.date("date")) {
@@ -154,13 +131,15 @@ Transaction read_row(const CaseReader& row, const CaseNames& names, TransactionT
   if (row.has("counter_account")) transaction.counter_account = names.account(row, "counter_account");
   if (row.has("loan")) transaction.counter_account = names.account(row, "loan");
   if (row.has("symbol")) transaction.instrument = names.instrument(row, "symbol");
-  transaction.currency = row.currency("currency").value_or(Currency());
+  const Currency of_instrument = names.currency(transaction.instrument);
+  const bool has_money = row.has("price") || row.has("amount");
+  transaction.currency = row.currency("currency").value_or(has_money ? of_instrument : Currency());
   transaction.quantity = row.decimal("quantity");
   transaction.price = row.decimal("price");
   transaction.amount = row.decimal("amount");
   transaction.fee = row.decimal("fee").value_or(Decimal());
   transaction.tax = row.decimal("tax").value_or(Decimal());
-  read_fx(row, transaction);
+  read_fx(row, of_instrument, transaction);
   read_settlement(row, transaction);
   read_action(row, names, transaction);
   read_rest(row, transaction);
@@ -175,6 +154,10 @@ struct Departure {
 bool belong_together(const Transaction& out, const std::string& out_link, const Transaction& in,
                      const std::string& in_link) {
   if (!out_link.empty() || !in_link.empty()) return out_link == in_link;
+  const bool names_receiver = out.counter_account.is_set() && out.counter_account == in.account;
+  if (out.type == TransactionType::CashTransfer && in.type == out.type && names_receiver && out.date == in.date &&
+      out.currency != in.currency)
+    return true;
   return out.type == in.type && out.date == in.date && out.instrument == in.instrument && out.quantity == in.quantity &&
          out.amount == in.amount && out.currency == in.currency;
 }

@@ -14,6 +14,7 @@ struct CaseNames {
   // Places by name; both may add or refuse a name that is new.
   std::function<ledger::AccountIndex(const CaseReader&, std::string_view key)> account;
   std::function<ledger::InstrumentIndex(const CaseReader&, std::string_view key)> instrument;
+  std::function<Currency(ledger::InstrumentIndex)> currency;  // of an instrument; none of none
 };
 
 // The two sides of a transfer become one transaction; an arrival without a departure is a fault.

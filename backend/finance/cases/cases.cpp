@@ -5,6 +5,7 @@
 
 #include "finance/cases/booking_case.hpp"
 #include "finance/cases/booking_figures.hpp"
+#include "finance/cases/booking_trails.hpp"
 #include "finance/cases/case_comparison.hpp"
 #include "finance/cases/case_figures.hpp"
 #include "finance/cases/case_file.hpp"
@@ -19,7 +20,7 @@ Result<boost::json::object> figures_of(const CaseHead& head, const boost::json::
     COFFER_TRY(file, decode_case(root));
     return compute_figures(file);
   }
-  COFFER_TRY(booked, decode_booking_case(root));
+  COFFER_TRY(booked, decode_booking_case(root, nullptr));
   return compute_booking_figures(booked);
 }
 
@@ -43,6 +44,9 @@ Result<std::string> explain_case(std::string_view text, std::string_view file_na
   if (head.engine == "coffer") {
     COFFER_TRY(file, decode_case(root));
     COFFER_TRY(explained, compute_trails(file));
+    trails = std::move(explained);
+  } else {
+    COFFER_TRY(explained, compute_booking_trails(root));
     trails = std::move(explained);
   }
   boost::json::object line;

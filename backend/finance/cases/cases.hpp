@@ -13,7 +13,7 @@ namespace coffer::finance {
 // it, `file` the base name handed in. Refuses a case that is malformed or of an engine that is not known.
 [[nodiscard]] Result<std::string> evaluate_case(std::string_view text, std::string_view file_name);
 
-// The same line with "trails" in place of figures: how each figure of the default core came about,
+// The same line with "trails" in place of figures: how each figure came about,
 // by its place among the figures.
 [[nodiscard]] Result<std::string> explain_case(std::string_view text, std::string_view file_name);
 

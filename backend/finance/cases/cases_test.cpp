@@ -171,6 +171,53 @@ TEST(CasesTest, digits_beyond_the_eighteenth_are_rounded) {
   EXPECT_FALSE(parse_long_decimal("123456789012345678901234567890"));
 }
 
+std::string figures_of(const std::string& text) {
+  const auto line = evaluate_case(text, "x.json");
+  return line ? *line : line.error().detail;
+}
+
+TEST(CasesTest, fewer_than_two_returns_do_not_deviate) {
+  const auto risk = [](const std::string& inputs) {
+    return figures_of(R"({"id": "r", "model": {"engine": "risk"}, "base_currency": "EUR", "inputs": )" + inputs + "}");
+  };
+  for (const char* inputs : {R"({"returns": []})", R"({"returns": ["0.1"]})", R"({"returns": ["0.1"], "skip": ["0"]})"})
+    EXPECT_NE(risk(inputs).find(R"({"volatility":"0","semi_deviation":"0"})"), std::string::npos) << inputs;
+  EXPECT_EQ(risk(R"({"accumulated": ["0", "0.1"]})").find("volatility"), std::string::npos);
+}
+
+// A dollar share paid in euro: 10 x 100 USD.
+std::string dollar_purchase(const std::string& money) {
+  return R"({"id": "d", "model": {"engine": "coffer"}, "base_currency": "EUR", "cost_basis": "FIFO",
+    "accounts": [{"name": "A"}], "instruments": [{"symbol": "S", "currency": "USD", "kind": "SECURITY"}],
+    "transactions": [{"date": "2024-01-02", "type": "BUY", "symbol": "S", "quantity": "10", "price": "100", )" +
+         money + R"(, "account": "A"}], "prices": [], "as_of": "2024-01-02",
+    "fx": [{"from": "EUR", "to": "USD", "date": "2024-01-02", "rate": "2"}]})";
+}
+
+TEST(CasesTest, a_recorded_rate_is_between_booking_and_instrument) {
+  const auto cost = [](const std::string& money, const std::string& amount) {
+    const std::string figures = figures_of(dollar_purchase(money));
+    EXPECT_NE(figures.find(R"("cost_basis":")" + amount + R"(")"), std::string::npos) << figures;
+  };
+  cost(R"("currency": "EUR", "fx": {"rate": "0.92", "instrument_currency": "USD"})", "920");
+  cost(R"("currency": "EUR", "fx": {"rate": "0.92"})", "920");
+  cost(R"("currency": "EUR", "fx": {"rate_eur_usd": "1.25"})", "800");
+  cost(R"("fee": "0")", "500");  // in the instrument's currency, at the rate of the market
+}
+
+// The two sides in their own currencies are one transfer by the receiver that the sender names.
+TEST(CasesTest, the_sides_of_a_transfer_of_cash_may_differ_in_currency) {
+  const std::string text = R"({"id": "t", "model": {"engine": "coffer"}, "base_currency": "EUR", "cost_basis": "FIFO",
+    "accounts": [{"name": "A"}, {"name": "B"}], "instruments": [], "prices": [], "as_of": "2024-01-02", "transactions": [
+    {"date": "2024-01-02", "type": "CASH_TRANSFER_OUT", "amount": "90", "currency": "EUR", "account": "A",
+     "counter_account": "B"},
+    {"date": "2024-01-02", "type": "CASH_TRANSFER_IN", "amount": "100", "currency": "USD", "account": "B",
+     "counter_account": "A"}], "fx": [{"from": "USD", "to": "EUR", "date": "2024-01-02", "rate": "0.95"}]})";
+  const std::string figures = figures_of(text);
+  EXPECT_NE(figures.find(R"("cash":"5")"), std::string::npos) << figures;  // 95 - 90
+  EXPECT_NE(figures.find(R"("open_transfers":[])"), std::string::npos) << figures;
+}
+
 std::string pointer_of(const std::string& text) {
   const auto line = evaluate_case(text, "x.json");
   if (line) return "";

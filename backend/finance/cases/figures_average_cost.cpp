@@ -18,14 +18,14 @@ Result<json::object> average_price_figures(const BookingCase& one) {
   json::array items;
   for (const ledger::AverageCostHolding& item : holdings.items)
     items.push_back(json::object{{"symbol", text_of(one.symbol(item.instrument))},
-                                 {"quantity", text_of(item.quantity)},
-                                 {"cost_basis", text_of(item.cost_basis)},
-                                 {"average_price", text_of(item.average_price)},
-                                 {"market_value", text_of(item.market_value)}});
+                                 {"quantity", one.figure(item.quantity)},
+                                 {"cost_basis", one.figure(item.cost_basis)},
+                                 {"average_price", one.figure(item.average_price)},
+                                 {"market_value", one.figure(item.market_value)}});
   return json::object{{"holdings", std::move(items)},
-                      {"cost_basis", text_of(holdings.cost_basis)},
-                      {"market_value", text_of(holdings.market_value)},
-                      {"dividends", text_of(holdings.dividends)}};
+                      {"cost_basis", one.figure(holdings.cost_basis)},
+                      {"market_value", one.figure(holdings.market_value)},
+                      {"dividends", one.figure(holdings.dividends)}};
 }
 
 Result<json::object> totals_figures(const BookingCase& one) {
@@ -34,24 +34,24 @@ Result<json::object> totals_figures(const BookingCase& one) {
   json::array holdings;
   for (const ledger::HeldUnits& item : totals.units)
     holdings.push_back(json::object{{"symbol", text_of(one.symbol(item.instrument))},
-                                    {"quantity", text_of(item.quantity)},
-                                    {"market_value", text_of(item.market_value)}});
+                                    {"quantity", one.figure(item.quantity)},
+                                    {"market_value", one.figure(item.market_value)}});
   for (const ledger::HeldCash& item : totals.deposits)
     holdings.push_back(json::object{{"symbol", text_of(item.currency.code())},
-                                    {"quantity", text_of(item.amount)},
-                                    {"market_value", text_of(item.market_value)}});
+                                    {"quantity", one.figure(item.amount)},
+                                    {"market_value", one.figure(item.market_value)}});
   json::array series;
   for (const ledger::TotalsPoint& point : totals.series)
     series.push_back(json::object{{"date", text_of(point.date)},
-                                  {"value", text_of(point.value)},
-                                  {"net_worth", text_of(point.net_worth)},
-                                  {"investment", text_of(point.investment)}});
-  return json::object{{"market_value", text_of(totals.market_value)},
-                      {"cash", text_of(totals.cash)},
-                      {"cost_basis", text_of(totals.cost_basis)},
-                      {"net_performance", text_of(totals.net_performance)},
-                      {"fees", text_of(totals.fees)},
-                      {"liabilities", text_of(totals.liabilities)},
+                                  {"value", one.figure(point.value)},
+                                  {"net_worth", one.figure(point.net_worth)},
+                                  {"investment", one.figure(point.investment)}});
+  return json::object{{"market_value", one.figure(totals.market_value)},
+                      {"cash", one.figure(totals.cash)},
+                      {"cost_basis", one.figure(totals.cost_basis)},
+                      {"net_performance", one.figure(totals.net_performance)},
+                      {"fees", one.figure(totals.fees)},
+                      {"liabilities", one.figure(totals.liabilities)},
                       {"holdings", std::move(holdings)},
                       {"series", std::move(series)}};
 }

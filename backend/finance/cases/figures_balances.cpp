@@ -16,10 +16,10 @@ Result<json::object> periodicity_figures(const BookingCase& one) {
   for (const ledger::Booking& booking : one.input.bookings) {
     const bool is_meant = !one.model.symbol.is_set() || booking.instrument == one.model.symbol;
     if (booking.type == ledger::BookingType::Dividend && is_meant)
-      payments.push_back({.date = booking.date, .gross = {}, .pool_cost = {}});
+      payments.push_back({.date = booking.date, .gross = booking.amount.value_or(ledger::Traced()), .pool_cost = {}});
   }
   return json::object{
-      {"dividend_count", text_of(std::to_string(payments.size()))},
+      {"dividend_count", one.figure(ledger::count_payments(payments))},
       {"dividend_periodicity", text_of(ledger::dividend_periodicity_name(ledger::dividend_periodicity(payments)))}};
 }
 
@@ -30,13 +30,13 @@ Result<json::object> balance_figures(const BookingCase& one) {
   for (const ledger::BookedBalance& balance : balances.cash)
     accounts.push_back(json::object{{"account", name_of(one.account(balance.account))},
                                     {"currency", text_of(balance.currency.code())},
-                                    {"amount", text_of(balance.amount)},
-                                    {"value", text_of(balance.value)}});
+                                    {"amount", one.figure(balance.amount)},
+                                    {"value", one.figure(balance.value)}});
   json::array holdings;
   for (std::size_t i = 0; i < balances.quantities.size(); ++i)
     holdings.push_back(
-        json::object{{"symbol", text_of(one.symbols[i])}, {"quantity", text_of(balances.quantities[i])}});
-  return json::object{{"cash", text_of(balances.cash_value)},
+        json::object{{"symbol", text_of(one.symbols[i])}, {"quantity", one.figure(balances.quantities[i])}});
+  return json::object{{"cash", one.figure(balances.cash_value)},
                       {"cash_by_account", std::move(accounts)},
                       {"holdings", std::move(holdings)}};
 }

@@ -7,7 +7,7 @@
 #include "ledger/conventions/dividend_measures.hpp"
 #include "ledger/conventions/instrument_performance.hpp"
 #include "ledger/conventions/instrument_statement.hpp"
-#include "ledger/risk.hpp"
+#include "ledger/conventions/traced_ratio.hpp"
 
 namespace coffer::finance {
 namespace {
@@ -28,41 +28,41 @@ Result<Date> last_day(const BookingCase& one) {
 }
 
 void put_statement(const BookingCase& one, const ledger::InstrumentStatement& statement, json::object& out) {
-  out["cost_basis"] = text_of(statement.held.cost);
-  out["cost_per_share_net"] = text_of(statement.cost_per_share_net());
-  out["market_value"] = text_of(statement.market_value);
-  out["realized_gain_gross"] = text_of(statement.realized_gain_gross);
-  out["realized_forex_gain"] = text_of(statement.realized_forex_gain);
-  out["unrealized_gain"] = text_of(statement.unrealized_gain);
-  out["unrealized_gain_gross"] = text_of(statement.unrealized_gain_gross);
-  out["unrealized_forex_gain"] = text_of(statement.unrealized_forex_gain);
-  out["unrealized_gain_percent"] = text_of(statement.unrealized_gain_percent());
-  out["fees"] = text_of(statement.fees);
-  out["taxes"] = text_of(statement.taxes);
-  out["dividends"] = text_of(statement.dividends);
+  out["cost_basis"] = one.figure(statement.held.cost);
+  out["cost_per_share_net"] = one.figure(statement.cost_per_share_net());
+  out["market_value"] = one.figure(statement.market_value);
+  out["realized_gain_gross"] = one.figure(statement.realized_gain_gross);
+  out["realized_forex_gain"] = one.figure(statement.realized_forex_gain);
+  out["unrealized_gain"] = one.figure(statement.unrealized_gain);
+  out["unrealized_gain_gross"] = one.figure(statement.unrealized_gain_gross);
+  out["unrealized_forex_gain"] = one.figure(statement.unrealized_forex_gain);
+  out["unrealized_gain_percent"] = one.figure(statement.unrealized_gain_percent());
+  out["fees"] = one.figure(statement.fees);
+  out["taxes"] = one.figure(statement.taxes);
+  out["dividends"] = one.figure(statement.dividends);
   out["holdings"] = json::array{json::object{{"symbol", text_of(one.symbol(one.model.symbol))},
-                                             {"quantity", text_of(statement.quantity)},
-                                             {"average_price", text_of(statement.cost_per_share_net())}}};
+                                             {"quantity", one.figure(statement.quantity)},
+                                             {"average_price", one.figure(statement.cost_per_share_net())}}};
 }
 
-void put_dividends(const ledger::InstrumentStatement& statement, json::object& out) {
-  out["dividend_count"] = text_of(std::to_string(statement.payments.size()));
-  out["dividend_yield_per_year"] = text_of(ledger::dividend_yield_per_year(statement.payments));
+void put_dividends(const BookingCase& one, const ledger::InstrumentStatement& statement, json::object& out) {
+  out["dividend_count"] = one.figure(ledger::count_payments(statement.payments));
+  out["dividend_yield_per_year"] = one.figure(ledger::dividend_yield_per_year(statement.payments));
 }
 
-void put_performance(const ledger::InstrumentPerformance& performance, json::object& out) {
+void put_performance(const BookingCase& one, const ledger::InstrumentPerformance& performance, json::object& out) {
   const ledger::RiskSample sample = ledger::risk_sample(performance.index);
-  const ledger::Drawdown drawdown = ledger::compute_drawdown(sample.accumulated);
-  const ledger::Deviation deviation = ledger::compute_deviation(sample.returns);
-  out["twr"] = text_of(performance.index.twr());
-  out["twr_annualized"] = text_of(performance.twr_annualized);
-  out["irr"] = text_of(performance.irr);
-  out["delta"] = text_of(performance.delta);
-  out["delta_percent"] = text_of(performance.delta_percent);
-  out["max_drawdown"] = text_of(drawdown.largest);
-  out["max_drawdown_duration_days"] = text_of(std::to_string(drawdown.most_days));
-  out["volatility"] = text_of(deviation.volatility);
-  out["semi_deviation"] = text_of(deviation.semi_deviation);
+  const ledger::TracedDrawdown drawdown = ledger::drawdown_of(sample.days, one.input.recorder);
+  const ledger::TracedDeviation deviation = ledger::deviation_of(sample.growths);
+  out["twr"] = one.figure(performance.index.twr());
+  out["twr_annualized"] = one.figure(performance.twr_annualized);
+  out["irr"] = one.figure(performance.irr);
+  out["delta"] = one.figure(performance.delta);
+  out["delta_percent"] = one.figure(performance.delta_percent);
+  out["max_drawdown"] = one.figure(drawdown.largest);
+  out["max_drawdown_duration_days"] = one.figure(drawdown.most_days);
+  out["volatility"] = one.figure(deviation.volatility);
+  out["semi_deviation"] = one.figure(deviation.semi_deviation);
 }
 
 }  // namespace
@@ -90,8 +90,8 @@ Result<json::object> instrument_figures(const BookingCase& one) {
       ledger::compute_instrument_statement(market, one.model.symbol, {.from = from, .to = to}, one.conventions);
   json::object out;
   put_statement(one, statement, out);
-  put_dividends(statement, out);
-  put_performance(ledger::compute_instrument_performance(market, one.model.symbol, from, to), out);
+  put_dividends(one, statement, out);
+  put_performance(one, ledger::compute_instrument_performance(market, one.model.symbol, from, to), out);
   return out;
 }
 
@@ -103,7 +103,7 @@ Result<json::object> booked_irr_figures(const BookingCase& one) {
   const ledger::InstrumentIndex only = one.symbols.empty() ? ledger::InstrumentIndex() : ledger::InstrumentIndex{0};
   const ledger::InstrumentIndex asked = one.model.symbol.is_set() ? one.model.symbol : only;
   if (!asked.is_set()) return json::object{{"irr", nullptr}};
-  return json::object{{"irr", text_of(ledger::compute_booked_irr(ledger::Market(one.input), asked, interval))}};
+  return json::object{{"irr", one.figure(ledger::compute_booked_irr(ledger::Market(one.input), asked, interval))}};
 }
 
 Result<json::object> instrument_volatility_figures(const BookingCase& one) {
@@ -111,9 +111,9 @@ Result<json::object> instrument_volatility_figures(const BookingCase& one) {
   if (!one.period) return missing_from_case("/period", "The interval of the volatility.");
   const ledger::InstrumentPerformance performance = ledger::compute_instrument_performance(
       ledger::Market(one.input), one.model.symbol, one.period->from, one.period->to);
-  const ledger::Deviation deviation = ledger::compute_deviation(ledger::risk_sample(performance.index).returns);
-  return json::object{{"volatility", text_of(deviation.volatility)},
-                      {"semi_deviation", text_of(deviation.semi_deviation)}};
+  const ledger::TracedDeviation deviation = ledger::deviation_of(ledger::risk_sample(performance.index).growths);
+  return json::object{{"volatility", one.figure(deviation.volatility)},
+                      {"semi_deviation", one.figure(deviation.semi_deviation)}};
 }
 
 Result<json::object> dividend_yield_figures(const BookingCase& one) {
@@ -122,8 +122,8 @@ Result<json::object> dividend_yield_figures(const BookingCase& one) {
   const ledger::InstrumentStatement statement = ledger::compute_instrument_statement(
       ledger::Market(one.input), one.model.symbol, {.from = {}, .to = to}, one.conventions);
   json::object out;
-  put_dividends(statement, out);
-  out["dividends"] = text_of(statement.dividends);
+  put_dividends(one, statement, out);
+  out["dividends"] = one.figure(statement.dividends);
   out["dividend_periodicity"] =
       text_of(ledger::dividend_periodicity_name(ledger::dividend_periodicity(statement.payments)));
   return out;

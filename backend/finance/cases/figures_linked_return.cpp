@@ -10,19 +10,20 @@ namespace json = boost::json;
 Result<json::object> linked_return_figures(const BookingCase& one) {
   if (!one.period) return missing_from_case("/period", "Give the first and the last day.");
   ledger::Conventions conventions = one.conventions;
-  conventions.days_per_year = one.model.year_days.value_or(Decimal::from_parts(36'525, 2));
+  conventions.days_per_year = one.model.year_days.value_or(
+      one.convention(ledger::Convention::JulianDaysPerYear, Decimal::from_parts(36'525, 2)));
   if (one.model.cash_inside) conventions.investment_cash = ledger::InvestmentCash::Inside;
   COFFER_TRY(result,
              ledger::compute_linked_return(one.input, conventions, {.from = one.period->from, .to = one.period->to}));
-  return json::object{{"initial_value", text_of(result.initial_value)},
-                      {"net_cash_flow", text_of(result.net_cash_flow)},
-                      {"market_value", text_of(result.market_value)},
-                      {"pnl", text_of(result.gain)},
-                      {"irr", text_of(result.irr)},
-                      {"twr", text_of(result.twr)},
-                      {"twr_annualized", text_of(result.twr_annualized)},
-                      {"realized_gain", text_of(result.realized_gain)},
-                      {"unrealized_gain", text_of(result.unrealized_gain)}};
+  return json::object{{"initial_value", one.figure(result.initial_value)},
+                      {"net_cash_flow", one.figure(result.net_cash_flow)},
+                      {"market_value", one.figure(result.market_value)},
+                      {"pnl", one.figure(result.gain)},
+                      {"irr", one.figure(result.irr)},
+                      {"twr", one.figure(result.twr)},
+                      {"twr_annualized", one.figure(result.twr_annualized)},
+                      {"realized_gain", one.figure(result.realized_gain)},
+                      {"unrealized_gain", one.figure(result.unrealized_gain)}};
 }
 
 }  // namespace coffer::finance

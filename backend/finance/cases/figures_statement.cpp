@@ -18,22 +18,22 @@ Result<json::object> cash_index_figures(const BookingCase& one) {
   const ledger::CashIndex cash =
       ledger::compute_cash_index(ledger::Market(one.input), one.period->from, one.period->to);
   json::object out;
-  out["twr"] = text_of(cash.index.twr());
-  out["interest"] = text_of(cash.interest);
-  out["taxes"] = text_of(cash.taxes);
-  out["warnings"] = text_of(std::to_string(cash.index.warnings));
+  out["twr"] = one.figure(cash.index.twr());
+  out["interest"] = one.figure(cash.interest);
+  out["taxes"] = one.figure(cash.taxes);
+  out["warnings"] = one.figure(cash.index.warnings());
   json::array series;
   for (const ledger::IndexDay& day : cash.index.days) {
     if (std::ranges::find(one.model.series_dates, day.date) == one.model.series_dates.end()) continue;
     series.push_back(json::object{{"date", text_of(day.date)},
-                                  {"value", text_of(day.value)},
-                                  {"daily_return", text_of(day.daily_return)},
-                                  {"accumulated_return", text_of(day.accumulated_return)}});
+                                  {"value", one.figure(day.value)},
+                                  {"daily_return", one.figure(day.daily_return())},
+                                  {"accumulated_return", one.figure(day.accumulated_return())}});
   }
   out["series"] = std::move(series);
   if (one.model.aggregates_weeks) {
     json::array returns;
-    for (const Ratio& week : ledger::weekly_returns(cash.index)) returns.push_back(text_of(week));
+    for (const ledger::TracedRatio& week : ledger::weekly_returns(cash.index)) returns.push_back(one.figure(week));
     out["aggregated"] = json::object{{"by", "WEEK"}, {"returns", std::move(returns)}};
   }
   return out;
@@ -44,18 +44,18 @@ Result<json::object> period_statement_figures(const BookingCase& one) {
   const ledger::PeriodStatement statement =
       ledger::compute_period_statement(ledger::Market(one.input), one.period->from, one.period->to, one.conventions);
   json::object report;
-  report["initial_value"] = text_of(statement.initial_value);
-  report["final_value"] = text_of(statement.final_value);
-  report["capital_gains"] = text_of(statement.capital_gains);
-  report["capital_gains_forex"] = text_of(statement.capital_gains_forex);
-  report["realized_gains"] = text_of(statement.realized_gains);
-  report["realized_gains_forex"] = text_of(statement.realized_gains_forex);
-  report["earnings"] = text_of(statement.earnings);
-  report["fees"] = text_of(statement.fees);
-  report["taxes"] = text_of(statement.taxes);
-  report["transfers"] = text_of(statement.transfers);
-  report["currency_gains"] = text_of(statement.currency_gains);
-  return json::object{{"period_report", std::move(report)}, {"irr", text_of(statement.irr)}};
+  report["initial_value"] = one.figure(statement.initial_value);
+  report["final_value"] = one.figure(statement.final_value);
+  report["capital_gains"] = one.figure(statement.capital_gains);
+  report["capital_gains_forex"] = one.figure(statement.capital_gains_forex);
+  report["realized_gains"] = one.figure(statement.realized_gains);
+  report["realized_gains_forex"] = one.figure(statement.realized_gains_forex);
+  report["earnings"] = one.figure(statement.earnings);
+  report["fees"] = one.figure(statement.fees);
+  report["taxes"] = one.figure(statement.taxes);
+  report["transfers"] = one.figure(statement.transfers);
+  report["currency_gains"] = one.figure(statement.currency_gains);
+  return json::object{{"period_report", std::move(report)}, {"irr", one.figure(statement.irr)}};
 }
 
 Result<json::object> round_trip_figures(const BookingCase& one) {
@@ -66,16 +66,16 @@ Result<json::object> round_trip_figures(const BookingCase& one) {
          ledger::list_round_trips(ledger::Market(one.input), one.model.symbol, *one.as_of, one.conventions)) {
       trades.push_back(json::object{{"side", trip.side == ledger::TradeSide::Long ? "LONG" : "SHORT"},
                                     {"closed", trip.is_closed()},
-                                    {"quantity", text_of(trip.quantity)},
+                                    {"quantity", one.figure(trip.quantity)},
                                     {"start", text_of(trip.start)},
                                     {"end", trip.end ? text_of(*trip.end) : json::value(nullptr)},
-                                    {"entry_value", text_of(trip.entry_value)},
-                                    {"exit_value", text_of(trip.exit_value)},
-                                    {"profit", text_of(trip.profit)},
-                                    {"profit_gross", text_of(trip.profit_gross)},
-                                    {"return", text_of(trip.return_ratio)},
-                                    {"irr", text_of(trip.irr)},
-                                    {"holding_days", text_of(std::to_string(trip.holding_days))}});
+                                    {"entry_value", one.figure(trip.entry_value)},
+                                    {"exit_value", one.figure(trip.exit_value)},
+                                    {"profit", one.figure(trip.profit)},
+                                    {"profit_gross", one.figure(trip.profit_gross)},
+                                    {"return", one.figure(trip.return_ratio)},
+                                    {"irr", one.figure(trip.irr)},
+                                    {"holding_days", one.figure(trip.holding_days)}});
     }
   }
   return json::object{{"trades", std::move(trades)}};

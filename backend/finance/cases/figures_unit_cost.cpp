@@ -10,11 +10,11 @@ namespace {
 
 namespace json = boost::json;
 
-json::object lot_figures(const BookingCase& one, const ledger::UnitLot& lot, const Decimal& unit_cost) {
+json::object lot_figures(const BookingCase& one, const ledger::UnitLot& lot, const ledger::Traced& unit_cost) {
   return json::object{{"symbol", text_of(one.symbol(lot.instrument))},
                       {"account", name_of(one.account(lot.account))},
-                      {"quantity", text_of(lot.quantity)},
-                      {"unit_cost", text_of(unit_cost)},
+                      {"quantity", one.figure(lot.quantity)},
+                      {"unit_cost", one.figure(unit_cost)},
                       {"currency", text_of(lot.currency.code())},
                       {"lot_date", text_of(lot.date)},
                       {"lot_label", name_of(lot.label)}};
@@ -33,16 +33,16 @@ Result<json::object> unit_cost_figures(const BookingCase& one) {
   for (const ledger::UnitDisposal& disposal : found.disposals) {
     json::object item = lot_figures(one, disposal.lot, disposal.unit_cost);
     item["date"] = text_of(disposal.date);
-    item["gain"] = text_of(disposal.gain);
+    item["gain"] = one.figure(disposal.gain);
     disposals.push_back(std::move(item));
   }
   json::array costs;
-  for (const Money& cost : found.cost_of_lots)
-    costs.push_back(json::object{{"currency", text_of(cost.currency.code())}, {"amount", text_of(cost.amount)}});
+  for (const ledger::TracedMoney& cost : found.cost_of_lots)
+    costs.push_back(json::object{{"currency", text_of(cost.currency.code())}, {"amount", one.figure(cost.amount)}});
   return json::object{{"error", nullptr},
                       {"lots", std::move(lots)},
                       {"disposals", std::move(disposals)},
-                      {"realized_gain", text_of(found.realized_gain)},
+                      {"realized_gain", one.figure(found.realized_gain)},
                       {"cost_basis_by_currency", std::move(costs)}};
 }
 

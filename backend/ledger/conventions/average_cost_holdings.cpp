@@ -23,12 +23,12 @@ AverageCostHoldings hold_at_average_cost(const BookingInput& input, const Conven
   AverageCostHoldings holdings;
   for (const Booking* booking : bookings) {
     if (booking->date > as_of) break;
-    const InstrumentInput* instrument =
+    const BookedInstrument* instrument =
         booking->instrument.is_set() ? &input.instruments[booking->instrument.value] : nullptr;
     if (booking->type == BookingType::Dividend)
       holdings.dividends += convert_booked(*booking, settled_of(*booking, instrument), input.report, market);
     if (instrument == nullptr) continue;
-    if (const Decimal units = unit_change_of(*booking); !units.is_zero()) {
+    if (const Traced units = unit_change_of(*booking); !units.is_zero()) {
       RunningAverage& position = positions.try_emplace(booking->instrument, conventions.zero_epsilon).first->second;
       position.trade(units,
                      convert_booked(*booking, priced_value_of(*booking, *instrument), instrument->currency, market));
@@ -38,13 +38,17 @@ AverageCostHoldings hold_at_average_cost(const BookingInput& input, const Conven
       held->second.split(*booking->ratio_to, *booking->ratio_from);
   }
   for (const auto& [index, position] : positions) {
-    const Decimal quote = market.quote(index, as_of).value_or(Decimal());
+    const Traced quote = market.quote(index, as_of).value_or(Traced());
     const AverageCostHolding holding{.instrument = index,
                                      .quantity = position.quantity(),
                                      .cost_basis = position.cost(),
                                      .average_price = position.average_price(),
-                                     .market_value = multiply(position.quantity(), quote)};
-    const Decimal rate = market.rate_to_report(input.instruments[index.value].currency, as_of);
+                                     .market_value = multiply(position.quantity(), quote)
+                                                         .named({.kind = TrailKind::ValueLocal,
+                                                                 .date = as_of,
+                                                                 .instrument = index,
+                                                                 .quantity = position.quantity().value()})};
+    const Traced rate = market.rate_to_report(input.instruments[index.value].currency, as_of);
     holdings.cost_basis += multiply(holding.cost_basis, rate);
     holdings.market_value += multiply(holding.market_value, rate);
     holdings.items.push_back(holding);

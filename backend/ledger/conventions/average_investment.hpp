@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "base/date.hpp"
-#include "base/decimal.hpp"
 #include "base/money.hpp"
 #include "base/result.hpp"
 #include "ledger/conventions/bookings.hpp"
+#include "ledger/conventions/traced.hpp"
+#include "ledger/conventions/traced_ratio.hpp"
 #include "ledger/index.hpp"
-#include "ledger/performance.hpp"
 
 namespace coffer::ledger {
 
@@ -28,22 +28,22 @@ struct AverageInvestmentQuery {
 
 // In one currency, from the first booking to a day.
 struct InvestmentPerformance {
-  Decimal investment;     // cost of what is held
-  Decimal realized_gain;  // before fees
-  Decimal fees;
-  Decimal gross_performance;  // value - investment + realized
-  Decimal net_performance;    // less fees
+  Traced investment;     // cost of what is held
+  Traced realized_gain;  // before fees
+  Traced fees;
+  Traced gross_performance;  // value - investment + realized
+  Traced net_performance;    // less fees
   // Mean of the investment at the start of the calendar days that began with a position; the investment
   // itself where there was no such day.
-  Decimal time_weighted_investment;
-  [[nodiscard]] Ratio net_return() const;    // zero where nothing was invested
-  [[nodiscard]] Ratio gross_return() const;  // likewise
+  Traced time_weighted_investment;
+  [[nodiscard]] TracedRatio net_return() const;    // zero where nothing was invested
+  [[nodiscard]] TracedRatio gross_return() const;  // likewise
 };
 
 // At the end of the day, in the instrument's currency; zeros before the first booking.
 struct InvestmentPoint {
   Date date;
-  Decimal value;
+  Traced value;
   InvestmentPerformance performance;
 };
 
@@ -51,18 +51,18 @@ struct InvestmentPoint {
 // price of the latest trade counts.
 struct AverageInvestment {
   bool has_bookings = false;
-  Decimal quantity;
-  Decimal average_price;                  // instrument currency
-  Decimal market_value;                   // report currency
-  Decimal dividends;                      // gross, instrument currency
+  Traced quantity;
+  Traced average_price;                   // instrument currency
+  Traced market_value;                    // report currency
+  Traced dividends;                       // gross, instrument currency
   InvestmentPerformance local;            // instrument currency
   InvestmentPerformance at_closing_rate;  // `local` at the rate of `as_of`
   InvestmentPerformance at_booked_rates;  // each booking at the rate of its day, the value at that of `as_of`
-  Ratio daily_average_return;             // net over the mean of positive investments at the ends of days
-  std::vector<DatedAmount> investments;   // after each day with a trade, instrument currency
+  TracedRatio daily_average_return;       // net over the mean of positive investments at the ends of days
+  std::vector<TracedAmount> investments;  // after each day with a trade, instrument currency
   // What each calendar year put in less the cost of what it sold, at booked rates; dated 1 January.
-  std::vector<DatedAmount> yearly_flows;
-  std::vector<DatedAmount> net_since;   // net performance since the end of each range start, at the closing rate
+  std::vector<TracedAmount> yearly_flows;
+  std::vector<TracedAmount> net_since;  // net performance since the end of each range start, at the closing rate
   std::vector<InvestmentPoint> series;  // days up to `as_of`
 };
 

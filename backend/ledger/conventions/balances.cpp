@@ -23,7 +23,7 @@ Balances compute_balances(const Market& market, Date on) {
   for (const Booking* booking : order) {
     cash.post(*booking);
     if (!booking->instrument.is_set()) continue;
-    Decimal& quantity = balances.quantities[booking->instrument.value];
+    Traced& quantity = balances.quantities[booking->instrument.value];
     quantity = quantity_after(quantity, *booking);
   }
   balances.cash = cash.list(on);

@@ -10,8 +10,8 @@ namespace coffer::ledger {
 
 struct Balances {
   std::vector<BookedBalance> cash;  // by account and currency
-  Decimal cash_value;               // sum of the values
-  std::vector<Decimal> quantities;  // by instrument, over all places
+  Traced cash_value;                // sum of the values
+  std::vector<Traced> quantities;   // by instrument, over all places
 };
 
 [[nodiscard]] Balances compute_balances(const Market& market, Date on);

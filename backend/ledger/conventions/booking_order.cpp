@@ -30,13 +30,14 @@ std::vector<const Booking*> list_lot_bookings(const BookingInput& input, Instrum
   return bookings;
 }
 
-Decimal units_of(const Booking& booking) { return booking.quantity.value_or(Decimal()); }
+Traced units_of(const Booking& booking) { return booking.quantity.value_or(Traced()); }
 
-Decimal quantity_after(const Decimal& quantity, const Booking& booking) {
-  if (is_acquisition(booking.type)) return quantity + units_of(booking);
-  if (is_disposal(booking.type)) return quantity - units_of(booking);
+Traced quantity_after(const Traced& quantity, const Booking& booking) {
+  const TrailLabel label{.kind = TrailKind::UnitsHeld, .date = booking.date, .instrument = booking.instrument};
+  if (is_acquisition(booking.type)) return (quantity + units_of(booking)).named(label);
+  if (is_disposal(booking.type)) return (quantity - units_of(booking)).named(label);
   if (booking.type == BookingType::Split)
-    return trim(multiply_divide(quantity, booking.ratio_to.value_or(1), booking.ratio_from.value_or(1)));
+    return trim(multiply_divide(quantity, booking.ratio_to.value_or(1), booking.ratio_from.value_or(1))).named(label);
   return quantity;
 }
 

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "base/date.hpp"
-#include "base/decimal.hpp"
 #include "ledger/conventions/bookings.hpp"
+#include "ledger/conventions/traced.hpp"
 
 namespace coffer::ledger {
 
@@ -26,7 +26,7 @@ struct BookingInterval {
                                                             Date until);
 
 // The units held after the booking by someone who held `quantity` over all portfolios.
-[[nodiscard]] Decimal quantity_after(const Decimal& quantity, const Booking& booking);
-[[nodiscard]] Decimal units_of(const Booking& booking);  // zero where none are stated
+[[nodiscard]] Traced quantity_after(const Traced& quantity, const Booking& booking);
+[[nodiscard]] Traced units_of(const Booking& booking);  // zero where none are stated
 
 }  // namespace coffer::ledger

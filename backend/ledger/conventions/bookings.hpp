@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "base/date.hpp"
-#include "base/decimal.hpp"
 #include "base/money.hpp"
+#include "ledger/conventions/traced.hpp"
 #include "ledger/index.hpp"
 #include "ledger/input.hpp"
 #include "ledger/series.hpp"
@@ -42,11 +42,11 @@ enum class BookingType : std::uint8_t {
 
 // The rate that the booking itself states.
 struct BookedRate {
-  std::optional<Decimal> amount;  // gross in Booking::currency
+  std::optional<Traced> amount;  // gross in Booking::currency
   Currency currency;
-  std::optional<Decimal> instrument_amount;  // gross in instrument_currency
+  std::optional<Traced> instrument_amount;  // gross in instrument_currency
   Currency instrument_currency;
-  std::optional<Decimal> rate;  // Booking::currency per instrument_currency
+  std::optional<Traced> rate;  // Booking::currency per instrument_currency
 };
 
 // Only lots that agree with every given key are considered.
@@ -70,24 +70,33 @@ struct Booking {
   AccountIndex counter_account;  // other side of a transfer
   AccountIndex portfolio;        // of the units; places of its own, not those of `account`
   AccountIndex counter_portfolio;
-  std::optional<Decimal> quantity;
-  std::optional<Decimal> price;  // per unit, before costs
-  std::optional<Decimal> amount;
+  std::optional<Traced> quantity;
+  std::optional<Traced> price;  // per unit, before costs
+  std::optional<Traced> amount;
   Currency currency;
-  Decimal fee;
-  Decimal tax;
+  Traced fee;
+  Traced tax;
   std::optional<BookedRate> fx;
-  std::optional<Decimal> rate_eur_usd;  // USD per EUR
-  std::string lot_label;                // name of the lot that a BUY opens
+  std::optional<Traced> rate_eur_usd;  // USD per EUR
+  std::string lot_label;               // name of the lot that a BUY opens
   LotSelector selector;
   bool opens_lot = false;  // a SELL that matches nothing
-  std::optional<Decimal> ratio_to;
-  std::optional<Decimal> ratio_from;
+  std::optional<Traced> ratio_to;
+  std::optional<Traced> ratio_from;
+};
+
+// What a step from a booking is: of its day, its type and, where it has one, its instrument.
+[[nodiscard]] TrailLabel label_of(const Booking& booking, TrailKind kind, Currency currency = {});
+
+struct BookedInstrument {
+  Currency currency;
+  Traced price_factor = 1;  // quoted price x factor = money of `currency` (pence, per cent: 0.01)
 };
 
 struct BookingInput {
   Currency report;
-  std::vector<InstrumentInput> instruments;
+  TrailRecorder* recorder = nullptr;  // that gave out the amounts of the bookings; none: figures have no trail
+  std::vector<BookedInstrument> instruments;
   std::vector<Booking> bookings;                             // in the order of the source
   std::vector<std::shared_ptr<const DecimalSeries>> quotes;  // by instrument; null = none
   std::vector<FxSeries> rates;

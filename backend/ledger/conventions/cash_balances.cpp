@@ -4,11 +4,16 @@
 
 namespace coffer::ledger {
 
+Traced CashBalances::in_report(const Traced& balance, Currency currency, Date on) const {
+  return multiply_to(balance, market_->rate_to_report(currency, on), 2)
+      .named({.kind = TrailKind::Value, .date = on, .currency = market_->input().report});
+}
+
 void CashBalances::post(const Booking& booking) {
   const auto& instruments = market_->input().instruments;
-  const InstrumentInput* const instrument =
+  const BookedInstrument* const instrument =
       booking.instrument.is_set() ? &instruments[booking.instrument.value] : nullptr;
-  const Decimal effect = cash_effect_of(booking, instrument);
+  const Traced effect = cash_effect_of(booking, instrument);
   if (!effect.is_zero()) balances_[{booking.account, booking.currency}] += effect;
 }
 
@@ -17,22 +22,22 @@ std::vector<BookedBalance> CashBalances::list(Date on) const {
   for (const auto& [key, balance] : balances_)
     list.push_back({.account = key.first,
                     .currency = key.second,
-                    .amount = balance,
-                    .value = multiply_to(balance, market_->rate_to_report(key.second, on), 2)});
+                    .amount = balance.named({.kind = TrailKind::Cash, .date = on, .currency = key.second}),
+                    .value = in_report(balance, key.second, on)});
   return list;
 }
 
-Decimal CashBalances::value(Date on) const {
-  Decimal sum;
-  for (const auto& [key, balance] : balances_) sum += multiply_to(balance, market_->rate_to_report(key.second, on), 2);
+Traced CashBalances::value(Date on) const {
+  Traced sum;
+  for (const auto& [key, balance] : balances_) sum += in_report(balance, key.second, on);
   return sum;
 }
 
-Decimal CashBalances::booked_value(Date on) const {
-  Decimal sum;
+Traced CashBalances::booked_value(Date on) const {
+  Traced sum;
   for (const auto& [key, balance] : balances_) {
     const bool is_report = key.second == market_->input().report;
-    sum += is_report ? balance : multiply_to(balance, market_->rate_to_report(key.second, on), 2);
+    sum += is_report ? balance : in_report(balance, key.second, on);
   }
   return sum;
 }

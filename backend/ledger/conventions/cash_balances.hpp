@@ -5,17 +5,17 @@
 #include <utility>
 #include <vector>
 
-#include "base/decimal.hpp"
 #include "base/money.hpp"
 #include "ledger/conventions/market.hpp"
+#include "ledger/conventions/traced.hpp"
 
 namespace coffer::ledger {
 
 struct BookedBalance {
   AccountIndex account;
   Currency currency;
-  Decimal amount;
-  Decimal value;  // in report currency, rounded to cents
+  Traced amount;
+  Traced value;  // in report currency, rounded to cents
 };
 
 class CashBalances {
@@ -26,13 +26,15 @@ class CashBalances {
   // By account and currency; accounts that money moved on, though nothing be left.
   [[nodiscard]] std::vector<BookedBalance> list(Date on) const;
   // In report currency: each balance at the rate of the day, rounded to cents.
-  [[nodiscard]] Decimal value(Date on) const;
+  [[nodiscard]] Traced value(Date on) const;
   // The same, but balances in report currency keep the digits they were booked with.
-  [[nodiscard]] Decimal booked_value(Date on) const;
+  [[nodiscard]] Traced booked_value(Date on) const;
 
  private:
+  [[nodiscard]] Traced in_report(const Traced& balance, Currency currency, Date on) const;
+
   const Market* market_;
-  std::map<std::pair<AccountIndex, Currency>, Decimal> balances_;
+  std::map<std::pair<AccountIndex, Currency>, Traced> balances_;
 };
 
 }  // namespace coffer::ledger

@@ -23,36 +23,47 @@ std::vector<const Booking*> in_date_order(const BookingInput& input) {
 
 }  // namespace
 
+TracedRatio IndexDay::daily_return() const {
+  return excess(growth).named({.kind = TrailKind::Return, .date = date, .from = date.plus_days(-1)});
+}
+
+TracedRatio IndexDay::accumulated_return() const {
+  return excess(wealth).named({.kind = TrailKind::Return, .date = date, .from = from});
+}
+
 DailyIndex link_days(std::span<const CapitalDay> days) {
   DailyIndex index;
-  Ratio wealth{1};
+  TracedRatio wealth = one_ratio();
   for (std::size_t i = 0; i < days.size(); ++i) {
     const CapitalDay& day = days[i];
-    Ratio daily;
+    TracedRatio daily = one_ratio();
     if (i > 0) {
-      const Decimal capital = days[i - 1].value + day.in;
-      const Decimal gain = day.value + day.out - capital;
-      if (!capital.is_zero()) {
-        daily.value = to_statistic(gain) / to_statistic(capital);
-      } else if (!gain.is_zero()) {
-        ++index.warnings;
+      const Traced capital = (days[i - 1].value + day.in).named({.kind = TrailKind::CapitalOfDay, .date = day.date});
+      const Traced closing = day.value + day.out;
+      if (capital.is_zero()) {
+        const Traced gain = (closing - capital).named({.kind = TrailKind::GainOfDay, .date = day.date});
+        if (!gain.is_zero()) index.gains_on_nothing.push_back(gain);
+      } else if (closing != capital) {
+        daily = growth(closing, capital)
+                    .named({.kind = TrailKind::GrowthOfDays, .date = day.date, .from = days[i - 1].date});
       }
     }
-    wealth.value *= 1 + daily.value;
+    wealth = compound(wealth, daily);
     index.days.push_back(
-        {.date = day.date, .value = day.value, .daily_return = daily, .accumulated_return = Ratio{wealth.value - 1}});
+        {.from = days.front().date, .date = day.date, .value = day.value, .growth = daily, .wealth = wealth});
   }
   return index;
 }
 
-std::vector<Ratio> weekly_returns(const DailyIndex& index) {
-  std::vector<Ratio> returns;
-  Ratio before{1};
+std::vector<TracedRatio> weekly_returns(const DailyIndex& index) {
+  std::vector<TracedRatio> returns;
+  TracedRatio before = one_ratio();
   for (std::size_t i = 0; i < index.days.size(); ++i) {
     const bool ends_week = i + 1 == index.days.size() || week_of(index.days[i + 1].date) != week_of(index.days[i].date);
     if (!ends_week) continue;
-    const Ratio wealth{1 + index.days[i].accumulated_return.value};
-    returns.push_back(Ratio{before.value == 0 ? 0 : wealth.value / before.value - 1});
+    const TracedRatio& wealth = index.days[i].wealth;
+    returns.push_back(before.value == 0 ? TracedRatio()
+                                        : excess(growth(wealth, before)).named({.kind = TrailKind::ReturnOfWeek}));
     before = wealth;
   }
   return returns;
@@ -61,11 +72,12 @@ std::vector<Ratio> weekly_returns(const DailyIndex& index) {
 RiskSample risk_sample(const DailyIndex& index) {
   RiskSample sample;
   const auto first = std::ranges::find_if(index.days, [](const IndexDay& day) { return !day.value.is_zero(); });
-  for (auto day = first; day != index.days.end(); ++day) sample.accumulated.push_back(day->accumulated_return);
+  for (auto day = first; day != index.days.end(); ++day)
+    sample.days.push_back({.date = day->date, .growth = day->growth, .wealth = day->wealth});
   for (std::size_t i = 1; i < index.days.size(); ++i) {
     const IndexDay& day = index.days[i];
     if (is_trading_day(day.date) && !day.value.is_zero() && !index.days[i - 1].value.is_zero())
-      sample.returns.push_back(day.daily_return);
+      sample.growths.push_back(day.growth);
   }
   return sample;
 }
@@ -82,7 +94,7 @@ CashIndex compute_cash_index(const Market& market, Date from, Date to) {
       const Booking& booking = **next;
       balances.post(booking);
       if (booking.date <= from) continue;
-      const Decimal amount = booked_in_report(booking, booking.amount.value_or(Decimal()), market);
+      const Traced amount = booked_in_report(booking, booking.amount.value_or(Traced()), market);
       if (booking.type == BookingType::Deposit) day.in += amount;
       if (booking.type == BookingType::Withdrawal) day.out += amount;
       if (booking.type == BookingType::Interest) cash.interest += amount;

@@ -24,18 +24,18 @@ TEST(DailyIndexTest, capital_comes_in_the_morning_and_leaves_in_the_evening) {
   const DailyIndex index = link_days(
       days_from("2024-01-01", {ending_at("100", "100"), ending_at("165", "50"), ending_at("0", "0", "82.5")}));
   ASSERT_EQ(index.days.size(), 3U);
-  EXPECT_EQ(index.days[0].daily_return.value, 0);  // what came on the first day lies in its value
-  EXPECT_NEAR(index.days[1].daily_return.value, 0.1, 1e-15);
-  EXPECT_NEAR(index.days[2].daily_return.value, -0.5, 1e-15);
+  EXPECT_EQ(index.days[0].daily_return().value, 0);  // what came on the first day lies in its value
+  EXPECT_NEAR(index.days[1].daily_return().value, 0.1, 1e-15);
+  EXPECT_NEAR(index.days[2].daily_return().value, -0.5, 1e-15);
   EXPECT_NEAR(index.twr().value, -0.45, 1e-15);
-  EXPECT_EQ(index.warnings, 0);
+  EXPECT_EQ(index.warnings(), 0);
 }
 
 TEST(DailyIndexTest, a_gain_on_no_capital_is_a_warning_and_no_return) {
   const DailyIndex index =
       link_days(days_from("2024-01-01", {ending_at("0"), ending_at("0"), ending_at("10"), ending_at("11")}));
-  EXPECT_EQ(index.warnings, 1);
-  EXPECT_EQ(index.days[2].daily_return.value, 0);
+  EXPECT_EQ(index.warnings(), 1);
+  EXPECT_EQ(index.days[2].daily_return().value, 0);
   EXPECT_NEAR(index.twr().value, 0.1, 1e-15);
 }
 
@@ -44,7 +44,7 @@ TEST(DailyIndexTest, weeks_end_on_sunday_and_with_the_interval) {
   const DailyIndex index = link_days(days_from(
       "2024-01-06", {ending_at("100"), ending_at("110"), ending_at("110"), ending_at("110"), ending_at("110"),
                      ending_at("110"), ending_at("110"), ending_at("110"), ending_at("55"), ending_at("66")}));
-  const std::vector<Ratio> weeks = weekly_returns(index);
+  const std::vector<TracedRatio> weeks = weekly_returns(index);
   ASSERT_EQ(weeks.size(), 3U);
   EXPECT_NEAR(weeks[0].value, 0.1, 1e-15);
   EXPECT_NEAR(weeks[1].value, -0.5, 1e-15);
@@ -57,10 +57,10 @@ TEST(DailyIndexTest, risk_takes_trading_days_with_a_value_on_both_evenings) {
       link_days(days_from("2024-01-04", {ending_at("0"), ending_at("90", "100"), ending_at("90"), ending_at("90"),
                                          ending_at("99"), ending_at("0", "0", "99"), ending_at("50", "50")}));
   const RiskSample sample = risk_sample(index);
-  ASSERT_EQ(sample.returns.size(), 1U);  // Monday alone
-  EXPECT_NEAR(sample.returns[0].value, 0.1, 1e-15);
-  ASSERT_EQ(sample.accumulated.size(), 6U);  // from Friday on
-  EXPECT_NEAR(sample.accumulated[0].value, -0.1, 1e-15);
+  ASSERT_EQ(sample.growths.size(), 1U);  // Monday alone
+  EXPECT_NEAR(sample.growths[0].value, 1.1, 1e-15);
+  ASSERT_EQ(sample.days.size(), 6U);  // from Friday on
+  EXPECT_NEAR(sample.days[0].wealth.value, 0.9, 1e-15);
 }
 
 TEST(DailyIndexTest, cash_earns_what_is_neither_deposit_nor_withdrawal) {
@@ -73,8 +73,8 @@ TEST(DailyIndexTest, cash_earns_what_is_neither_deposit_nor_withdrawal) {
   const CashIndex cash = compute_cash_index(Market(input), day("2024-01-01"), day("2024-01-03"));
   ASSERT_EQ(cash.index.days.size(), 3U);
   EXPECT_EQ(cash.index.days[1].value, number("1042.5"));
-  EXPECT_NEAR(cash.index.days[1].daily_return.value, 0.0425, 1e-15);
-  EXPECT_NEAR(cash.index.days[2].daily_return.value, -0.5, 1e-15);
+  EXPECT_NEAR(cash.index.days[1].daily_return().value, 0.0425, 1e-15);
+  EXPECT_NEAR(cash.index.days[2].daily_return().value, -0.5, 1e-15);
   EXPECT_EQ(cash.interest, number("42.5"));
   EXPECT_EQ(cash.taxes, number("7.5"));
 }

@@ -1,7 +1,7 @@
 #include "ledger/conventions/dividend_measures.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <vector>
 
 namespace coffer::ledger {
@@ -33,15 +33,25 @@ DividendPeriodicity dividend_periodicity(std::span<const DividendPayment> paymen
   return middle > 60 ? DividendPeriodicity::Quarterly : DividendPeriodicity::Monthly;
 }
 
-std::optional<Decimal> dividend_yield_per_year(std::span<const DividendPayment> payments) {
+Traced count_payments(std::span<const DividendPayment> payments) {
+  std::vector<Traced> amounts;
+  for (const DividendPayment& payment : payments) amounts.push_back(payment.gross);
+  return count(amounts).named({.kind = TrailKind::Payments});
+}
+
+std::optional<Traced> dividend_yield_per_year(std::span<const DividendPayment> payments) {
   if (payments.empty()) return std::nullopt;
-  std::set<int> years;
-  Decimal sum;
+  std::map<int, Traced> years;  // with their first payment
+  Traced sum;
   for (const DividendPayment& payment : payments) {
-    years.insert(static_cast<int>(payment.date.ymd().year()));
-    if (!payment.pool_cost.is_zero()) sum += divide(payment.gross, payment.pool_cost);
+    years.try_emplace(static_cast<int>(payment.date.ymd().year()), payment.gross);
+    if (!payment.pool_cost.is_zero())
+      sum += divide(payment.gross, payment.pool_cost).named({.kind = TrailKind::YieldOfYear, .date = payment.date});
   }
-  return divide(sum, static_cast<std::int64_t>(years.size()));
+  std::vector<Traced> firsts;
+  for (const auto& [year, first] : years) firsts.push_back(first);
+  return divide(sum, count(firsts).named({.kind = TrailKind::YearsWithPayment}))
+      .named({.kind = TrailKind::YieldPerYear});
 }
 
 }  // namespace coffer::ledger

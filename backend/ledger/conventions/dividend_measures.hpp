@@ -7,14 +7,14 @@
 #include <string_view>
 
 #include "base/date.hpp"
-#include "base/decimal.hpp"
+#include "ledger/conventions/traced.hpp"
 
 namespace coffer::ledger {
 
 struct DividendPayment {
   Date date;
-  Decimal gross;      // report currency
-  Decimal pool_cost;  // average cost of all that is held, purchase costs inside
+  Traced gross;      // report currency
+  Traced pool_cost;  // average cost of all that is held, purchase costs inside
 };
 
 enum class DividendPeriodicity : std::uint8_t { None, Unknown, Annual, SemiAnnual, Quarterly, Monthly };
@@ -25,8 +25,10 @@ enum class DividendPeriodicity : std::uint8_t { None, Unknown, Annual, SemiAnnua
 // days ANNUAL, above 130 SEMIANNUAL, above 60 QUARTERLY, else MONTHLY; a single payment is UNKNOWN.
 [[nodiscard]] DividendPeriodicity dividend_periodicity(std::span<const DividendPayment> payments);
 
+[[nodiscard]] Traced count_payments(std::span<const DividendPayment> payments);
+
 // Mean over the calendar years with a payment of the year's sum of gross / pool cost; none without a
 // payment. A payment on nothing held adds nothing.
-[[nodiscard]] std::optional<Decimal> dividend_yield_per_year(std::span<const DividendPayment> payments);
+[[nodiscard]] std::optional<Traced> dividend_yield_per_year(std::span<const DividendPayment> payments);
 
 }  // namespace coffer::ledger

@@ -21,26 +21,24 @@ class Sums {
  private:
   const BookingInput* input_;
   Market market_;
-  std::map<InstrumentIndex, Decimal> units_;
-  std::map<Currency, Decimal> deposits_;
-  Decimal cost_basis_;
-  Decimal fees_;
-  Decimal liabilities_;
+  std::map<InstrumentIndex, Traced> units_;
+  std::map<Currency, Traced> deposits_;
+  Traced cost_basis_;
+  Traced fees_;
+  Traced liabilities_;
 };
 
 void Sums::add(const Booking& booking) {
-  const InstrumentInput* instrument =
+  const BookedInstrument* instrument =
       booking.instrument.is_set() ? &input_->instruments[booking.instrument.value] : nullptr;
-  const auto in_report = [&](const Decimal& amount) {
-    return convert_booked(booking, amount, input_->report, market_);
-  };
+  const auto in_report = [&](const Traced& amount) { return convert_booked(booking, amount, input_->report, market_); };
   switch (booking.type) {
     case BookingType::Buy:
     case BookingType::DeliveryIn:
     case BookingType::Sell:
     case BookingType::DeliveryOut: {
       if (instrument == nullptr) return;
-      const Decimal units = unit_change_of(booking);
+      const Traced units = unit_change_of(booking);
       units_[booking.instrument] += units;
       if (units.is_positive()) cost_basis_ += in_report(priced_value_of(booking, *instrument));
       return;
@@ -51,12 +49,13 @@ void Sums::add(const Booking& booking) {
       held->second = multiply_divide(held->second, *booking.ratio_to, *booking.ratio_from);
       return;
     }
-    case BookingType::Deposit: deposits_[booking.currency] += booking.amount.value_or(Decimal()); return;
+    case BookingType::Deposit: deposits_[booking.currency] += booking.amount.value_or(Traced()); return;
     case BookingType::Fee:
     case BookingType::FeeRefund: fees_ += in_report(fees_of(booking)); return;
     case BookingType::Liability:
       liabilities_ += in_report(booking.price && booking.quantity ? multiply(*booking.quantity, *booking.price)
-                                                                  : booking.amount.value_or(Decimal()));
+                                                                  : booking.amount.value_or(Traced()))
+                          .named(label_of(booking, TrailKind::Gross));
       return;
     default: return;
   }
@@ -64,23 +63,32 @@ void Sums::add(const Booking& booking) {
 
 HoldingsTotals Sums::on(Date day) const {
   HoldingsTotals totals;
-  Decimal value;
+  Traced value;
   for (const auto& [index, quantity] : units_) {
-    const Decimal rate = market_.rate_to_report(input_->instruments[index.value].currency, day);
-    const Decimal quote = market_.quote(index, day).value_or(Decimal());
+    const Traced rate = market_.rate_to_report(input_->instruments[index.value].currency, day);
+    const Traced quote = market_.quote(index, day).value_or(Traced());
+    const Traced local =
+        multiply(quantity, quote)
+            .named({.kind = TrailKind::ValueLocal, .date = day, .instrument = index, .quantity = quantity.value()});
     totals.units.push_back(
-        {.instrument = index, .quantity = quantity, .market_value = multiply(multiply(quantity, quote), rate)});
+        {.instrument = index,
+         .quantity = quantity,
+         .market_value =
+             multiply(local, rate)
+                 .named({.kind = TrailKind::Value, .date = day, .instrument = index, .currency = input_->report})});
     value += totals.units.back().market_value;
   }
   for (const auto& [currency, amount] : deposits_) {
-    totals.deposits.push_back({.currency = currency,
-                               .amount = amount,
-                               .market_value = multiply(amount, market_.rate_to_report(currency, day))});
+    totals.deposits.push_back(
+        {.currency = currency,
+         .amount = amount,
+         .market_value = multiply(amount, market_.rate_to_report(currency, day))
+                             .named({.kind = TrailKind::Value, .date = day, .currency = input_->report})});
     totals.cash += totals.deposits.back().market_value;
   }
-  totals.market_value = value + totals.cash;
+  totals.market_value = (value + totals.cash).named({.kind = TrailKind::NetWorth, .date = day});
   totals.cost_basis = cost_basis_;
-  totals.net_performance = value - cost_basis_;
+  totals.net_performance = (value - cost_basis_).named({.kind = TrailKind::UnrealizedGain});
   totals.fees = fees_;
   totals.liabilities = liabilities_;
   return totals;

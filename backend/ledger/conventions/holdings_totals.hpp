@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "base/date.hpp"
-#include "base/decimal.hpp"
 #include "base/money.hpp"
 #include "base/result.hpp"
 #include "ledger/conventions/bookings.hpp"
+#include "ledger/conventions/traced.hpp"
 #include "ledger/index.hpp"
 
 namespace coffer::ledger {
@@ -16,21 +16,21 @@ namespace coffer::ledger {
 // Value in the report currency.
 struct HeldUnits {
   InstrumentIndex instrument;
-  Decimal quantity;
-  Decimal market_value;  // zero without a quote
+  Traced quantity;
+  Traced market_value;  // zero without a quote
 };
 struct HeldCash {
   Currency currency;
-  Decimal amount;
-  Decimal market_value;
+  Traced amount;
+  Traced market_value;
 };
 
 // At the end of the day, from the bookings so far.
 struct TotalsPoint {
   Date date;
-  Decimal value;      // without cash
-  Decimal net_worth;  // with it
-  Decimal investment;
+  Traced value;      // without cash
+  Traced net_worth;  // with it
+  Traced investment;
 };
 
 // In the report currency, rounded to 18 digits only: values and cash at the rates of `as_of`, costs, fees
@@ -38,12 +38,12 @@ struct TotalsPoint {
 struct HoldingsTotals {
   std::vector<HeldUnits> units;  // every instrument ever traded, by index
   std::vector<HeldCash> deposits;
-  Decimal market_value;  // units and cash
-  Decimal cash;
-  Decimal cost_basis;       // of all purchases, at their prices
-  Decimal net_performance;  // value of the units - cost
-  Decimal fees;             // fee bookings; costs of trades are not among them
-  Decimal liabilities;
+  Traced market_value;  // units and cash
+  Traced cash;
+  Traced cost_basis;       // of all purchases, at their prices
+  Traced net_performance;  // value of the units - cost
+  Traced fees;             // fee bookings; costs of trades are not among them
+  Traced liabilities;
   std::vector<TotalsPoint> series;
 };
 

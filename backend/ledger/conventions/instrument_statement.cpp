@@ -9,8 +9,8 @@ namespace coffer::ledger {
 namespace {
 
 struct RateFraction {
-  Decimal numerator = 1;
-  Decimal denominator = 1;
+  Traced numerator = 1;
+  Traced denominator = 1;
 };
 
 bool is_usd_in_eur(Currency instrument, Currency money) { return instrument.code() == "USD" && money.code() == "EUR"; }
@@ -33,7 +33,7 @@ class StatementWalk {
   void acquire(const Booking& booking);
   void dispose(const Booking& booking);
   void receive_dividend(const Booking& booking);
-  [[nodiscard]] Decimal instrument_cost(const Booking& booking, const Decimal& gross, const Decimal& net) const;
+  [[nodiscard]] Traced instrument_cost(const Booking& booking, const Traced& gross, const Traced& net) const;
   [[nodiscard]] RateFraction rate_of(const Booking& booking) const;
   [[nodiscard]] bool has_own_rate(const Booking& booking) const {
     return booking.fx &&
@@ -47,10 +47,10 @@ class StatementWalk {
 
   const Market& market_;
   InstrumentIndex index_;
-  const InstrumentInput& instrument_;
+  const BookedInstrument& instrument_;
   MoneyLots lots_;
   MoneyLots pool_;  // dividends are measured against average cost, whatever the order of the lots
-  std::map<AccountIndex, Decimal> carried_;
+  std::map<AccountIndex, Traced> carried_;
   InstrumentStatement statement_;
 };
 
@@ -61,30 +61,33 @@ void StatementWalk::carry_in(const Booking& booking) {
     carried_[booking.counter_portfolio] -= units_of(booking);
     carried_[booking.portfolio] += units_of(booking);
   } else {
-    Decimal& quantity = carried_[booking.portfolio];
+    Traced& quantity = carried_[booking.portfolio];
     quantity = quantity_after(quantity, booking);
   }
   statement_.quantity = quantity_after(statement_.quantity, booking);
 }
 
 void StatementWalk::revalue(Date on) {
-  const Decimal quote = market_.quote(index_, on).value_or(Decimal());
+  const Traced quote = market_.quote(index_, on).value_or(Traced());
   for (const auto& [portfolio, quantity] : carried_) {
-    const Decimal value = market_.value(index_, quantity, on);
+    const Traced value = market_.value(index_, quantity, on);
+    const TrailLabel label{
+        .kind = TrailKind::ValueLocal, .date = on, .instrument = index_, .quantity = quantity.value()};
     open({.portfolio = portfolio,
           .date = on,
           .quantity = quantity,
-          .money = {.cost = value, .net = value, .instrument = multiply_to(quantity, quote, 2)}});
+          .money = {.cost = value, .net = value, .instrument = multiply_to(quantity, quote, 2).named(label)}});
   }
 }
 
-Decimal StatementWalk::instrument_cost(const Booking& booking, const Decimal& gross, const Decimal& net) const {
+Traced StatementWalk::instrument_cost(const Booking& booking, const Traced& gross, const Traced& net) const {
+  const TrailLabel label = label_of(booking, TrailKind::Converted, instrument_.currency);
   if (has_own_rate(booking) && booking.fx->instrument_amount) return *booking.fx->instrument_amount;
   if (booking.rate_eur_usd && is_usd_in_eur(instrument_.currency, booking.currency))
-    return multiply_to(gross, *booking.rate_eur_usd, 2);
+    return multiply_to(gross, *booking.rate_eur_usd, 2).named(label);
   if (booking.currency == instrument_.currency) return gross;
   const auto rate = market_.rate(market_.input().report, instrument_.currency, booking.date);
-  return multiply_to(net, rate.value_or(Decimal()), 2);
+  return multiply_to(net, rate.value_or(Traced()), 2).named(label);
 }
 
 // From the instrument's currency to that of the report.
@@ -98,8 +101,8 @@ RateFraction StatementWalk::rate_of(const Booking& booking) const {
 }
 
 void StatementWalk::acquire(const Booking& booking) {
-  const Decimal gross = gross_of(booking, &instrument_);
-  const Decimal net = booked_in_report(booking, gross, market_);
+  const Traced gross = gross_of(booking, &instrument_);
+  const Traced net = booked_in_report(booking, gross, market_);
   open({.portfolio = booking.portfolio,
         .date = booking.date,
         .quantity = units_of(booking),
@@ -111,16 +114,17 @@ void StatementWalk::acquire(const Booking& booking) {
 void StatementWalk::dispose(const Booking& booking) {
   const LotMoney relieved = lots_.relieve(booking.portfolio, units_of(booking));
   pool_.relieve(booking.portfolio, units_of(booking));
-  const Decimal proceeds = booked_in_report(booking, gross_of(booking, &instrument_), market_);
-  statement_.realized_gain_gross += proceeds - relieved.net;
+  const Traced proceeds = booked_in_report(booking, gross_of(booking, &instrument_), market_);
+  statement_.realized_gain_gross += (proceeds - relieved.net).named(label_of(booking, TrailKind::Gain));
   if (!is_foreign()) return;
   const RateFraction rate = rate_of(booking);
-  statement_.realized_forex_gain +=
-      multiply_divide(relieved.instrument, rate.numerator, rate.denominator, 2) - relieved.net;
+  const Traced at_rate = multiply_divide(relieved.instrument, rate.numerator, rate.denominator, 2)
+                             .named(label_of(booking, TrailKind::Converted, market_.input().report));
+  statement_.realized_forex_gain += (at_rate - relieved.net).named(label_of(booking, TrailKind::CurrencyGain));
 }
 
 void StatementWalk::receive_dividend(const Booking& booking) {
-  const Decimal gross = booked_in_report(booking, gross_of(booking, &instrument_), market_);
+  const Traced gross = booked_in_report(booking, gross_of(booking, &instrument_), market_);
   statement_.dividends += gross;
   statement_.payments.push_back({.date = booking.date, .gross = gross, .pool_cost = pool_.held().cost});
 }
@@ -155,25 +159,26 @@ InstrumentStatement StatementWalk::close(Date on) {
   InstrumentStatement& one = statement_;
   one.held = lots_.held();
   one.market_value = market_.value(index_, one.quantity, on);
-  one.unrealized_gain = one.market_value - one.held.cost;
-  one.unrealized_gain_gross = one.market_value - one.held.net;
+  one.unrealized_gain = (one.market_value - one.held.cost).named({.kind = TrailKind::UnrealizedGain});
+  one.unrealized_gain_gross = (one.market_value - one.held.net).named({.kind = TrailKind::UnrealizedGain});
   if (is_foreign()) {
-    one.unrealized_forex_gain =
-        multiply_to(one.held.instrument, market_.rate_to_report(instrument_.currency, on), 2) - one.held.net;
+    const Traced at_rate = multiply_to(one.held.instrument, market_.rate_to_report(instrument_.currency, on), 2)
+                               .named({.kind = TrailKind::Converted, .date = on, .currency = market_.input().report});
+    one.unrealized_forex_gain = (at_rate - one.held.net).named({.kind = TrailKind::CurrencyGain});
   }
   return std::move(statement_);
 }
 
 }  // namespace
 
-std::optional<Decimal> InstrumentStatement::unrealized_gain_percent() const {
+std::optional<Traced> InstrumentStatement::unrealized_gain_percent() const {
   if (held.cost.is_zero()) return std::nullopt;
-  return divide(unrealized_gain, held.cost);
+  return divide(unrealized_gain, held.cost).named({.kind = TrailKind::ReturnOnCapital});
 }
 
-std::optional<Decimal> InstrumentStatement::cost_per_share_net() const {
+std::optional<Traced> InstrumentStatement::cost_per_share_net() const {
   if (quantity.is_zero()) return std::nullopt;
-  return divide(held.net, quantity);
+  return divide(held.net, quantity).named({.kind = TrailKind::AveragePrice});
 }
 
 InstrumentStatement compute_instrument_statement(const Market& market, InstrumentIndex instrument,
@@ -190,11 +195,11 @@ InstrumentStatement compute_instrument_statement(const Market& market, Instrumen
 }
 
 BookedCosts booked_costs(const Booking& booking, const Market& market) {
-  const auto in_report = [&](const Decimal& amount) {
-    return amount.is_zero() ? Decimal() : booked_in_report(booking, amount, market);
+  const auto in_report = [&](const Traced& amount) {
+    return amount.is_zero() ? Traced() : booked_in_report(booking, amount, market);
   };
   BookedCosts costs{.fees = in_report(booking.fee), .taxes = in_report(booking.tax)};
-  const Decimal amount = in_report(booking.amount.value_or(Decimal()));
+  const Traced amount = in_report(booking.amount.value_or(Traced()));
   switch (booking.type) {
     case BookingType::Fee: costs.fees += amount; break;
     case BookingType::FeeRefund: costs.fees -= amount; break;

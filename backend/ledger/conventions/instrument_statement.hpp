@@ -6,31 +6,31 @@
 #include <optional>
 #include <vector>
 
-#include "base/decimal.hpp"
 #include "ledger/conventions/booking_order.hpp"
 #include "ledger/conventions/dividend_measures.hpp"
 #include "ledger/conventions/market.hpp"
 #include "ledger/conventions/money_lots.hpp"
 #include "ledger/conventions/policy.hpp"
+#include "ledger/conventions/traced.hpp"
 
 namespace coffer::ledger {
 
 struct InstrumentStatement {
-  Decimal quantity;             // at the end; negative is short
-  Decimal market_value;         // at the end
-  LotMoney held;                // of the lots open at the end
-  Decimal realized_gain_gross;  // proceeds - cost, fees and taxes left out of both
-  Decimal realized_forex_gain;
-  Decimal unrealized_gain;        // market value - cost with purchase costs
-  Decimal unrealized_gain_gross;  // market value - cost without them
-  Decimal unrealized_forex_gain;
-  Decimal fees;       // of trades, deliveries and dividends and booked apart, less what came back
-  Decimal taxes;      // likewise
-  Decimal dividends;  // gross
+  Traced quantity;             // at the end; negative is short
+  Traced market_value;         // at the end
+  LotMoney held;               // of the lots open at the end
+  Traced realized_gain_gross;  // proceeds - cost, fees and taxes left out of both
+  Traced realized_forex_gain;
+  Traced unrealized_gain;        // market value - cost with purchase costs
+  Traced unrealized_gain_gross;  // market value - cost without them
+  Traced unrealized_forex_gain;
+  Traced fees;       // of trades, deliveries and dividends and booked apart, less what came back
+  Traced taxes;      // likewise
+  Traced dividends;  // gross
   std::vector<DividendPayment> payments;
 
-  [[nodiscard]] std::optional<Decimal> unrealized_gain_percent() const;  // on cost; a fraction
-  [[nodiscard]] std::optional<Decimal> cost_per_share_net() const;
+  [[nodiscard]] std::optional<Traced> unrealized_gain_percent() const;  // on cost; a fraction
+  [[nodiscard]] std::optional<Traced> cost_per_share_net() const;
 };
 
 // With `interval.from`, what is held at its end is revalued there: one lot a portfolio, its cost the
@@ -41,8 +41,8 @@ struct InstrumentStatement {
 
 // What a booking paid in fees and taxes: its own and, of a FEE or TAX, its amount; negative for a refund.
 struct BookedCosts {
-  Decimal fees;
-  Decimal taxes;
+  Traced fees;
+  Traced taxes;
 };
 [[nodiscard]] BookedCosts booked_costs(const Booking& booking, const Market& market);
 

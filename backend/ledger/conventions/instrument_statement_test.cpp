@@ -17,7 +17,7 @@ BookingInput input_of(std::vector<Booking> bookings, std::shared_ptr<const Decim
                       std::string_view currency = "EUR") {
   BookingInput input;
   input.report = money("EUR");
-  input.instruments.push_back({.currency = money(currency), .kind = InstrumentKind::Security, .price_factor = 1});
+  input.instruments.push_back({.currency = money(currency), .price_factor = 1});
   input.quotes.push_back(std::move(quotes));
   input.bookings = std::move(bookings);
   return input;
@@ -160,7 +160,8 @@ TEST(InstrumentPerformanceTest, fees_lower_the_return_and_taxes_do_not) {
   EXPECT_NEAR(performance.index.twr().value, 1070.0 / 1010 - 1, 1e-14);
   EXPECT_EQ(performance.delta, number("52"));  // 1050 - 1015 + 17
   EXPECT_EQ(performance.delta_percent, divide(52, 1015));
-  EXPECT_NEAR(performance.twr_annualized.value_or(Ratio{}).value, std::pow(1070.0 / 1010, 365.0 / 2) - 1, 1e-6);
+  EXPECT_NEAR(performance.twr_annualized.value_or(TracedRatio(Ratio{})).value, std::pow(1070.0 / 1010, 365.0 / 2) - 1,
+              1e-6);
 }
 
 TEST(InstrumentPerformanceTest, the_opening_value_is_capital_of_the_money_weighted_return) {
@@ -168,7 +169,7 @@ TEST(InstrumentPerformanceTest, the_opening_value_is_capital_of_the_money_weight
                                       series({{"2018-12-31", "100"}, {"2019-12-31", "109"}}));
   const InstrumentPerformance performance =
       compute_instrument_performance(Market(input), InstrumentIndex{0}, day("2018-12-31"), day("2019-12-31"));
-  EXPECT_NEAR(performance.irr.value_or(Ratio{}).value, 0.10, 1e-9);
+  EXPECT_NEAR(performance.irr.value_or(TracedRatio(Ratio{})).value, 0.10, 1e-9);
   EXPECT_EQ(performance.delta_percent, number("0.1"));
 }
 
@@ -176,7 +177,7 @@ TEST(InstrumentPerformanceTest, bookings_alone_make_a_money_weighted_return_befo
   const BookingInput input = input_of(
       {trade(Buy, "2019-01-01", "10", "99", "10"), taxed(trade(Sell, "2020-01-01", "10", "121", "10"), "30")}, nullptr);
   const auto irr = compute_booked_irr(Market(input), InstrumentIndex{0}, {.from = {}, .to = day("2020-01-01")});
-  EXPECT_NEAR(irr.value_or(Ratio{}).value, 0.2, 1e-9);  // 1000 paid, 1200 received
+  EXPECT_NEAR(irr.value_or(TracedRatio(Ratio{})).value, 0.2, 1e-9);  // 1000 paid, 1200 received
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "ledger/conventions/linked_intervals.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <span>
 #include <vector>
@@ -11,20 +10,9 @@
 #include "ledger/conventions/running_average.hpp"
 #include "ledger/conventions/unit_trades.hpp"
 #include "ledger/problems.hpp"
-#include "ledger/returns.hpp"
 
 namespace coffer::ledger {
 namespace {
-
-struct DayFlow {
-  Date date;
-  Decimal amount;  // into the investment +
-};
-
-struct Boundary {
-  Date date;
-  Decimal value;  // at the end of the day
-};
 
 // The investment from its first booking on, one day after another.
 class Investment {
@@ -34,21 +22,23 @@ class Investment {
 
   // Books everything up to the end of that day; days never go back.
   void advance(Date day);
-  [[nodiscard]] Decimal value_on(Date day) const { return units_value(day) + money_; }
-  [[nodiscard]] const std::vector<DayFlow>& flows() const { return flows_; }
-  [[nodiscard]] const Decimal& realized_gain() const { return realized_gain_; }
-  [[nodiscard]] Decimal remaining_cost() const;
+  [[nodiscard]] Traced value_on(Date day) const {
+    return (units_value(day) + money_).named({.kind = TrailKind::ValueOfScope, .date = day});
+  }
+  [[nodiscard]] const std::vector<TracedAmount>& flows() const { return flows_; }
+  [[nodiscard]] const Traced& realized_gain() const { return realized_gain_; }
+  [[nodiscard]] Traced remaining_cost() const;
 
  private:
   void post(const Booking& booking);
   void post_trade(const Booking& booking);
-  void add_flow(Date date, const Decimal& amount);
-  [[nodiscard]] const InstrumentInput* instrument_of(const Booking& booking) const {
+  void add_flow(Date date, const Traced& amount);
+  [[nodiscard]] const BookedInstrument* instrument_of(const Booking& booking) const {
     return booking.instrument.is_set() ? &input_.instruments[booking.instrument.value] : nullptr;
   }
   // What settles; without amount and price the units at the quote of the day.
-  [[nodiscard]] Decimal amount_of(const Booking& booking) const;
-  [[nodiscard]] Decimal units_value(Date day) const;
+  [[nodiscard]] Traced amount_of(const Booking& booking) const;
+  [[nodiscard]] Traced units_value(Date day) const;
 
   const BookingInput& input_;
   Market market_;
@@ -56,9 +46,9 @@ class Investment {
   std::vector<const Booking*> bookings_;
   std::size_t next_ = 0;
   std::map<InstrumentIndex, RunningAverage> positions_;
-  Decimal money_;
-  Decimal realized_gain_;
-  std::vector<DayFlow> flows_;  // one a day
+  Traced money_;
+  Traced realized_gain_;
+  std::vector<TracedAmount> flows_;  // one a day, into the investment +
 };
 
 void Investment::advance(Date day) {
@@ -77,22 +67,24 @@ void Investment::advance(Date day) {
   }
 }
 
-Decimal Investment::amount_of(const Booking& booking) const {
-  const InstrumentInput* instrument = instrument_of(booking);
+Traced Investment::amount_of(const Booking& booking) const {
+  const BookedInstrument* instrument = instrument_of(booking);
   if (booking.amount || booking.price || instrument == nullptr || !booking.quantity)
     return convert_booked(booking, settled_of(booking, instrument), input_.report, market_);
-  const Decimal quote = market_.quote(booking.instrument, booking.date).value_or(Decimal());
-  return multiply(multiply(*booking.quantity, quote), market_.rate_to_report(instrument->currency, booking.date));
+  const Traced quote = market_.quote(booking.instrument, booking.date).value_or(Traced());
+  const Traced local = multiply(*booking.quantity, quote).named(label_of(booking, TrailKind::ValueLocal));
+  return multiply(local, market_.rate_to_report(instrument->currency, booking.date))
+      .named(label_of(booking, TrailKind::Value, input_.report));
 }
 
-void Investment::add_flow(Date date, const Decimal& amount) {
+void Investment::add_flow(Date date, const Traced& amount) {
   if (flows_.empty() || flows_.back().date != date) flows_.push_back({.date = date, .amount = {}});
   flows_.back().amount += amount;
 }
 
 void Investment::post_trade(const Booking& booking) {
   RunningAverage& position = positions_[booking.instrument];
-  const Decimal amount = amount_of(booking);
+  const Traced amount = amount_of(booking);
   realized_gain_ += position.trade(unit_change_of(booking), amount).gain;
   const bool is_acquisition = booking.type == BookingType::Buy || booking.type == BookingType::DeliveryIn;
   const bool is_delivery = booking.type == BookingType::DeliveryIn || booking.type == BookingType::DeliveryOut;
@@ -120,7 +112,7 @@ void Investment::post(const Booking& booking) {
     }
     case BookingType::Deposit:
     case BookingType::Withdrawal: {
-      const Decimal amount = booking.type == BookingType::Deposit ? amount_of(booking) : -amount_of(booking);
+      const Traced amount = booking.type == BookingType::Deposit ? amount_of(booking) : -amount_of(booking);
       money_ += amount;
       add_flow(booking.date, amount);
       return;
@@ -145,20 +137,25 @@ void Investment::post(const Booking& booking) {
   }
 }
 
-Decimal Investment::units_value(Date day) const {
-  Decimal value;
+Traced Investment::units_value(Date day) const {
+  Traced value;
   for (const auto& [index, position] : positions_) {
     if (position.quantity().is_zero()) continue;
     const auto quote = market_.quote_so_far(index, day);
     if (!quote) continue;
-    value += multiply(multiply(position.quantity(), *quote),
-                      market_.rate_to_report(input_.instruments[index.value].currency, day));
+    const Traced local = multiply(position.quantity(), *quote)
+                             .named({.kind = TrailKind::ValueLocal,
+                                     .date = day,
+                                     .instrument = index,
+                                     .quantity = position.quantity().value()});
+    value += multiply(local, market_.rate_to_report(input_.instruments[index.value].currency, day))
+                 .named({.kind = TrailKind::Value, .date = day, .instrument = index, .currency = input_.report});
   }
   return value;
 }
 
-Decimal Investment::remaining_cost() const {
-  Decimal cost;
+Traced Investment::remaining_cost() const {
+  Traced cost;
   for (const auto& [index, position] : positions_) cost += position.cost();
   return cost;
 }
@@ -184,33 +181,42 @@ std::vector<Date> find_boundaries(const BookingInput& input, const Conventions& 
   return days;
 }
 
-Ratio statistic(const Decimal& amount) { return Ratio{to_statistic(amount)}; }
-
-// 1 + the rate of the interval; none where no rate solves.
-std::optional<Ratio> growth_of(const Boundary& start, const Boundary& end, std::span<const DayFlow> flows) {
-  const bool all_at_end =
-      std::ranges::all_of(flows, [&](const DayFlow& flow) { return flow.date == end.date || flow.amount.is_zero(); });
-  if (start.value.is_zero() && all_at_end) return Ratio{1};
-  if (flows.empty()) return Ratio{to_statistic(end.value) / to_statistic(start.value)};
-  std::vector<DatedFlow> dated{{start.date, statistic(-start.value)}};
-  for (const DayFlow& flow : flows) dated.push_back({flow.date, statistic(-flow.amount)});
-  const std::int32_t length = days_between(start.date, end.date);
-  const auto rate = compute_irr(std::move(dated), end.date, statistic(end.value), statistic(length)).rate;
-  return rate ? std::optional(Ratio{1 + rate->value}) : std::nullopt;
+// Investor's view.
+std::vector<TracedAmount> payments_of(Date from, const Traced& opening, std::span<const TracedAmount> flows) {
+  std::vector<TracedAmount> payments{{from, (-opening).named({.kind = TrailKind::Payment, .date = from})}};
+  for (const TracedAmount& flow : flows)
+    payments.push_back({flow.date, (-flow.amount).named({.kind = TrailKind::Payment, .date = flow.date})});
+  return payments;
 }
 
-std::optional<Ratio> link(std::span<const Boundary> boundaries, std::span<const DayFlow> flows) {
-  Ratio growth{1};
-  auto first = std::ranges::upper_bound(flows, boundaries.front().date, {}, &DayFlow::date);
+// 1 + the rate of the interval; none where no rate solves.
+std::optional<TracedRatio> growth_of(const TracedAmount& start, const TracedAmount& end,
+                                     std::span<const TracedAmount> flows, const Market& market) {
+  const bool all_at_end = std::ranges::all_of(
+      flows, [&](const TracedAmount& flow) { return flow.date == end.date || flow.amount.is_zero(); });
+  if (start.amount.is_zero() && all_at_end) return one_ratio();
+  const TrailLabel label{.kind = TrailKind::GrowthOfDays, .date = end.date, .from = start.date};
+  if (flows.empty()) return growth(end.amount, start.amount).named(label);
+  const auto rate = internal_rate(payments_of(start.date, start.amount, flows), end.date, end.amount,
+                                  market.days_between(start.date, end.date));
+  if (!rate) return std::nullopt;
+  return plus_one(*rate).named({.kind = TrailKind::GrowthWithFlow, .date = end.date, .from = start.date});
+}
+
+std::optional<TracedRatio> link(std::span<const TracedAmount> boundaries, std::span<const TracedAmount> flows,
+                                const Market& market) {
+  TracedRatio growth = one_ratio();
+  auto first = std::ranges::upper_bound(flows, boundaries.front().date, {}, &TracedAmount::date);
   for (std::size_t i = 1; i < boundaries.size(); ++i) {
     const auto last = std::upper_bound(first, flows.end(), boundaries[i].date,
-                                       [](Date day, const DayFlow& flow) { return day < flow.date; });
-    const auto factor = growth_of(boundaries[i - 1], boundaries[i], {first, last});
+                                       [](Date day, const TracedAmount& flow) { return day < flow.date; });
+    const auto factor = growth_of(boundaries[i - 1], boundaries[i], {first, last}, market);
     if (!factor) return std::nullopt;
-    growth.value *= factor->value;
+    growth = compound(growth, *factor);
     first = last;
   }
-  return Ratio{growth.value - 1};
+  return excess(growth).named(
+      {.kind = TrailKind::Return, .date = boundaries.back().date, .from = boundaries.front().date});
 }
 
 LinkedReturn link_intervals(const BookingInput& input, const Conventions& conventions, WholeDays period) {
@@ -220,28 +226,37 @@ LinkedReturn link_intervals(const BookingInput& input, const Conventions& conven
   investment.advance(eve);
   result.initial_value = investment.value_on(eve);
   const std::size_t flows_before = investment.flows().size();
-  const Decimal realized_before = investment.realized_gain();
-  std::vector<Boundary> boundaries;
+  const Traced realized_before = investment.realized_gain();
+  std::vector<TracedAmount> boundaries;
   for (const Date day : find_boundaries(input, conventions, period)) {
     investment.advance(day);
-    boundaries.push_back({.date = day, .value = investment.value_on(day)});
+    boundaries.push_back({.date = day, .amount = investment.value_on(day)});
   }
   const auto flows = std::span(investment.flows()).subspan(flows_before);
-  for (const DayFlow& flow : flows) result.net_cash_flow += flow.amount;
-  result.market_value = boundaries.back().value;
-  result.gain = result.market_value - result.initial_value - result.net_cash_flow;
+  for (const TracedAmount& flow : flows) result.net_cash_flow += flow.amount;
+  result.market_value = boundaries.back().amount;
+  result.gain = (result.market_value - result.initial_value - result.net_cash_flow)
+                    .named({.kind = TrailKind::TotalGain, .date = period.to, .from = period.from});
   result.realized_gain = investment.realized_gain() - realized_before;
-  result.unrealized_gain = result.market_value - investment.remaining_cost();
+  result.unrealized_gain =
+      (result.market_value - investment.remaining_cost()).named({.kind = TrailKind::UnrealizedGain});
 
   const Date end = period.to.plus_days(1);
-  const Ratio year = statistic(conventions.days_per_year);
-  std::vector<DatedFlow> dated{{period.from, statistic(-result.initial_value)}};
-  for (const DayFlow& flow : flows) dated.push_back({flow.date, statistic(-flow.amount)});
-  result.irr = result.gain.is_zero() ? std::optional(Ratio{})
-                                     : compute_irr(std::move(dated), end, statistic(result.market_value), year).rate;
-  result.twr = link(boundaries, flows);
+  const Traced& year = conventions.days_per_year;
+  const Market market(input);
+  const bool moves = !result.initial_value.is_zero() ||
+                     std::ranges::any_of(flows, [](const TracedAmount& flow) { return !flow.amount.is_zero(); });
+  if (result.gain.is_zero()) {
+    result.irr = TracedRatio(result.gain.restated({.kind = TrailKind::NoGain}));
+  } else if (!moves) {
+    result.irr = TracedRatio(result.initial_value.restated({.kind = TrailKind::NoGain}));
+  } else {
+    result.irr =
+        internal_rate(payments_of(period.from, result.initial_value, flows), end, result.market_value, year);
+  }
+  result.twr = link(boundaries, flows, market);
   if (result.twr && result.twr->value >= -1)
-    result.twr_annualized = Ratio{std::pow(1 + result.twr->value, year.value / days_between(period.from, end)) - 1};
+    result.twr_annualized = per_period(*result.twr, divide(market.days_between(period.from, end), year));
   return result;
 }
 

@@ -6,11 +6,12 @@
 #include <optional>
 
 #include "base/date.hpp"
-#include "base/decimal.hpp"
 #include "base/money.hpp"
 #include "base/result.hpp"
 #include "ledger/conventions/bookings.hpp"
 #include "ledger/conventions/policy.hpp"
+#include "ledger/conventions/traced.hpp"
+#include "ledger/conventions/traced_ratio.hpp"
 
 namespace coffer::ledger {
 
@@ -22,16 +23,16 @@ struct WholeDays {
 
 // Money in the report currency, rounded to 18 digits only. A rate is none where no rate solves.
 struct LinkedReturn {
-  Decimal initial_value;     // before the first day
-  Decimal market_value;      // after the last one
-  Decimal net_cash_flow;     // into the investment +
-  Decimal gain;              // market value - initial value - net cash flow
-  std::optional<Ratio> irr;  // per year of Conventions::days_per_year; zero where there is no gain
+  Traced initial_value;            // before the first day
+  Traced market_value;             // after the last one
+  Traced net_cash_flow;            // into the investment +
+  Traced gain;                     // market value - initial value - net cash flow
+  std::optional<TracedRatio> irr;  // per year of Conventions::days_per_year; zero where there is no gain
   // From the end of the first day on: what is put in on it is opening capital.
-  std::optional<Ratio> twr;
-  std::optional<Ratio> twr_annualized;
-  Decimal realized_gain;    // of the period's sales, over the average amounts paid
-  Decimal unrealized_gain;  // market value - amounts paid for what is left
+  std::optional<TracedRatio> twr;
+  std::optional<TracedRatio> twr_annualized;
+  Traced realized_gain;    // of the period's sales, over the average amounts paid
+  Traced unrealized_gain;  // market value - amounts paid for what is left
 };
 
 // Units count at the last quote so far, nothing before the first one; the money beside them is what was

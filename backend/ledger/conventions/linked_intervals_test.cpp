@@ -148,6 +148,13 @@ TEST(LinkedIntervalsTest, a_delivery_is_a_flow_and_a_split_is_none) {
   EXPECT_NEAR(result.twr->value, 0.1, 1e-12);
 }
 
+TEST(LinkedIntervalsTest, without_capital_and_flows_the_rate_is_zero) {
+  const auto result = link(investment({payment(Valuation, "2024-01-10", "100")}), "2024-01-01", "2024-01-31");
+  EXPECT_EQ(result.gain, number("100"));
+  ASSERT_TRUE(result.irr);
+  EXPECT_EQ(result.irr->value, 0);
+}
+
 TEST(LinkedIntervalsTest, a_rate_that_solves_nothing_is_none) {
   // A dividend out of an investment that never held anything, then another: money without capital.
   const auto result = link(investment({payment(Dividend, "2024-01-10", "16")}), "2024-01-01", "2024-01-31");

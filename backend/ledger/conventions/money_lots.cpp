@@ -6,8 +6,11 @@
 namespace coffer::ledger {
 namespace {
 
-LotMoney share_of(const MoneyLot& lot, const Decimal& quantity) {
-  const auto share = [&](const Decimal& amount) { return multiply_divide(amount, quantity, lot.quantity, 2); };
+LotMoney share_of(const MoneyLot& lot, const Traced& quantity) {
+  const TrailLabel label{.kind = TrailKind::LotShare, .quantity = quantity.value()};
+  const auto share = [&](const Traced& amount) {
+    return multiply_divide(amount, quantity, lot.quantity, 2).named(label);
+  };
   return {.cost = share(lot.money.cost), .net = share(lot.money.net), .instrument = share(lot.money.instrument)};
 }
 
@@ -43,12 +46,12 @@ void MoneyLots::open(const MoneyLot& lot) {
   pool.money += lot.money;
 }
 
-LotMoney MoneyLots::relieve(AccountIndex portfolio, Decimal quantity) {
+LotMoney MoneyLots::relieve(AccountIndex portfolio, Traced quantity) {
   LotMoney relieved;
   for (MoneyLot& lot : lots_) {
     if (!quantity.is_positive()) break;
     if (order_ != LotOrder::Average && lot.portfolio != portfolio) continue;
-    const Decimal part = std::min(quantity, lot.quantity);
+    const Traced part = std::min(quantity, lot.quantity);
     const LotMoney money = share_of(lot, part);
     relieved += money;
     lot.money -= money;
@@ -59,7 +62,7 @@ LotMoney MoneyLots::relieve(AccountIndex portfolio, Decimal quantity) {
   return relieved;
 }
 
-void MoneyLots::transfer(AccountIndex from, AccountIndex to, Decimal quantity) {
+void MoneyLots::transfer(AccountIndex from, AccountIndex to, Traced quantity) {
   if (order_ == LotOrder::Average || from == to) return;
   for (std::size_t i = 0; i < lots_.size() && quantity.is_positive(); ++i) {
     MoneyLot& lot = lots_[i];
@@ -77,7 +80,7 @@ void MoneyLots::transfer(AccountIndex from, AccountIndex to, Decimal quantity) {
   }
 }
 
-void MoneyLots::split(const Decimal& ratio_to, const Decimal& ratio_from) {
+void MoneyLots::split(const Traced& ratio_to, const Traced& ratio_from) {
   for (MoneyLot& lot : lots_) lot.quantity = trim(multiply_divide(lot.quantity, ratio_to, ratio_from));
 }
 

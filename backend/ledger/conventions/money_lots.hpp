@@ -5,16 +5,16 @@
 #include <vector>
 
 #include "base/date.hpp"
-#include "base/decimal.hpp"
 #include "ledger/conventions/policy.hpp"
+#include "ledger/conventions/traced.hpp"
 #include "ledger/index.hpp"
 
 namespace coffer::ledger {
 
 struct LotMoney {
-  Decimal cost;        // report currency, purchase costs inside
-  Decimal net;         // report currency, without them
-  Decimal instrument;  // without them, in the currency of the instrument
+  Traced cost;        // report currency, purchase costs inside
+  Traced net;         // report currency, without them
+  Traced instrument;  // without them, in the currency of the instrument
   LotMoney& operator+=(const LotMoney& other);
   LotMoney& operator-=(const LotMoney& other);
   bool operator==(const LotMoney&) const = default;
@@ -23,7 +23,7 @@ struct LotMoney {
 struct MoneyLot {
   AccountIndex portfolio;  // none for a pool
   Date date;               // of the acquisition; of a pool the first one
-  Decimal quantity;        // positive
+  Traced quantity;         // positive
   LotMoney money;
 };
 
@@ -34,10 +34,10 @@ class MoneyLots {
 
   void open(const MoneyLot& lot);
   // What leaves with the units; where fewer are held, what is left.
-  LotMoney relieve(AccountIndex portfolio, Decimal quantity);
+  LotMoney relieve(AccountIndex portfolio, Traced quantity);
   // In list order: a whole lot changes its portfolio in its place, a part stands right after the rest.
-  void transfer(AccountIndex from, AccountIndex to, Decimal quantity);
-  void split(const Decimal& ratio_to, const Decimal& ratio_from);
+  void transfer(AccountIndex from, AccountIndex to, Traced quantity);
+  void split(const Traced& ratio_to, const Traced& ratio_from);
 
   [[nodiscard]] const std::vector<MoneyLot>& lots() const { return lots_; }
   [[nodiscard]] LotMoney held() const;

@@ -21,7 +21,7 @@ MoneyLot lot(AccountIndex portfolio, std::string_view quantity, std::string_view
 }
 
 std::string relieve(MoneyLots& lots, AccountIndex portfolio, std::string_view quantity) {
-  return format_decimal(trim(lots.relieve(portfolio, number(quantity)).cost));
+  return format_decimal(trim(lots.relieve(portfolio, number(quantity)).cost).value());
 }
 
 TEST(MoneyLotsTest, no_cent_is_lost_or_made_by_thirds) {

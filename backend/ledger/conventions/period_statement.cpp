@@ -6,24 +6,23 @@
 #include "ledger/conventions/amounts.hpp"
 #include "ledger/conventions/balances.hpp"
 #include "ledger/conventions/instrument_statement.hpp"
-#include "ledger/returns.hpp"
 
 namespace coffer::ledger {
 namespace {
 
-const InstrumentInput* instrument_of(const Booking& booking, const BookingInput& input) {
+const BookedInstrument* instrument_of(const Booking& booking, const BookingInput& input) {
   return booking.instrument.is_set() ? &input.instruments[booking.instrument.value] : nullptr;
 }
 
-Decimal value_everything(const Market& market, Date on) {
+Traced value_everything(const Market& market, Date on) {
   const Balances balances = compute_balances(market, on);
-  Decimal value = balances.cash_value;
+  Traced value = balances.cash_value;
   for (std::size_t i = 0; i < balances.quantities.size(); ++i)
     value += market.value(index_of<InstrumentIndex>(i), balances.quantities[i], on);
-  return value;
+  return value.named({.kind = TrailKind::ValueOfScope, .date = on});
 }
 
-Decimal earnings_of(const Booking& booking, const Market& market) {
+Traced earnings_of(const Booking& booking, const Market& market) {
   const auto gross = [&] {
     return booked_in_report(booking, gross_of(booking, instrument_of(booking, market.input())), market);
   };
@@ -35,7 +34,7 @@ Decimal earnings_of(const Booking& booking, const Market& market) {
   }
 }
 
-Decimal transfer_of(const Booking& booking, const Market& market) {
+Traced transfer_of(const Booking& booking, const Market& market) {
   const auto settled = [&] {
     return booked_in_report(booking, settled_of(booking, instrument_of(booking, market.input())), market);
   };
@@ -56,15 +55,15 @@ PeriodStatement compute_period_statement(const Market& market, Date from, Date t
   statement.initial_value = value_everything(market, from);
   statement.final_value = value_everything(market, to);
 
-  std::vector<DatedFlow> flows;
-  const auto add_flow = [&](Date date, const Decimal& amount) {
-    if (!amount.is_zero()) flows.push_back({.date = date, .amount = Ratio{to_statistic(amount)}});
+  std::vector<TracedAmount> flows;
+  const auto add_flow = [&](Date date, const Traced& amount) {
+    if (!amount.is_zero()) flows.push_back({.date = date, .amount = amount});
   };
   add_flow(from, -statement.initial_value);
   for (const Booking& booking : market.input().bookings) {
     if (!interval.contains(booking.date)) continue;
     const BookedCosts costs = booked_costs(booking, market);
-    const Decimal transfer = transfer_of(booking, market);
+    const Traced transfer = transfer_of(booking, market);
     statement.earnings += earnings_of(booking, market);
     statement.fees += costs.fees;
     statement.taxes += costs.taxes;
@@ -72,7 +71,7 @@ PeriodStatement compute_period_statement(const Market& market, Date from, Date t
     add_flow(booking.date, -transfer);
   }
   add_flow(to, statement.final_value);
-  statement.irr = compute_irr(std::move(flows), to, std::nullopt).rate;
+  statement.irr = internal_rate(std::move(flows), to, std::nullopt);
 
   for (std::size_t i = 0; i < market.input().instruments.size(); ++i) {
     const InstrumentStatement one =
@@ -82,9 +81,10 @@ PeriodStatement compute_period_statement(const Market& market, Date from, Date t
     statement.realized_gains += one.realized_gain_gross;
     statement.realized_gains_forex += one.realized_forex_gain;
   }
-  statement.currency_gains = statement.final_value - statement.initial_value - statement.capital_gains -
-                             statement.realized_gains - statement.earnings + statement.fees + statement.taxes -
-                             statement.transfers;
+  statement.currency_gains =
+      (statement.final_value - statement.initial_value - statement.capital_gains - statement.realized_gains -
+       statement.earnings + statement.fees + statement.taxes - statement.transfers)
+          .named({.kind = TrailKind::CashCurrencyGain});
   return statement;
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "base/decimal.hpp"
+#include "ledger/conventions/traced.hpp"
 
 namespace coffer::ledger {
 
@@ -25,7 +26,7 @@ struct Conventions {
   Ambiguity ambiguity = Ambiguity::TakeInOrder;
   Decimal zero_epsilon = 0;  // units; fewer than this are none
   InvestmentCash investment_cash = InvestmentCash::Outside;
-  Decimal days_per_year = 365;
+  Traced days_per_year = 365;
 };
 
 }  // namespace coffer::ledger

@@ -6,18 +6,19 @@
 
 #include "ledger/conventions/amounts.hpp"
 #include "ledger/conventions/booking_order.hpp"
-#include "ledger/returns.hpp"
 
 namespace coffer::ledger {
 namespace {
 
 // Amounts of a number of units, in report currency and not rounded to cents.
 struct TradeMoney {
-  Decimal settled;
-  Decimal gross;
-  [[nodiscard]] TradeMoney share(const Decimal& part, const Decimal& whole) const {
+  Traced settled;
+  Traced gross;
+  [[nodiscard]] TradeMoney share(const Traced& part, const Traced& whole) const {
     if (whole.is_zero()) return {};
-    return {.settled = multiply_divide(settled, part, whole), .gross = multiply_divide(gross, part, whole)};
+    const TrailLabel label{.kind = TrailKind::LotShare, .quantity = part.value()};
+    return {.settled = multiply_divide(settled, part, whole).named(label),
+            .gross = multiply_divide(gross, part, whole).named(label)};
   }
   TradeMoney& operator+=(const TradeMoney& other) {
     settled += other.settled;
@@ -34,8 +35,8 @@ struct TradeMoney {
 // The amounts stay those of the booking, so that each part is one division away from it.
 struct OpenPart {
   Date date;
-  Decimal quantity;
-  Decimal booked_quantity;
+  Traced quantity;
+  Traced booked_quantity;
   TradeMoney booked;
   [[nodiscard]] TradeMoney money() const { return booked.share(quantity, booked_quantity); }
 };
@@ -48,41 +49,42 @@ struct Position {
 // What a trade is made of.
 struct Matched {
   std::vector<OpenPart> parts;
-  Decimal quantity;
+  Traced quantity;
   TradeMoney entry;
 };
 
 // Shares were rounded to 18 digits. Rounding to 12 first lets three thirds of half a cent be half a cent.
-Decimal final_cents(const Decimal& amount) { return cents(rescale(amount, 12)); }
+Traced final_cents(const Traced& amount) { return cents(rescale(amount, 12)); }
 
-RoundTrip describe(TradeSide side, const Matched& matched, const TradeMoney& exit) {
+RoundTrip describe(TradeSide side, const Matched& matched, const TradeMoney& exit, Date on) {
   RoundTrip trip;
   trip.side = side;
   trip.quantity = matched.quantity;
   trip.start = std::ranges::min_element(matched.parts, {}, &OpenPart::date)->date;
-  const auto gain = [side](const Decimal& in, const Decimal& out) {
+  const auto gain = [side](const Traced& in, const Traced& out) {
     return side == TradeSide::Long ? out - in : in - out;
   };
-  const Decimal profit = gain(matched.entry.settled, exit.settled);
-  trip.entry_value = final_cents(matched.entry.settled);
+  const Traced profit = gain(matched.entry.settled, exit.settled).named({.kind = TrailKind::Gain, .date = on});
+  trip.entry_value = final_cents(matched.entry.settled).named({.kind = TrailKind::EntryValue});
   trip.exit_value = final_cents(exit.settled);
   trip.profit = final_cents(profit);
   trip.profit_gross = final_cents(gain(matched.entry.gross, exit.gross));
-  if (!matched.entry.settled.is_zero()) trip.return_ratio = divide(profit, matched.entry.settled);
+  if (!matched.entry.settled.is_zero())
+    trip.return_ratio = divide(profit, matched.entry.settled).named({.kind = TrailKind::ReturnOnCapital, .date = on});
   return trip;
 }
 
-std::optional<Ratio> irr_of(TradeSide side, const Matched& matched, const TradeMoney& exit, Date end) {
-  std::vector<DatedFlow> flows;
-  Decimal paid;
+std::optional<TracedRatio> irr_of(TradeSide side, const Matched& matched, const TradeMoney& exit, Date end) {
+  std::vector<TracedAmount> flows;
+  Traced paid;
   for (const OpenPart& part : matched.parts) {
-    const Decimal amount = part.money().settled;
+    const Traced amount = part.money().settled;
     paid += amount;
-    flows.push_back({.date = part.date, .amount = Ratio{-to_statistic(amount)}});
+    flows.push_back({.date = part.date, .amount = -amount});
   }
-  const Decimal received = side == TradeSide::Long ? exit.settled : paid + paid - exit.settled;
-  flows.push_back({.date = end, .amount = Ratio{to_statistic(received)}});
-  return compute_irr(std::move(flows), end, std::nullopt).rate;
+  const Traced received = side == TradeSide::Long ? exit.settled : paid + paid - exit.settled;
+  flows.push_back({.date = end, .amount = received});
+  return internal_rate(std::move(flows), end, std::nullopt);
 }
 
 class TradeWalk {
@@ -98,7 +100,7 @@ class TradeWalk {
   void trade(const Booking& booking, TradeSide opens);
   void transfer(const Booking& booking);
   void split(const Booking& booking);
-  static Matched take_parts(std::vector<OpenPart>& parts, Decimal quantity);
+  static Matched take_parts(std::vector<OpenPart>& parts, Traced quantity);
   void price_from_pool(Matched& matched);
   [[nodiscard]] bool is_in_pool(TradeSide side) const { return is_pooled_ && side == TradeSide::Long; }
 
@@ -106,12 +108,12 @@ class TradeWalk {
   InstrumentIndex instrument_;
   bool is_pooled_;
   std::map<AccountIndex, Position> positions_;
-  Decimal pool_quantity_;
+  Traced pool_quantity_;
   TradeMoney pool_;
   std::vector<RoundTrip> trips_;
 };
 
-Matched TradeWalk::take_parts(std::vector<OpenPart>& parts, Decimal quantity) {
+Matched TradeWalk::take_parts(std::vector<OpenPart>& parts, Traced quantity) {
   Matched matched;
   for (OpenPart& part : parts) {
     if (!quantity.is_positive()) break;
@@ -134,21 +136,21 @@ void TradeWalk::price_from_pool(Matched& matched) {
 }
 
 void TradeWalk::trade(const Booking& booking, TradeSide opens) {
-  const Decimal quantity = units_of(booking);
+  const Traced quantity = units_of(booking);
   if (!quantity.is_positive()) return;
-  const InstrumentInput& instrument = market_.input().instruments[instrument_.value];
+  const BookedInstrument& instrument = market_.input().instruments[instrument_.value];
   const TradeMoney money{.settled = booked_in_report(booking, settled_of(booking, &instrument), market_),
                          .gross = booked_in_report(booking, gross_of(booking, &instrument), market_)};
   Position& position = positions_[booking.portfolio];
-  Decimal rest = quantity;
+  Traced rest = quantity;
   if (position.side != opens && !position.parts.empty()) {
     Matched matched = take_parts(position.parts, quantity);
     const TradeMoney exit = money.share(matched.quantity, quantity);
     if (is_in_pool(position.side)) price_from_pool(matched);
-    RoundTrip trip = describe(position.side, matched, exit);
+    RoundTrip trip = describe(position.side, matched, exit, booking.date);
     trip.end = booking.date;
-    trip.holding_days = days_between(trip.start, booking.date);
-    if (trip.holding_days > 0) trip.irr = irr_of(position.side, matched, exit, booking.date);
+    trip.holding_days = market_.days_between(trip.start, booking.date);
+    if (trip.holding_days.is_positive()) trip.irr = irr_of(position.side, matched, exit, booking.date);
     trips_.push_back(std::move(trip));
     rest -= matched.quantity;
   }
@@ -193,13 +195,13 @@ void TradeWalk::post(const Booking& booking) {
 void TradeWalk::value_open(Date as_of) {
   for (auto& [portfolio, position] : positions_) {
     if (position.parts.empty()) continue;
-    Decimal quantity;
+    Traced quantity;
     for (const OpenPart& part : position.parts) quantity += part.quantity;
     Matched matched = take_parts(position.parts, quantity);
     if (is_in_pool(position.side)) price_from_pool(matched);
-    const Decimal value = market_.value(instrument_, quantity, as_of);
-    RoundTrip trip = describe(position.side, matched, {.settled = value, .gross = value});
-    trip.holding_days = days_between(trip.start, as_of);
+    const Traced value = market_.value(instrument_, quantity, as_of);
+    RoundTrip trip = describe(position.side, matched, {.settled = value, .gross = value}, as_of);
+    trip.holding_days = market_.days_between(trip.start, as_of);
     trips_.push_back(std::move(trip));
   }
 }

@@ -6,10 +6,11 @@
 #include <vector>
 
 #include "base/date.hpp"
-#include "base/decimal.hpp"
 #include "base/money.hpp"
 #include "ledger/conventions/market.hpp"
 #include "ledger/conventions/policy.hpp"
+#include "ledger/conventions/traced.hpp"
+#include "ledger/conventions/traced_ratio.hpp"
 
 namespace coffer::ledger {
 
@@ -19,18 +20,18 @@ enum class TradeSide : std::uint8_t { Long, Short };
 // rounded to cents only here.
 struct RoundTrip {
   TradeSide side = TradeSide::Long;
-  Decimal quantity;
-  Date start;                     // of the earliest part
-  std::optional<Date> end;        // none while open
-  std::int32_t holding_days = 0;  // to `end`, of an open one to the day of evaluation
-  Decimal entry_value;
-  Decimal exit_value;  // of an open one what it is worth
-  Decimal profit;
-  Decimal profit_gross;                 // fees and taxes left out
-  std::optional<Decimal> return_ratio;  // profit / entry; a fraction
+  Traced quantity;
+  Date start;               // of the earliest part
+  std::optional<Date> end;  // none while open
+  Traced holding_days;      // to `end`, of an open one to the day of evaluation
+  Traced entry_value;
+  Traced exit_value;  // of an open one what it is worth
+  Traced profit;
+  Traced profit_gross;                 // fees and taxes left out
+  std::optional<Traced> return_ratio;  // profit / entry; a fraction
   // Only of a closed one of a day or longer. The proceeds of a SHORT count as paid in at the start and
   // returned with the profit.
-  std::optional<Ratio> irr;
+  std::optional<TracedRatio> irr;
 
   [[nodiscard]] bool is_closed() const { return end.has_value(); }
 };

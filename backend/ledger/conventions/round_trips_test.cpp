@@ -28,7 +28,7 @@ std::vector<RoundTrip> trips_of(std::vector<Booking> bookings, LotOrder order = 
                                 std::vector<std::pair<Date, Decimal>> quotes = {}) {
   BookingInput input;
   input.report = money("EUR");
-  input.instruments.push_back({.currency = money("EUR"), .kind = InstrumentKind::Security, .price_factor = 1});
+  input.instruments.push_back({.currency = money("EUR"), .price_factor = 1});
   input.quotes.push_back(std::make_shared<DecimalSeries>(DecimalSeries::from_points(std::move(quotes))));
   input.bookings = std::move(bookings);
   Conventions conventions;
@@ -48,7 +48,7 @@ TEST(RoundTripsTest, each_sale_closes_its_share_and_rounds_at_the_end) {
   EXPECT_EQ(trips[0].profit, number("29.33"));
   EXPECT_EQ(trips[0].profit_gross, number("33.33"));
   EXPECT_EQ(trips[0].holding_days, 365);
-  EXPECT_NEAR(trips[0].irr.value_or(Ratio{}).value, 96 / (200.0 / 3) - 1, 1e-9);
+  EXPECT_NEAR(trips[0].irr.value_or(TracedRatio(Ratio{})).value, 96 / (200.0 / 3) - 1, 1e-9);
   EXPECT_EQ(trips[1].entry_value, number("33.33"));
 }
 
@@ -62,7 +62,7 @@ TEST(RoundTripsTest, a_purchase_closes_what_was_sold_short_before_it_opens_a_pos
   EXPECT_EQ(trips[0].profit, number("42"));
   EXPECT_EQ(trips[0].profit_gross, number("45"));
   EXPECT_EQ(trips[0].return_ratio, number("0.7"));
-  EXPECT_NEAR(trips[0].irr.value_or(Ratio{}).value, 0.7, 1e-9);  // 60 paid in, 102 returned
+  EXPECT_NEAR(trips[0].irr.value_or(TracedRatio(Ratio{})).value, 0.7, 1e-9);  // 60 paid in, 102 returned
   EXPECT_EQ(trips[1].side, TradeSide::Long);
   EXPECT_FALSE(trips[1].is_closed());
   EXPECT_EQ(trips[1].entry_value, number("12"));

@@ -1,7 +1,7 @@
 // Units of one instrument at a running average cost. A short position is negative in units and cost.
 #pragma once
 
-#include "base/decimal.hpp"
+#include "ledger/conventions/traced.hpp"
 
 namespace coffer::ledger {
 
@@ -10,8 +10,8 @@ class RunningAverage {
   // What a trade against the position takes out of the cost, and what it earns by it; both zero where
   // the trade adds to the position.
   struct Relief {
-    Decimal cost;
-    Decimal gain;
+    Traced cost;
+    Traced gain;
   };
 
   // Fewer units than `zero_epsilon` (without sign) are none: the position closes, its cost becomes zero.
@@ -20,21 +20,21 @@ class RunningAverage {
   // `quantity` is positive for an acquisition, negative for a disposal; `amount` is what the units cost
   // or fetched together, without sign. A trade against the position relieves quantity x average cost,
   // rounded to 18 digits, also where it goes beyond zero: the rest keeps the average.
-  Relief trade(const Decimal& quantity, const Decimal& amount);
+  Relief trade(const Traced& quantity, const Traced& amount);
   // `ratio_to` new units for `ratio_from` old ones; the cost stays.
-  void split(const Decimal& ratio_to, const Decimal& ratio_from);
+  void split(const Traced& ratio_to, const Traced& ratio_from);
 
-  [[nodiscard]] const Decimal& quantity() const { return quantity_; }
-  [[nodiscard]] const Decimal& cost() const { return cost_; }
+  [[nodiscard]] const Traced& quantity() const { return quantity_; }
+  [[nodiscard]] const Traced& cost() const { return cost_; }
   // Of one unit, never negative; zero when closed.
-  [[nodiscard]] Decimal average_price() const;
+  [[nodiscard]] Traced average_price() const;
 
  private:
   void close_if_empty();
 
   Decimal zero_epsilon_;
-  Decimal quantity_;
-  Decimal cost_;
+  Traced quantity_;
+  Traced cost_;
 };
 
 }  // namespace coffer::ledger

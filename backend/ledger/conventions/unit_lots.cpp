@@ -15,13 +15,13 @@ namespace {
 struct Pool {
   InstrumentIndex instrument;
   AccountIndex account;  // none: of all accounts
-  Decimal mean;
+  Traced mean;
 };
 
 // What left a lot, and at which cost.
 struct Taken {
   UnitLot lot;
-  Decimal unit_cost;
+  Traced unit_cost;
 };
 
 bool agrees(const LotSelector& selector, const UnitLot& lot) {
@@ -45,7 +45,7 @@ class Reckoning {
   [[nodiscard]] const Conventions& conventions(AccountIndex account) const;
   [[nodiscard]] bool keeps_pool(AccountIndex account) const;
   [[nodiscard]] Pool& pool_of(InstrumentIndex instrument, AccountIndex account);
-  [[nodiscard]] UnitLot lot_of(const Booking& booking, const Decimal& quantity) const;
+  [[nodiscard]] UnitLot lot_of(const Booking& booking, const Traced& quantity) const;
   void add(UnitLot lot);
   void arrive(UnitLot lot);
   void sell(const Booking& booking);
@@ -81,7 +81,7 @@ Pool& Reckoning::pool_of(InstrumentIndex instrument, AccountIndex account) {
   return pools_.emplace_back(Pool{.instrument = instrument, .account = account, .mean = {}});
 }
 
-UnitLot Reckoning::lot_of(const Booking& booking, const Decimal& quantity) const {
+UnitLot Reckoning::lot_of(const Booking& booking, const Traced& quantity) const {
   UnitLot lot{.instrument = booking.instrument,
               .account = booking.account,
               .quantity = quantity,
@@ -112,13 +112,14 @@ void Reckoning::add(UnitLot lot) {
 void Reckoning::arrive(UnitLot lot) {
   if (keeps_pool(lot.account) && lot.quantity.is_positive()) {
     Pool& pool = pool_of(lot.instrument, lot.account);
-    Decimal held;
+    Traced held;
     for (const UnitLot& one : out_.lots) {
       const bool inside = one.instrument == lot.instrument && one.quantity.is_positive() &&
                           (!pool.account.is_set() || one.account == pool.account);
       if (inside) held += one.quantity;
     }
-    pool.mean = divide(multiply(pool.mean, held) + multiply(lot.unit_cost, lot.quantity), held + lot.quantity);
+    pool.mean = divide(multiply(pool.mean, held) + multiply(lot.unit_cost, lot.quantity), held + lot.quantity)
+                    .named({.kind = TrailKind::PoolMean, .date = lot.date, .instrument = lot.instrument});
   }
   add(std::move(lot));
 }
@@ -126,7 +127,7 @@ void Reckoning::arrive(UnitLot lot) {
 std::expected<Reckoning::Places, LotFault> Reckoning::candidates(const Booking& booking) const {
   const Conventions& own = conventions(booking.account);
   Places places;
-  Decimal held;
+  Traced held;
   for (std::size_t i = 0; i < out_.lots.size(); ++i) {
     const UnitLot& lot = out_.lots[i];
     const bool is_near = own.lot_scope == LotScope::Global || lot.account == booking.account;
@@ -169,8 +170,8 @@ void Reckoning::put_in_order(Places& places, LotOrder order) const {
 void Reckoning::merge(Places& places) {
   if (places.size() < 2) return;
   put_in_order(places, LotOrder::OldestFirst);
-  Decimal quantity;
-  Decimal cost;
+  Traced quantity;
+  Traced cost;
   for (const std::size_t place : places) {
     UnitLot& lot = out_.lots[place];
     quantity += lot.quantity;
@@ -180,7 +181,8 @@ void Reckoning::merge(Places& places) {
   places.resize(1);
   UnitLot& oldest = out_.lots[places.front()];
   oldest.quantity = quantity;
-  oldest.unit_cost = divide(cost, quantity);
+  oldest.unit_cost =
+      divide(cost, quantity).named({.kind = TrailKind::PoolMean, .date = oldest.date, .instrument = oldest.instrument});
 }
 
 std::expected<std::vector<Taken>, LotFault> Reckoning::reduce(const Booking& booking) {
@@ -191,9 +193,9 @@ std::expected<std::vector<Taken>, LotFault> Reckoning::reduce(const Booking& boo
   if (is_average && own.average_form == AverageForm::Merge) merge(*places);
   put_in_order(*places, own.lot_order);
   const bool is_pooled = keeps_pool(booking.account);
-  const Decimal mean = is_pooled ? pool_of(booking.instrument, booking.account).mean : Decimal();
+  const Traced mean = is_pooled ? pool_of(booking.instrument, booking.account).mean : Traced();
   std::vector<Taken> taken;
-  Decimal left = *booking.quantity;
+  Traced left = *booking.quantity;
   for (const std::size_t place : *places) {
     if (!left.is_positive()) break;
     UnitLot& lot = out_.lots[place];
@@ -201,8 +203,8 @@ std::expected<std::vector<Taken>, LotFault> Reckoning::reduce(const Booking& boo
     if (lot.account != booking.account && is_pooled) continue;
     Taken& part = taken.emplace_back(Taken{.lot = lot, .unit_cost = is_pooled ? mean : lot.unit_cost});
     part.lot.quantity = std::min(left, lot.quantity);
-    lot.quantity -= part.lot.quantity;
-    left -= part.lot.quantity;
+    lot.quantity = (lot.quantity - part.lot.quantity).named({.kind = TrailKind::UnitsOfLot, .date = booking.date});
+    left = (left - part.lot.quantity).named({.kind = TrailKind::UnitsRemaining});
   }
   if (left.is_positive()) return std::unexpected(LotFault::InsufficientLots);
   std::erase_if(out_.lots, [](const UnitLot& lot) { return lot.quantity.is_zero(); });
@@ -222,7 +224,8 @@ void Reckoning::sell(const Booking& booking) {
     UnitDisposal& disposal = out_.disposals.emplace_back(
         UnitDisposal{.date = booking.date, .lot = std::move(part.lot), .unit_cost = part.unit_cost, .gain = {}});
     if (!booking.price) continue;
-    disposal.gain = multiply(disposal.lot.quantity, *booking.price - disposal.unit_cost);
+    const Traced gain_of_unit = *booking.price - disposal.unit_cost;
+    disposal.gain = multiply(disposal.lot.quantity, gain_of_unit).named(label_of(booking, TrailKind::Gain));
     out_.realized_gain += *disposal.gain;
   }
 }
@@ -276,10 +279,11 @@ void Reckoning::apply(const Booking& booking) {
 UnitLots Reckoning::finish() {
   if (is_at_fault()) return {.fault = out_.fault, .lots = {}, .disposals = {}, .realized_gain = {}, .cost_of_lots = {}};
   for (const UnitLot& lot : out_.lots) {
-    auto sum = std::ranges::find(out_.cost_of_lots, lot.currency, &Money::currency);
+    auto sum = std::ranges::find(out_.cost_of_lots, lot.currency, &TracedMoney::currency);
     if (sum == out_.cost_of_lots.end())
-      sum = out_.cost_of_lots.insert(sum, Money{.amount = {}, .currency = lot.currency});
-    sum->amount += multiply(lot.quantity, lot.unit_cost);
+      sum = out_.cost_of_lots.insert(sum, TracedMoney{.amount = {}, .currency = lot.currency});
+    sum->amount += multiply(lot.quantity, lot.unit_cost)
+                       .named({.kind = TrailKind::LotCost, .date = lot.date, .quantity = lot.quantity.value()});
   }
   return std::move(out_);
 }

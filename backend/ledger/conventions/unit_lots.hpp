@@ -17,8 +17,8 @@ namespace coffer::ledger {
 struct UnitLot {
   InstrumentIndex instrument;
   AccountIndex account;
-  Decimal quantity;
-  Decimal unit_cost;
+  Traced quantity;
+  Traced unit_cost;
   Currency currency;
   Date date;
   std::string label;
@@ -27,9 +27,9 @@ struct UnitLot {
 // Of one lot touched by a sale.
 struct UnitDisposal {
   Date date;
-  UnitLot lot;                  // as it was, with the quantity that left
-  Decimal unit_cost;            // of the lot, or the mean of its pool
-  std::optional<Decimal> gain;  // quantity x (price - unit cost), where a price is given
+  UnitLot lot;                 // as it was, with the quantity that left
+  Traced unit_cost;            // of the lot, or the mean of its pool
+  std::optional<Traced> gain;  // quantity x (price - unit cost), where a price is given
 };
 
 enum class LotFault : std::uint8_t { None, NoMatch, InsufficientLots, Ambiguous, WrongAccountForMethod };
@@ -40,8 +40,8 @@ struct UnitLots {
   LotFault fault = LotFault::None;  // of the first booking that cannot be met; it ends the reckoning
   std::vector<UnitLot> lots;        // in the order of arrival
   std::vector<UnitDisposal> disposals;
-  Decimal realized_gain;            // of disposals with a price
-  std::vector<Money> cost_of_lots;  // quantity x unit cost, by currency
+  Traced realized_gain;                   // of disposals with a price
+  std::vector<TracedMoney> cost_of_lots;  // quantity x unit cost, by currency
 };
 
 struct AccountConvention {

@@ -54,10 +54,10 @@ std::string text(const UnitLots& found) {
   if (found.fault != LotFault::None) return std::string(lot_fault_name(found.fault));
   std::string text;
   for (const UnitLot& lot : found.lots)
-    text += format_decimal(trim(lot.quantity)) + "@" + format_decimal(trim(lot.unit_cost)) + " ";
+    text += format_decimal(trim(lot.quantity).value()) + "@" + format_decimal(trim(lot.unit_cost).value()) + " ";
   text += "|";
   for (const UnitDisposal& disposal : found.disposals)
-    text += " " + format_decimal(trim(disposal.lot.quantity)) + "@" + format_decimal(trim(disposal.unit_cost));
+    text += " " + format_decimal(trim(disposal.lot.quantity).value()) + "@" + format_decimal(trim(disposal.unit_cost).value());
   return text;
 }
 
@@ -134,7 +134,7 @@ TEST(UnitLotsTest, a_pool_relieves_its_mean_and_leaves_lots_their_cost) {
   EXPECT_EQ(text(found), "5@70 | 10@50 5@50 5@60");
   EXPECT_EQ(found.realized_gain, number("950"));
   ASSERT_EQ(found.cost_of_lots.size(), 1U);
-  EXPECT_EQ(found.cost_of_lots[0], (Money{number("350"), money("EUR")}));
+  EXPECT_EQ(found.cost_of_lots[0], (TracedMoney{number("350"), money("EUR")}));
 }
 
 TEST(UnitLotsTest, one_order_over_all_accounts_refuses_the_wrong_account) {

@@ -7,34 +7,35 @@
 
 namespace coffer::ledger {
 
-Decimal unit_change_of(const Booking& booking) {
-  const Decimal quantity = booking.quantity.value_or(Decimal());
+Traced unit_change_of(const Booking& booking) {
+  const Traced quantity = booking.quantity.value_or(Traced());
   switch (booking.type) {
     case BookingType::Buy:
     case BookingType::DeliveryIn: return quantity;
     case BookingType::Sell:
-    case BookingType::DeliveryOut: return -quantity;
+    case BookingType::DeliveryOut: return (-quantity).named(label_of(booking, TrailKind::UnitsMoved));
     default: return {};
   }
 }
 
-Decimal priced_value_of(const Booking& booking, const InstrumentInput& instrument) {
+Traced priced_value_of(const Booking& booking, const BookedInstrument& instrument) {
   if (!booking.price || !booking.quantity) return gross_of(booking, &instrument);
-  return multiply(multiply(*booking.quantity, *booking.price), instrument.price_factor);
+  return multiply(multiply(*booking.quantity, *booking.price), instrument.price_factor)
+      .named(label_of(booking, TrailKind::Gross, booking.currency));
 }
 
-Decimal convert_booked(const Booking& booking, const Decimal& amount, Currency to, const Market& market) {
+Traced convert_booked(const Booking& booking, const Traced& amount, Currency to, const Market& market) {
   if (booking.currency == to) return amount;
   if (booking.fx && booking.fx->rate && booking.fx->rate->is_positive() && booking.fx->instrument_currency == to)
-    return divide(amount, *booking.fx->rate);
+    return divide(amount, *booking.fx->rate).named(label_of(booking, TrailKind::Converted, to));
   const auto rate = market.rate(booking.currency, to, booking.date);
-  return rate ? multiply(amount, *rate) : Decimal();
+  return rate ? multiply(amount, *rate).named(label_of(booking, TrailKind::Converted, to)) : Traced();
 }
 
-Decimal fees_of(const Booking& booking) {
+Traced fees_of(const Booking& booking) {
   switch (booking.type) {
-    case BookingType::Fee: return booking.amount.value_or(Decimal()) + booking.fee;
-    case BookingType::FeeRefund: return booking.fee - booking.amount.value_or(Decimal());
+    case BookingType::Fee: return booking.amount.value_or(Traced()) + booking.fee;
+    case BookingType::FeeRefund: return booking.fee - booking.amount.value_or(Traced());
     default: return booking.fee;
   }
 }

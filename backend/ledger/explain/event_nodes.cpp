@@ -20,62 +20,49 @@ TrailLabel EventNodes::label(TrailKind kind, TransactionIndex index, Currency cu
   return made;
 }
 
-std::optional<Node> EventNodes::find(const std::vector<Node>& candidates, const Decimal& amount,
-                                     const TrailLabel& label) {
-  for (const Node one : candidates) {
-    if (trail_.value(one) == amount) return one;
+Node EventNodes::money(TransactionIndex index, AmountSource source) {
+  const auto field = [&](TransactionField one) { return sources_.field(index, one); };
+  std::optional<Node> node;
+  switch (source) {
+    case AmountSource::None: break;
+    case AmountSource::Amount: node = field(Amount); break;
+    case AmountSource::Gross: node = sources_.trade_terms(index).gross; break;
+    case AmountSource::PricedGross: node = sources_.trade_terms(index).priced_gross; break;
+    case AmountSource::Settled: node = sources_.trade_terms(index).settled; break;
+    case AmountSource::IncomeGross: node = sources_.income_gross(index); break;
+    case AmountSource::IncomeNet: node = sources_.income_net(index); break;
+    case AmountSource::SettledAmount: node = field(SettledAmount); break;
+    case AmountSource::Fee: node = field(Fee); break;
+    case AmountSource::Tax: node = field(Tax); break;
+    case AmountSource::Accrued: node = field(Accrued); break;
+    case AmountSource::Interest: node = field(TransactionField::Interest); break;
+    case AmountSource::CounterAmount: node = field(CounterAmount); break;
+    case AmountSource::AssetFee: node = sources_.asset_fee(index); break;
+    case AmountSource::DeliveredCost: node = sources_.delivered_cost(index); break;
+    case AmountSource::ReceivedValue: node = sources_.received_value(index); break;
+    case AmountSource::Fraction: node = field(FractionAmount); break;
+    case AmountSource::Repaid: {
+      std::vector<Node> less;
+      for (const TransactionField one : {TransactionField::Interest, Fee}) {
+        if (const auto part = field(one)) less.push_back(*part);
+      }
+      node = trail_.difference(label(TrailKind::Settled, index, sources_.transaction(index).currency), *field(Amount),
+                               less);
+    }
   }
-  for (const Node one : candidates) {
-    if (trail_.value(one) == -amount) return trail_.negate(label, one);
-  }
-  return std::nullopt;
+  if (!node) throw Unexplained("an amount that the transaction does not state");
+  return *node;
 }
 
-// The first that has the amount asked for is it; those that the ledger account books come first.
-std::vector<Node> EventNodes::candidates(TransactionIndex index, LedgerAccount ledger) {
-  using T = TransactionType;
-  const Transaction& of = sources_.transaction(index);
-  std::vector<Node> nodes;
-  const auto add_field = [&](TransactionField field) {
-    if (const auto node = sources_.field(index, field)) nodes.push_back(*node);
-  };
-  const bool is_trade = of.type == T::Buy || of.type == T::Sell ||
-                        (of.type == T::DeliveryOut && of.detail->delivery == DeliveryMode::Realises);
-  if (ledger == LedgerAccount::ExpenseFee && of.type == T::Transfer) nodes.push_back(sources_.asset_fee(index));
-  if (ledger == LedgerAccount::ExpenseFee) add_field(Fee);
-  if (ledger == LedgerAccount::ExpenseTax) add_field(Tax);
-  if (ledger == LedgerAccount::ExpenseInterest) add_field(TransactionField::Interest);
-  if (ledger == LedgerAccount::IncomeInterest && is_trade) add_field(Accrued);
-  if (is_trade) {
-    const SourceNodes::Terms terms = sources_.trade_terms(index);
-    if (ledger == LedgerAccount::Position) nodes.push_back(terms.priced_gross);
-    nodes.insert(nodes.end(), {terms.settled, terms.gross, terms.priced_gross});
-  }
-  if (of.type == T::Dividend || of.type == T::Interest || of.type == T::Income) {
-    if (ledger == LedgerAccount::Cash) add_field(SettledAmount);
-    if (ledger == LedgerAccount::Cash) nodes.push_back(sources_.income_net(index));
-    nodes.insert(nodes.end(), {sources_.income_gross(index), sources_.income_net(index)});
-  }
-  if (of.type == T::Reward || (of.type == T::StockDividend && of.quantity && (of.amount || of.price)))
-    nodes.push_back(sources_.received_value(index));
-  if (of.type == T::Transfer && of.detail->fee_quantity.is_positive()) nodes.push_back(sources_.asset_fee(index));
-  for (const TransactionField field : {Amount, CounterAmount, SettledAmount, FractionAmount, Fee, Tax, Accrued})
-    add_field(field);
-  if (of.type == T::LoanRepayment) {
-    add_field(TransactionField::Interest);
-    std::vector<Node> less;
-    if (const auto interest = sources_.field(index, TransactionField::Interest)) less.push_back(*interest);
-    if (const auto fee = sources_.field(index, Fee)) less.push_back(*fee);
-    nodes.push_back(
-        trail_.difference(label(TrailKind::Settled, index, of.currency), *sources_.field(index, Amount), less));
-  }
-  return nodes;
-}
-
-Node EventNodes::money(TransactionIndex index, LedgerAccount ledger, const Decimal& amount) {
+Node EventNodes::money(TransactionIndex index, AmountSource of, const Decimal& amount) {
+  const Node node = money(index, of);
+  if (trail_.value(node) == amount) return node;
   const TrailLabel made = label(TrailKind::Settled, index, sources_.transaction(index).currency);
-  if (const auto found = find(candidates(index, ledger), amount, made)) return *found;
-  throw Unexplained("money booked: " + format_decimal(amount));
+  return trail_.checked(trail_.negate(made, node), amount, "money booked");
+}
+
+Node EventNodes::posted(const Posting& posting, std::uint32_t event) {
+  return money(transaction_of(event), posting.source, posting.amount);
 }
 
 namespace {
@@ -91,12 +78,13 @@ std::vector<Posting> postings_of(const BookInput& input, TransactionIndex index,
 Node EventNodes::income(const IncomeStep& step) {
   const TransactionIndex index = transaction_of(step.event);
   for (const Posting& posting : postings_of(input_, index, step.date)) {
-    if (posting.ledger != step.ledger || posting.account != step.account || posting.instrument != step.instrument)
+    if (posting.ledger != step.ledger || posting.account != step.account || posting.instrument != step.instrument ||
+        posting.source != step.source)
       continue;
     const TrailLabel made = label(TrailKind::Converted, index, book_.report);
-    const Node booked = money(index, step.ledger, -posting.amount);
+    const Node booked = money(index, step.source, -posting.amount);
     const Node node = sources_.to_report(booked, sources_.place_of(posting.currency), index, step.date, made);
-    if (trail_.value(node) == step.amount) return node;
+    return trail_.checked(node, step.amount, "income");
   }
   // The cash of a merger is income where the policy has it so; no posting says that.
   const Transaction& of = sources_.transaction(index);
@@ -105,13 +93,7 @@ Node EventNodes::income(const IncomeStep& step) {
   return trail_.checked(node, step.amount, "income");
 }
 
-Node EventNodes::cash(const CashStep& step) {
-  // The event is the one of that day whose booking has this amount; several with one amount say the same.
-  const LedgerAccount ledger = step.place == CashPlace::Loan   ? LedgerAccount::Loan
-                               : step.place == CashPlace::Cash ? LedgerAccount::Cash
-                                                               : LedgerAccount::Transit;
-  return money(transaction_of(step.event), ledger, step.amount);
-}
+Node EventNodes::cash(const CashStep& step) { return money(transaction_of(step.event), step.source, step.amount); }
 
 Node EventNodes::cash_booked(const CashStep& step) {
   const TransactionIndex index = transaction_of(step.event);
@@ -128,7 +110,8 @@ Node EventNodes::flow(std::uint32_t event, Date date, const Decimal& amount, con
   // Two legs that cancel say nothing.
   for (std::size_t i = 0; i < legs.size(); ++i) {
     for (std::size_t k = i + 1; k < legs.size(); ++k) {
-      if (legs[i].currency != legs[k].currency || legs[i].amount != -legs[k].amount) continue;
+      if (legs[i].source != legs[k].source || legs[i].currency != legs[k].currency || legs[i].amount != -legs[k].amount)
+        continue;
       legs.erase(legs.begin() + static_cast<std::ptrdiff_t>(k));
       legs.erase(legs.begin() + static_cast<std::ptrdiff_t>(i));
       i = static_cast<std::size_t>(-1);
@@ -137,7 +120,7 @@ Node EventNodes::flow(std::uint32_t event, Date date, const Decimal& amount, con
   }
   std::vector<Node> parts;
   for (const Posting& leg : legs) {
-    const Node booked = money(index, leg.ledger, leg.amount);
+    const Node booked = money(index, leg.source, leg.amount);
     parts.push_back(sources_.to_report(booked, sources_.place_of(leg.currency), index, date,
                                        label(TrailKind::Converted, index, book_.report)));
   }

@@ -18,8 +18,10 @@ class EventNodes {
 
   [[nodiscard]] TransactionIndex transaction_of(std::uint32_t event) const { return book_.history->events[event - 1]; }
 
-  // Money of the transaction that has this amount, as its ledger account books it; sign included.
-  Node money(TransactionIndex transaction, LedgerAccount ledger, const Decimal& amount);
+  Node money(TransactionIndex transaction, AmountSource source);
+  // The same with the sign of `amount`.
+  Node money(TransactionIndex transaction, AmountSource source, const Decimal& amount);
+  Node posted(const Posting& posting, std::uint32_t event);
   // Received +, paid -; in report currency.
   Node income(const IncomeStep& step);
   Node cash(const CashStep& step);         // in its own currency
@@ -30,8 +32,6 @@ class EventNodes {
   [[nodiscard]] TrailLabel label(TrailKind kind, TransactionIndex transaction, Currency currency) const;
 
  private:
-  std::optional<Node> find(const std::vector<Node>& candidates, const Decimal& amount, const TrailLabel& label);
-  std::vector<Node> candidates(TransactionIndex transaction, LedgerAccount ledger);
   template <class Counts>
   Node flow(std::uint32_t event, Date date, const Decimal& amount, const Counts& counts);
 

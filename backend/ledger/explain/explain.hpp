@@ -9,6 +9,7 @@
 #include "ledger/book.hpp"
 #include "ledger/input.hpp"
 #include "ledger/performance.hpp"
+#include "ledger/risk_figures.hpp"
 #include "ledger/scope.hpp"
 #include "ledger/trail.hpp"
 
@@ -53,6 +54,13 @@ enum class FigureKind : std::uint8_t {
   Twr,
   TwrAnnualized,
   Irr,
+  IrrOther,  // by place
+  ModifiedDietz,
+  ModifiedDietzAnnualized,
+  SimpleReturn,
+  SimpleReturnAnnualized,
+  ReturnOnAverageInvestment,
+  ReturnOnAverageInvestmentAnnualized,
   MaxDrawdown,
   Volatility,
   DailyDeviation,
@@ -61,6 +69,21 @@ enum class FigureKind : std::uint8_t {
   CashForexGain,
   OwnPart,     // of net worth, for the household
   OthersPart,  // likewise
+  // Of one instrument of the scope; with none set of what names no instrument.
+  ContributionGain,
+  Contribution,
+  // Risk, each as RiskFigures has it.
+  SemiDeviation,
+  Sharpe,
+  Sortino,
+  Calmar,
+  ValueAtRisk,
+  BenchmarkReturn,
+  Beta,
+  Alpha,
+  TrackingError,
+  InformationRatio,
+  Correlation,
   // Of one day of the period.
   DayValue,
   DayFlow,
@@ -77,6 +100,8 @@ enum class FigureKind : std::uint8_t {
   DisposalCost,
   DisposalProceeds,
   DisposalGain,
+  Posting,          // the amount of Book::recorded[place]; the book keeps its entries
+  WarningQuantity,  // of Holdings::warnings[place]: of what was sold without lots, is on the way, or a close in doubt
 };
 
 struct Figure {
@@ -93,6 +118,8 @@ struct Figure {
 class Explainer {
  public:
   Explainer(const BookInput& input, const Book& book, const Scope& scope, Period period);
+  // With what risk is measured against.
+  Explainer(const BookInput& input, const Book& book, const RiskRequest& request);
   Explainer(Explainer&&) noexcept;
   ~Explainer();
 

@@ -44,7 +44,7 @@ class RowNodes {
   std::optional<Node> value_local() {
     const auto all = units(ValueNodes::Which::All);
     if (!all) return std::nullopt;
-    return bench_.values.value_local(instrument_, *all, on_);
+    return bench_.desk->prices.value_local(instrument_, *all, on_);
   }
   std::optional<Node> value() {
     const auto local = value_local();

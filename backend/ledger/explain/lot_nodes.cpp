@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ledger/explain/value_nodes.hpp"
+#include "ledger/explain/price_nodes.hpp"
 #include "ledger/terms.hpp"
 
 namespace coffer::ledger::trails {
@@ -86,34 +86,43 @@ Node LotNodes::shared(std::uint32_t place, Node total, const std::vector<Node>& 
   return trail_.scale(label, rest, left.front(), trail_.sum(units, left), digits);
 }
 
-Node LotNodes::cash(std::uint32_t place, LotAmount amount) {
+Node LotNodes::cash_of_all(std::uint32_t place, LotAmount amount) {
   const LotStep& step = history_.step(place);
-  const Transaction& of = sources_.transaction(step.transaction);
-  const std::uint8_t paid_in = sources_.place_of(of.currency);
-  TrailLabel made = label(TrailKind::CashOfLot, step, amount);
+  const TrailLabel made = label(TrailKind::CashOfLot, step, amount);
+  const std::uint8_t paid_in = sources_.place_of(sources_.transaction(step.transaction).currency);
   const Node whole = *sources_.field(step.transaction, Amount);
-  const bool is_local = amount == LotAmount::Local;
-  const Node total = is_local ? sources_.between(whole, paid_in, own_currency(place), step.transaction, step.date, made)
-                              : sources_.to_report(whole, paid_in, step.transaction, step.date, made);
-  std::vector<Node> before;
-  for (const std::uint32_t other : step.others) before.push_back(cash(other, amount));
-  const Node node = shared(place, total, before, working_scale, made);
-  return trail_.checked(node, is_local ? step.cash_local : step.cash, "cash of a lot");
+  return amount == LotAmount::Local
+             ? sources_.between(whole, paid_in, own_currency(place), step.transaction, step.date, made)
+             : sources_.to_report(whole, paid_in, step.transaction, step.date, made);
 }
 
-Node LotNodes::new_value(std::uint32_t place, const LotStep& step) {
-  TrailLabel made = label(TrailKind::ValueOfNewUnits, step, LotAmount::Local);
+Node LotNodes::cash(std::uint32_t place, LotAmount amount) {
+  const LotStep& step = history_.step(place);
+  std::vector<Node> before;
+  for (const std::uint32_t other : step.others) before.push_back(cash(other, amount));
+  const TrailLabel made = label(TrailKind::CashOfLot, step, amount);
+  const Node node = shared(place, cash_of_all(place, amount), before, working_scale, made);
+  return trail_.checked(node, amount == LotAmount::Local ? step.cash_local : step.cash, "cash of a lot");
+}
+
+Node LotNodes::new_value_of_all(std::uint32_t place, const LotStep& step) {
+  const TrailLabel made = label(TrailKind::ValueOfNewUnits, step, LotAmount::Local);
   const Transaction& of = sources_.transaction(step.transaction);
   const InstrumentIndex next = of.detail->new_instrument;
   const auto price = sources_.field(step.transaction, NewPrice);
   if (!price) return trail_.zero(made);
   const Node money = trail_.product(made, trail_.product(made, ratio_to(step, group(place)), *price),
                                     sources_.price_factor(next, step.date));
-  const Node total = sources_.between(money, book_.instrument_currency[next.value], own_currency(place),
-                                      step.transaction, step.date, made);
+  return sources_.between(money, book_.instrument_currency[next.value], own_currency(place), step.transaction,
+                          step.date, made);
+}
+
+Node LotNodes::new_value(std::uint32_t place, const LotStep& step) {
+  const TrailLabel made = label(TrailKind::ValueOfNewUnits, step, LotAmount::Local);
   std::vector<Node> before;
   for (const std::uint32_t other : step.others) before.push_back(new_value(other, history_.step(other)));
-  return trail_.checked(shared(place, total, before, working_scale, made), step.new_value_local, "value of new units");
+  const Node node = shared(place, new_value_of_all(place, step), before, working_scale, made);
+  return trail_.checked(node, step.new_value_local, "value of new units");
 }
 
 Node LotNodes::relieved_local(std::uint32_t place, const LotStep& step) {
@@ -125,7 +134,11 @@ Node LotNodes::relieved_local(std::uint32_t place, const LotStep& step) {
     return step.after.quantity.is_positive() ? least() : paid;
   const auto received = [&] { return trail_.sum(made, {paid, new_value(place, step)}); };
   switch (book_.policy.merger_cash) {
-    case MergerCash::Proportionate: return trail_.scale(made, cost, paid, received(), working_scale);
+    case MergerCash::Proportionate: {
+      const Node all_paid = cash_of_all(place, LotAmount::Local);
+      return trail_.scale(made, cost, all_paid, trail_.sum(made, {all_paid, new_value_of_all(place, step)}),
+                          working_scale);
+    }
     case MergerCash::ReducesCost: return least();
     case MergerCash::GainUpToCash: {
       TrailLabel gain = made;
@@ -266,43 +279,55 @@ Node LotNodes::quantity(std::uint32_t place, const LotStep& step) {
   }
 }
 
+namespace {
+// The field that says how many units a lot opened with, sold units negative.
+TransactionField field_of_units(const Transaction& of, const LotStep& step) {
+  using T = TransactionType;
+  const bool is_sold = step.after.quantity.is_negative();
+  switch (of.type) {
+    case T::Transfer: return is_sold ? FeeQuantity : TransactionField::Quantity;
+    case T::Swap: return is_sold ? TransactionField::Quantity : NewQuantity;
+    case T::Rights:
+      if (of.detail->rights_action == RightsAction::Grant) return FractionQuantity;
+      return step.instrument == of.detail->new_instrument ? NewQuantity : TransactionField::Quantity;
+    case T::Split:
+    case T::SpinOff: return FractionQuantity;
+    case T::StockDividend: return is_sold ? FractionQuantity : TransactionField::Quantity;
+    default: return TransactionField::Quantity;
+  }
+}
+}  // namespace
+
+// What of the units was there is no part of an unknown lot.
 Node LotNodes::opened_quantity(const LotStep& step) {
   const TrailLabel made = label(TrailKind::UnitsOfLot, step, LotAmount::Quantity);
-  for (const TransactionField field : {TransactionField::Quantity, NewQuantity, FeeQuantity, FractionQuantity}) {
-    const auto node = sources_.field(step.transaction, field);
-    if (!node) continue;
-    if (trail_.value(*node) == step.after.quantity) return *node;
-    if (trail_.value(*node) == -step.after.quantity) return trail_.negate(made, *node);
-    std::vector<Node> before;
-    for (const std::uint32_t one : step.others) before.push_back(amount(one, LotAmount::Quantity));
-    const Node rest = trail_.difference(made, *node, before);
-    if (trail_.value(rest) == step.after.quantity) return rest;
-  }
-  throw Unexplained("units of a lot: " + format_decimal(step.after.quantity));
-}
-
-// What was asked for less what went before, or as much as the other side has.
-Node LotNodes::part_quantity(const LotStep& step) {
-  const TrailLabel made = label(TrailKind::UnitsOfLot, step, LotAmount::Quantity);
-  const Decimal& wanted = step.after.quantity;
+  const auto stated = sources_.field(step.transaction, field_of_units(sources_.transaction(step.transaction), step));
+  if (!stated) throw Unexplained("units of a lot that are not stated");
+  if (step.after.quantity.is_negative()) return trail_.negate(made, *stated);
   std::vector<Node> before;
   for (const std::uint32_t one : step.others) before.push_back(amount(one, LotAmount::Quantity));
-  if (step.asked_by != 0) {
-    const Node asked = trail_.negate(made, amount(step.asked_by, LotAmount::Quantity));
-    const Node rest = trail_.difference(made, asked, before);
-    if (trail_.value(rest) == wanted) return rest;
-  }
-  if (before.size() == 1 && trail_.value(before.front()) == -wanted) return trail_.negate(made, before.front());
-  for (const TransactionField field : {TransactionField::Quantity, FeeQuantity, FractionQuantity, NewQuantity}) {
-    const auto asked = sources_.field(step.transaction, field);
-    if (!asked) continue;
-    for (const Node one : {*asked, trail_.negate(made, *asked)}) {
-      const Node rest = trail_.difference(made, one, before);
-      if (trail_.value(rest) == wanted) return rest;
-      if (trail_.value(one) == wanted) return one;
-    }
-  }
-  throw Unexplained("units of a part: " + format_decimal(wanted));
+  return trail_.difference(made, *stated, before);
+}
+
+Node LotNodes::with_sign_of(const Lot& lot, Node units, const TrailLabel& label) {
+  return trail_.value(units).is_negative() == lot.quantity.is_negative() ? units : trail_.negate(label, units);
+}
+
+// What is asked for less what went before; of a lot that the transaction names, no more than it says.
+Node LotNodes::part_quantity(const LotStep& step) {
+  const TrailLabel made = label(TrailKind::UnitsOfLot, step, LotAmount::Quantity);
+  const auto without = [&](Node asked, std::size_t first) {
+    std::vector<Node> before;
+    for (std::size_t i = first; i < step.others.size(); ++i)
+      before.push_back(amount(step.others[i], LotAmount::Quantity));
+    return trail_.difference(made, with_sign_of(step.after, asked, made), before);
+  };
+  const Node asked = step.asked_by != 0 ? amount(step.asked_by, LotAmount::Quantity)
+                                        : *sources_.field(step.transaction, TransactionField::Quantity);
+  const Node rest = without(asked, 0);
+  if (step.choice == 0) return rest;
+  const Node named = without(sources_.chosen_quantity(step.transaction, step.choice - 1), step.choice_begin);
+  return trail_.apply(step.after.quantity.is_negative() ? Operation::Max : Operation::Min, made, {rest, named});
 }
 
 Node LotNodes::delivered(const LotStep& step, LotAmount amount) {
@@ -327,7 +352,7 @@ Node LotNodes::delivered(const LotStep& step, LotAmount amount) {
   TrailLabel gain = made;
   gain.kind = TrailKind::BroughtIn;
   const Node units = this->opened_quantity(step);
-  const Node value = values_.value_local(step.instrument, units, step.date);
+  const Node value = prices_.value_local(step.instrument, units, step.date);
   return trail_.difference(gain, sources_.to_report(value, own, step.transaction, step.date, gain), {cost});
 }
 

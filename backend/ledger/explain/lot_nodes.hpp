@@ -10,19 +10,14 @@
 
 namespace coffer::ledger::trails {
 
-class ValueNodes;
+class PriceNodes;
 
 enum class LotAmount : std::uint8_t { Quantity, Local, Cost, Gross, BroughtIn };
 
 class LotNodes {
  public:
-  LotNodes(const Book& book, SourceNodes& sources, EventNodes& events, ValueNodes& values)
-      : book_(book),
-        history_(*book.history),
-        sources_(sources),
-        events_(events),
-        values_(values),
-        trail_(sources.trail()) {}
+  LotNodes(const Book& book, SourceNodes& sources, PriceNodes& prices)
+      : book_(book), history_(*book.history), sources_(sources), prices_(prices), trail_(sources.trail()) {}
 
   // The amount of a lot as it stood after the step.
   Node amount(std::uint32_t step, LotAmount amount);
@@ -39,11 +34,15 @@ class LotNodes {
   Node quantity(std::uint32_t place, const LotStep& step);
   Node opened_quantity(const LotStep& step);
   Node part_quantity(const LotStep& step);
+  Node with_sign_of(const Lot& lot, Node units, const TrailLabel& label);
   Node scaled_quantity(std::uint32_t place, const LotStep& step, TrailKind kind);
   Node opened(const LotStep& step, LotAmount amount);
   Node delivered(const LotStep& step, LotAmount amount);
   Node relieved_local(std::uint32_t place, const LotStep& step);
   Node new_value(std::uint32_t place, const LotStep& step);
+  // Of the position, before it is shared out to its lots.
+  Node cash_of_all(std::uint32_t place, LotAmount amount);
+  Node new_value_of_all(std::uint32_t place, const LotStep& step);
   // Steps of one kind that one event made of the lots of one position, in order.
   [[nodiscard]] std::vector<std::uint32_t> group(std::uint32_t place) const;
   // The share of `total` by units that falls to the step, after those before it in its group.
@@ -53,8 +52,7 @@ class LotNodes {
   const Book& book_;
   const LotHistory& history_;
   SourceNodes& sources_;
-  EventNodes& events_;
-  ValueNodes& values_;
+  PriceNodes& prices_;
   TrailWriter& trail_;
   std::map<std::pair<std::uint32_t, LotAmount>, Node> known_;
 };

@@ -25,11 +25,17 @@ class SourceNodes {
 
   // None where the transaction does not state it.
   std::optional<Node> field(TransactionIndex transaction, TransactionField field);
+  // Of the lot that the transaction names with this number, from 0.
+  Node chosen_quantity(TransactionIndex transaction, std::uint32_t choice);
   Node close(InstrumentIndex instrument, Date date, const Decimal& value);
   Node share(AccountIndex account, Date on);  // that of the day, or the first
   [[nodiscard]] TransactionIndex split_of(InstrumentIndex instrument, Date on) const;
   Node price_factor(InstrumentIndex instrument, Date on);
   Node trading_days();
+  Node confidence(const Decimal& level);
+  Node riskless_rate(Date from, const Decimal& rate);
+  // The rate of the day as factors above and below the line.
+  void add_rate(std::uint8_t currency, Date on, std::vector<Node>& above, std::vector<Node>& below);
 
   // At market rates: as Conversion does.
   Node convert(Node amount, std::uint8_t currency, Date on, TrailLabel label);

@@ -14,101 +14,6 @@ TrailLabel ValueNodes::label(TrailKind kind, Date on, Currency currency) const {
   return made;
 }
 
-Node ValueNodes::mark_units(const PriceMark& mark, InstrumentIndex instrument) {
-  const TransactionIndex index = events_.transaction_of(mark.event);
-  if (mark.source == PriceSource::Valuation)
-    return trail_.checked(units_.valued(instrument, sources_.transaction(index).account, mark.event), mark.units,
-                          "units valued");
-  for (const TransactionField field : {Quantity, NewQuantity, FractionQuantity}) {
-    const auto node = sources_.field(index, field);
-    if (node && trail_.value(*node) == mark.units) return *node;
-  }
-  // Units got in a merger: the sum over lots of one account.
-  for (const KindFlow& flow : book_.kind_flows) {
-    if (flow.event == mark.event && flow.instrument == instrument && flow.quantity == mark.units)
-      return units_.in_kind(flow);
-  }
-  throw Unexplained("units of a price");
-}
-
-Node ValueNodes::mark_money(const PriceMark& mark, InstrumentIndex instrument) {
-  const TransactionIndex index = events_.transaction_of(mark.event);
-  const Transaction& of = sources_.transaction(index);
-  const std::uint8_t own = book_.instrument_currency[instrument.value];
-  const TrailLabel made = events_.label(TrailKind::Converted, index, book_.currencies[own]);
-  if (const auto price = sources_.field(index, NewPrice); price && of.detail->new_instrument == instrument) {
-    const Node money = trail_.product(made, trail_.product(made, mark_units(mark, instrument), *price),
-                                      sources_.price_factor(instrument, mark.date));
-    if (trail_.value(money) == mark.money) return money;
-  }
-  std::vector<std::pair<Node, std::uint8_t>> candidates;
-  const std::uint8_t paid_in = of.currency.is_empty() ? own : sources_.place_of(of.currency);
-  using T = TransactionType;
-  if (of.type == T::Buy || of.type == T::Sell || of.type == T::DeliveryIn || of.type == T::DeliveryOut) {
-    const SourceNodes::Terms terms = sources_.trade_terms(index);
-    candidates.emplace_back(terms.priced_gross, sources_.place_of(terms.priced_in));
-    candidates.emplace_back(terms.gross, paid_in);
-  }
-  if (of.type == T::Reward || (of.type == T::StockDividend && of.quantity))
-    candidates.emplace_back(sources_.received_value(index), paid_in);
-  for (const TransactionField field : {FractionAmount, Amount}) {
-    if (const auto node = sources_.field(index, field)) candidates.emplace_back(*node, paid_in);
-  }
-  for (const auto& [money, currency] : candidates) {
-    const Node carried = sources_.between(money, currency, own, index, mark.date, made);
-    if (trail_.value(carried) == mark.money) return carried;
-  }
-  throw Unexplained("money of a price");
-}
-
-Node ValueNodes::value_local(InstrumentIndex what, Node units, Date on) {
-  const Currency own = book_.instruments[what.value].currency;
-  TrailLabel made = label(TrailKind::ValueLocal, on, own);
-  made.instrument = what;
-  made.quantity = trail_.value(units);
-  const Quote quote = book_.prices.find(what, on);
-  const PriceHistory& history = book_.prices.history(what);
-  TrailLabel price = made;
-  price.kind = TrailKind::PriceOfUnit;
-  price.date = quote.date;
-  std::optional<Node> numerator;
-  std::optional<Node> denominator;
-  const auto last_mark = [&](const std::vector<PriceMark>& marks) -> const PriceMark& {
-    return *std::prev(std::ranges::upper_bound(marks, on, {}, &PriceMark::date));
-  };
-  switch (quote.source) {
-    case PriceSource::None: return trail_.zero(label(TrailKind::Zero, on, own));
-    case PriceSource::Close:
-    case PriceSource::LaterClose: {
-      const auto place = history.closes->find_last(quote.date);
-      numerator = sources_.close(what, quote.date, history.closes->value(*place));
-      if (book_.instruments[what.value].price_factor_on(quote.date) != Decimal(1))
-        numerator = trail_.product(price, *numerator, sources_.price_factor(what, quote.date));
-      break;
-    }
-    case PriceSource::Valuation:
-    case PriceSource::Trade: {
-      const PriceMark& mark = last_mark(quote.source == PriceSource::Valuation ? history.valuations : history.trades);
-      numerator = mark_money(mark, what);
-      denominator = mark_units(mark, what);
-    }
-  }
-  for (const Split& split : history.splits) {
-    const bool past = quote.date < split.date && split.date <= on;
-    const bool ahead = on < split.date && split.date <= quote.date;
-    if (!past && !ahead) continue;
-    const TransactionIndex index = sources_.split_of(what, split.date);
-    const Node multiplier = *sources_.field(index, past ? RatioFrom : RatioTo);
-    const Node divisor = *sources_.field(index, past ? RatioTo : RatioFrom);
-    numerator = trail_.product(price, *numerator, multiplier);
-    denominator = denominator ? trail_.product(price, *denominator, divisor) : divisor;
-  }
-  const Node node = denominator && quote.denominator != Decimal(1)
-                        ? trail_.scale(made, units, *numerator, *denominator, 12)
-                        : trail_.product(made, units, *numerator);
-  return trail_.checked(node, quote.value(trail_.value(units)), "value at the price of the day");
-}
-
 Node ValueNodes::scaled(Node amount, AccountIndex account, Date on) {
   const Decimal share = shares_.share(account, on);
   if (share == Decimal(1)) return amount;
@@ -182,7 +87,7 @@ Node ValueNodes::value_without_excess(AccountIndex account, Date on) {
     }
     if (own.empty()) continue;
     const Node all = trail_.sum(label(TrailKind::UnitsHeld, on, {}), own);
-    parts.push_back(sources_.convert(value_local(position.instrument, all, on),
+    parts.push_back(sources_.convert(prices_.value_local(position.instrument, all, on),
                                      book_.instrument_currency[position.instrument.value], on,
                                      label(TrailKind::Value, on, book_.report)));
   }
@@ -207,19 +112,12 @@ std::optional<ValueNodes::Excess> ValueNodes::excess(AccountIndex account, Date 
     if (one.account == account && one.date <= on) last = &one;
   }
   if (last == nullptr) return std::nullopt;
-  std::optional<Node> stated;
-  for (std::size_t i = 0; i < input_.transactions.size() && !stated; ++i) {
-    const Transaction& one = input_.transactions[i];
-    if (one.type == TransactionType::Valuation && !one.instrument.is_set() && one.account == account &&
-        one.date == last->date && one.amount == last->amount)
-      stated = sources_.field(index_of<TransactionIndex>(i), Amount);
-  }
-  if (!stated) throw Unexplained("a stated value without its transaction");
+  const Node stated = *sources_.field(events_.transaction_of(last->event), Amount);
   TrailLabel made = label(TrailKind::StatedBeyond, last->date, book_.currencies[last->currency]);
   made.account = account;
   const Node computed =
       sources_.convert_back(value_without_excess(account, last->date), last->currency, last->date, made);
-  return Excess{.amount = trail_.difference(made, *stated, {computed}), .currency = last->currency};
+  return Excess{.amount = trail_.difference(made, stated, {computed}), .currency = last->currency};
 }
 
 std::optional<Node> ValueNodes::stated_beyond(AccountIndex account, Date on) {
@@ -258,7 +156,7 @@ Node ValueNodes::share_change(AccountIndex account, Date on) {
     }
     if (own.empty()) continue;
     const Node all = trail_.sum(label(TrailKind::UnitsHeld, before, {}), own);
-    parts.push_back(sources_.convert(value_local(position.instrument, all, before),
+    parts.push_back(sources_.convert(prices_.value_local(position.instrument, all, before),
                                      book_.instrument_currency[position.instrument.value], before,
                                      label(TrailKind::Value, before, book_.report)));
   }
@@ -269,7 +167,7 @@ Node ValueNodes::in_kind(const KindFlow& flow) {
   TrailLabel made = events_.label(TrailKind::FlowInKind, events_.transaction_of(flow.event), book_.report);
   made.instrument = flow.valued_by;
   const Node units = units_.in_kind(flow);
-  return sources_.convert(value_local(flow.valued_by, units, flow.date),
+  return sources_.convert(prices_.value_local(flow.valued_by, units, flow.date),
                           book_.instrument_currency[flow.valued_by.value], flow.date, made);
 }
 
@@ -301,7 +199,7 @@ Node ValueNodes::scope_in_transit(Date on) {
     if (scope_.instrument.is_set() && scope_.instrument != what) continue;
     const auto moving = units(what, {}, on, Which::OnTheWay);
     if (!moving) continue;
-    parts.push_back(sources_.convert(value_local(what, *moving, on), book_.instrument_currency[i], on,
+    parts.push_back(sources_.convert(prices_.value_local(what, *moving, on), book_.instrument_currency[i], on,
                                      label(TrailKind::Value, on, book_.report)));
   }
   return trail_.sum(label(TrailKind::Value, on, book_.report), parts);
@@ -315,7 +213,7 @@ Node ValueNodes::scope_value(Date on) {
     for (std::size_t i = 0; i < book_.instruments.size(); ++i) {
       const auto what = index_of<InstrumentIndex>(i);
       if (book_.instrument_currency[i] != k || (scope_.instrument.is_set() && scope_.instrument != what)) continue;
-      if (const auto all = units(what, {}, on, Which::All)) local.push_back(value_local(what, *all, on));
+      if (const auto all = units(what, {}, on, Which::All)) local.push_back(prices_.value_local(what, *all, on));
     }
     for (std::size_t i = 0; i < book_.accounts.size() && !scope_.instrument.is_set(); ++i) {
       const auto account = index_of<AccountIndex>(i);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ledger/explain/event_nodes.hpp"
+#include "ledger/explain/price_nodes.hpp"
 #include "ledger/explain/unit_nodes.hpp"
 #include "ledger/scope.hpp"
 #include "ledger/scope_walk.hpp"
@@ -15,19 +16,17 @@ namespace coffer::ledger::trails {
 
 class ValueNodes {
  public:
-  ValueNodes(const BookInput& input, const Book& book, const Scope& scope, SourceNodes& sources, EventNodes& events,
-             UnitNodes& units)
-      : input_(input),
-        book_(book),
+  ValueNodes(const Book& book, const Scope& scope, SourceNodes& sources, EventNodes& events, UnitNodes& units,
+             PriceNodes& prices)
+      : book_(book),
         scope_(scope),
         shares_(book, scope),
         sources_(sources),
         events_(events),
         units_(units),
+        prices_(prices),
         trail_(sources.trail()) {}
 
-  // `units` at the price of the day, in the instrument's currency.
-  Node value_local(InstrumentIndex instrument, Node units, Date on);
   // The scope's part of an amount of the account.
   Node scaled(Node amount, AccountIndex account, Date on);
   [[nodiscard]] bool contains(AccountIndex account) const { return shares_.contains(account); }
@@ -62,17 +61,15 @@ class ValueNodes {
   std::optional<Excess> excess(AccountIndex account, Date on);
   Node value_without_excess(AccountIndex account, Date on);
   Node of_kind(CashPlace place, Date on);
-  Node mark_money(const PriceMark& mark, InstrumentIndex instrument);
-  Node mark_units(const PriceMark& mark, InstrumentIndex instrument);
   [[nodiscard]] TrailLabel label(TrailKind kind, Date on, Currency currency) const;
 
-  const BookInput& input_;
   const Book& book_;
   const Scope& scope_;
   ScopeShares shares_;
   SourceNodes& sources_;
   EventNodes& events_;
   UnitNodes& units_;
+  PriceNodes& prices_;
   TrailWriter& trail_;
   std::map<std::tuple<std::uint32_t, std::uint8_t, bool>, std::map<std::size_t, std::optional<Node>>> money_;
   std::map<Date, Node> values_;
