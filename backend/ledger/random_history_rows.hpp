@@ -293,7 +293,7 @@ inline void RandomHistory::pay_fractions(Transaction row, InstrumentIndex what) 
 inline bool RandomHistory::may_split(InstrumentIndex what) {
   if (what.value != bond) return true;
   const DecimalSeries& closes = *input_.prices[bond];
-  if (bond_split_ && closes.date(*closes.find_last(today_)) < *bond_split_) return false;
+  if (bond_split_ && closes.date(*closes.find_last(today_.plus_days(-1))) < *bond_split_) return false;
   bond_split_ = today_;
   return true;
 }
