@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <optional>
 #include <random>
 #include <utility>
 #include <vector>
@@ -192,7 +191,6 @@ class RandomHistory {
   bool merge(Transaction& row);
   bool begin_action(const Transaction& row);
   bool choose_ratio(Transaction& row);
-  bool may_split(InstrumentIndex what);
   void pay_fractions(Transaction row, InstrumentIndex what);
   [[nodiscard]] Decimal held_by_all(InstrumentIndex what) const;
 
@@ -205,7 +203,6 @@ class RandomHistory {
   Date today_ = first_day().plus_days(-1);
   std::map<std::pair<AccountIndex, InstrumentIndex>, Decimal> held_;
   std::vector<Moving> moving_;
-  std::optional<Date> bond_split_;
   std::vector<InstrumentIndex> acted_;  // instruments with an action today
 };
 

@@ -289,18 +289,9 @@ inline void RandomHistory::pay_fractions(Transaction row, InstrumentIndex what) 
   write(std::move(row));
 }
 
-// Twice between two closes could make the next close of a bond look like one in the wrong unit.
-inline bool RandomHistory::may_split(InstrumentIndex what) {
-  if (what.value != bond) return true;
-  const DecimalSeries& closes = *input_.prices[bond];
-  if (bond_split_ && closes.date(*closes.find_last(today_.plus_days(-1))) < *bond_split_) return false;
-  bond_split_ = today_;
-  return true;
-}
-
 inline bool RandomHistory::split(Transaction& row) {
   row.type = chance(80) ? TransactionType::Split : TransactionType::StockDividend;
-  if (!choose_ratio(row) || !may_split(row.instrument) || !begin_action(row)) return false;
+  if (!choose_ratio(row) || !begin_action(row)) return false;
   const auto divide = [&](Decimal& units) {
     units = trim(multiply_divide(units, *row.detail->ratio_to, *row.detail->ratio_from));
   };
