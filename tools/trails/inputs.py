@@ -2,6 +2,7 @@
 import operations
 from operations import Fraction
 
+STORED_DIGITS = 18  # after the point
 PARTED = ("cash_in_lieu", "fx", "settled")  # fields that lie in an object of their own
 
 
@@ -24,7 +25,7 @@ class Inputs:
 
     def stated(self, leaf: dict) -> Fraction:
         """As it is stored, with eighteen digits."""
-        return operations.rounded(Fraction(getattr(self, "_" + leaf["kind"])(leaf)), operations.FULL_SCALE)
+        return operations.rounded(Fraction(getattr(self, "_" + leaf["kind"])(leaf)), STORED_DIGITS)
 
     def _field(self, leaf: dict) -> str:
         row = self.transactions[leaf["transaction"]]

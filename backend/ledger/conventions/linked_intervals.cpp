@@ -251,8 +251,7 @@ LinkedReturn link_intervals(const BookingInput& input, const Conventions& conven
   } else if (!moves) {
     result.irr = TracedRatio(result.initial_value.restated({.kind = TrailKind::NoGain}));
   } else {
-    result.irr =
-        internal_rate(payments_of(period.from, result.initial_value, flows), end, result.market_value, year);
+    result.irr = internal_rate(payments_of(period.from, result.initial_value, flows), end, result.market_value, year);
   }
   result.twr = link(boundaries, flows, market);
   if (result.twr && result.twr->value >= -1)

@@ -57,7 +57,8 @@ std::string text(const UnitLots& found) {
     text += format_decimal(trim(lot.quantity).value()) + "@" + format_decimal(trim(lot.unit_cost).value()) + " ";
   text += "|";
   for (const UnitDisposal& disposal : found.disposals)
-    text += " " + format_decimal(trim(disposal.lot.quantity).value()) + "@" + format_decimal(trim(disposal.unit_cost).value());
+    text += " " + format_decimal(trim(disposal.lot.quantity).value()) + "@" +
+            format_decimal(trim(disposal.unit_cost).value());
   return text;
 }
 
