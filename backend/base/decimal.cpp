@@ -139,6 +139,14 @@ U128 divide_by_two_limbs(Wide& value, U128 divisor) {
   return (((static_cast<U128>(u[1]) << 64) | u[0]) >> shift);
 }
 
+// A dividend of two limbs by one limb.
+inline U128 divide_short(U128 dividend, U64 divisor, U64& remainder) {
+  const U64 high = static_cast<U64>(dividend >> 64);
+  const U64 top = high < divisor ? 0 : high / divisor;
+  return (static_cast<U128>(top) << 64) |
+         divide_step(high - top * divisor, static_cast<U64>(dividend), divisor, remainder);
+}
+
 U128 divide_by(Wide& value, U128 divisor) {
   if (fits_64(divisor)) return divide_by_64(value, static_cast<U64>(divisor));
   if (value.fits_128()) {
@@ -171,15 +179,39 @@ bool rounds_up(Rest rest, bool odd, bool negative, Rounding rounding) {
   return false;
 }
 
-Decimal round_quotient(const Wide& quotient, Rest rest, bool negative, int scale, Rounding rounding) {
-  if (!quotient.fits_128()) throw DecimalOverflow();
-  const U128 value = quotient.low();
-  if (value >= limit) throw DecimalOverflow();
-  return make(value + (rounds_up(rest, (value & 1) != 0, negative, rounding) ? 1 : 0), negative, scale);
+Decimal round_quotient(U128 quotient, Rest rest, bool negative, int scale, Rounding rounding) {
+  if (quotient >= limit) throw DecimalOverflow();
+  return make(quotient + (rounds_up(rest, (quotient & 1) != 0, negative, rounding) ? 1 : 0), negative, scale);
 }
 
-// numerator x 10^exponent / divisor, rounded once.
-Decimal divide_scaled(Wide numerator, int exponent, U128 divisor, bool negative, int scale, Rounding rounding) {
+Decimal round_quotient(const Wide& quotient, Rest rest, bool negative, int scale, Rounding rounding) {
+  if (!quotient.fits_128()) throw DecimalOverflow();
+  return round_quotient(quotient.low(), rest, negative, scale, rounding);
+}
+
+// left x right x 10^exponent / divisor, rounded once, where nothing on the way has more than 128 bits.
+std::optional<Decimal> divide_scaled_short(U128 left, U128 right, int exponent, U128 divisor, bool negative, int scale,
+                                           Rounding rounding) {
+  if (right != 1 && !(fits_64(left) && fits_64(right))) return std::nullopt;
+  U128 dividend = right == 1 ? left : left * right;
+  if (exponent > 0) {
+    if (exponent > Decimal::max_scale || !fits_64(dividend)) return std::nullopt;
+    dividend *= power_of_ten(exponent);
+  } else if (exponent < 0) {
+    if (exponent < -Decimal::max_scale || divisor != 1) return std::nullopt;
+    divisor = power_of_ten(-exponent);
+  }
+  if (!fits_64(divisor)) return std::nullopt;
+  U64 remainder = 0;
+  const U128 quotient = divide_short(dividend, static_cast<U64>(divisor), remainder);
+  return round_quotient(quotient, classify(remainder, divisor), negative, scale, rounding);
+}
+
+// The same of any size.
+Decimal divide_scaled(U128 left, U128 right, int exponent, U128 divisor, bool negative, int scale, Rounding rounding) {
+  if (auto found = divide_scaled_short(left, right, exponent, divisor, negative, scale, rounding)) [[likely]]
+    return *found;
+  Wide numerator = multiply_wide(left, right);
   if (exponent >= 0) {
     multiply_by_power_of_ten(numerator, exponent);
     const U128 remainder = divide_by(numerator, divisor);
@@ -262,48 +294,39 @@ std::strong_ordering compare_large(const Decimal& a, const Decimal& b) {
   return (a.is_negative() ? -order : order) <=> 0;
 }
 
-}  // namespace detail
-
-Decimal multiply(const Decimal& a, const Decimal& b, Rounding rounding) {
+Decimal multiply_large(const Decimal& a, const Decimal& b, Rounding rounding) {
   const bool negative = a.is_negative() != b.is_negative();
   const int whole = a.scale() + b.scale();
   const int scale = std::min(whole, Decimal::max_scale);
-  const U128 left = magnitude(a.coefficient());
-  const U128 right = magnitude(b.coefficient());
-  if (whole == scale) {
-    if (fits_64(left) && fits_64(right)) [[likely]] {
-      const U128 product = left * right;
-      if (product < limit) [[likely]]
-        return make(product, negative, scale);
-    }
-    return fit(multiply_wide(left, right), negative, scale);
+  Wide product = multiply_wide(magnitude(a.coefficient()), magnitude(b.coefficient()));
+  if (whole != scale) {
+    const U64 power = static_cast<U64>(power_of_ten(whole - scale));
+    const Rest rest = classify(divide_by_64(product, power), power);
+    if (rounds_up(rest, (product.limb[0] & 1) != 0, negative, rounding)) product = add(product, Wide{1});
   }
-  Wide product = fits_64(left) && fits_64(right) ? Wide{left * right} : multiply_wide(left, right);
-  const U64 power = static_cast<U64>(power_of_ten(whole - scale));
-  const Rest rest = classify(divide_by_64(product, power), power);
-  if (rounds_up(rest, (product.limb[0] & 1) != 0, negative, rounding)) product = add(product, Wide{1});
   return fit(product, negative, scale);
 }
 
+}  // namespace detail
+
 Decimal multiply_to(const Decimal& a, const Decimal& b, int scale, Rounding rounding) {
   check_scale(scale);
-  return divide_scaled(multiply_wide(magnitude(a.coefficient()), magnitude(b.coefficient())),
-                       scale - a.scale() - b.scale(), 1, a.is_negative() != b.is_negative(), scale, rounding);
+  return divide_scaled(magnitude(a.coefficient()), magnitude(b.coefficient()), scale - a.scale() - b.scale(), 1,
+                       a.is_negative() != b.is_negative(), scale, rounding);
 }
 
 Decimal divide(const Decimal& a, const Decimal& b, int scale, Rounding rounding) {
   check_scale(scale);
   assert(!b.is_zero());
-  const bool negative = a.is_negative() != b.is_negative();
-  return divide_scaled(Wide{magnitude(a.coefficient())}, scale - a.scale() + b.scale(), magnitude(b.coefficient()),
-                       negative, scale, rounding);
+  return divide_scaled(magnitude(a.coefficient()), 1, scale - a.scale() + b.scale(), magnitude(b.coefficient()),
+                       a.is_negative() != b.is_negative(), scale, rounding);
 }
 
 Decimal multiply_divide(const Decimal& a, const Decimal& b, const Decimal& c, int scale, Rounding rounding) {
   check_scale(scale);
   assert(!c.is_zero());
   const bool negative = (a.is_negative() != b.is_negative()) != c.is_negative();
-  return divide_scaled(multiply_wide(magnitude(a.coefficient()), magnitude(b.coefficient())),
+  return divide_scaled(magnitude(a.coefficient()), magnitude(b.coefficient()),
                        scale - a.scale() - b.scale() + c.scale(), magnitude(c.coefficient()), negative, scale,
                        rounding);
 }
@@ -311,7 +334,7 @@ Decimal multiply_divide(const Decimal& a, const Decimal& b, const Decimal& c, in
 Decimal rescale(const Decimal& a, int scale, Rounding rounding) {
   check_scale(scale);
   if (scale == a.scale()) return a;
-  return divide_scaled(Wide{magnitude(a.coefficient())}, scale - a.scale(), 1, a.is_negative(), scale, rounding);
+  return divide_scaled(magnitude(a.coefficient()), 1, scale - a.scale(), 1, a.is_negative(), scale, rounding);
 }
 
 Decimal trim(const Decimal& a) {

@@ -33,6 +33,9 @@ struct DecimalOverflow : std::overflow_error {
   DecimalOverflow() : std::overflow_error("decimal overflow") {}
 };
 
+// An Int128 is aligned to 16 bytes, which would make a Decimal 32 bytes where 24 do.
+#pragma pack(push, 8)
+
 class Decimal {
  public:
   static constexpr int max_scale = 18;
@@ -57,8 +60,8 @@ class Decimal {
   friend Decimal operator+(const Decimal& a, const Decimal& b);
   friend Decimal operator-(const Decimal& a, const Decimal& b);
   friend constexpr Decimal operator-(const Decimal& a) { return {-a.coefficient_, a.scale_}; }
-  Decimal& operator+=(const Decimal& b) { return *this = *this + b; }
-  Decimal& operator-=(const Decimal& b) { return *this = *this - b; }
+  Decimal& operator+=(const Decimal& b);
+  Decimal& operator-=(const Decimal& b) { return *this += -b; }
 
   // By value: 1.50 equals 1.5.
   friend bool operator==(const Decimal& a, const Decimal& b);
@@ -70,6 +73,8 @@ class Decimal {
   Int128 coefficient_ = 0;
   int scale_ = 0;
 };
+
+#pragma pack(pop)
 
 namespace detail {
 
@@ -86,9 +91,13 @@ inline constexpr auto small_powers_of_ten = [] {
 }();
 
 constexpr bool is_small(Int128 value) { return value == static_cast<std::int64_t>(value); }
+constexpr Int128 scale_small(Int128 value, int digits) {
+  return value * small_powers_of_ten[static_cast<std::size_t>(digits)];
+}
 
 [[nodiscard]] Decimal add_large(const Decimal& a, const Decimal& b);
 [[nodiscard]] std::strong_ordering compare_large(const Decimal& a, const Decimal& b);
+[[nodiscard]] Decimal multiply_large(const Decimal& a, const Decimal& b, Rounding rounding);
 
 }  // namespace detail
 
@@ -98,21 +107,27 @@ constexpr Decimal Decimal::from_parts(Int128 coefficient, int scale) {
   return {coefficient, scale};
 }
 
-// The sum of two 64-bit coefficients, one of them times at most 10^18, has fewer than 38 digits: the
-// short way needs no check. Everything else goes the long way.
-inline Decimal operator+(const Decimal& a, const Decimal& b) {
-  if (detail::is_small(a.coefficient_) && detail::is_small(b.coefficient_)) [[likely]] {
-    if (a.scale_ == b.scale_) return {a.coefficient_ + b.coefficient_, a.scale_};
-    if (a.scale_ > b.scale_) {
-      return {
-          a.coefficient_ + b.coefficient_ * detail::small_powers_of_ten[static_cast<std::size_t>(a.scale_ - b.scale_)],
-          a.scale_};
+// 64 bits times at most 10^18 are fewer than 38 digits: where the coarser of the two has no more, the short
+// way needs to look at the sum alone. Everything else goes the long way.
+inline Decimal& Decimal::operator+=(const Decimal& b) {
+  const int finer = scale_ - b.scale_;
+  if (finer == 0 || detail::is_small(finer > 0 ? b.coefficient_ : coefficient_)) [[likely]] {
+    const Int128 left = finer < 0 ? detail::scale_small(coefficient_, -finer) : coefficient_;
+    const Int128 right = finer > 0 ? detail::scale_small(b.coefficient_, finer) : b.coefficient_;
+    Int128 sum = 0;
+    if (!__builtin_add_overflow(left, right, &sum) && sum < detail::decimal_limit && sum > -detail::decimal_limit)
+        [[likely]] {
+      if (finer < 0) scale_ = b.scale_;
+      coefficient_ = sum;
+      return *this;
     }
-    return {
-        a.coefficient_ * detail::small_powers_of_ten[static_cast<std::size_t>(b.scale_ - a.scale_)] + b.coefficient_,
-        b.scale_};
   }
-  return detail::add_large(a, b);
+  return *this = detail::add_large(*this, b);
+}
+
+inline Decimal operator+(const Decimal& a, const Decimal& b) {
+  Decimal sum = a;
+  return sum += b;
 }
 
 inline Decimal operator-(const Decimal& a, const Decimal& b) { return a + -b; }
@@ -123,21 +138,25 @@ inline bool operator==(const Decimal& a, const Decimal& b) {
 }
 
 inline std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
-  if (a.scale_ == b.scale_) return a.coefficient_ <=> b.coefficient_;
-  if (detail::is_small(a.coefficient_) && detail::is_small(b.coefficient_)) {
-    if (a.scale_ > b.scale_) {
-      return a.coefficient_ <=>
-             b.coefficient_ * detail::small_powers_of_ten[static_cast<std::size_t>(a.scale_ - b.scale_)];
-    }
-    return a.coefficient_ * detail::small_powers_of_ten[static_cast<std::size_t>(b.scale_ - a.scale_)] <=>
-           b.coefficient_;
-  }
+  const int finer = a.scale_ - b.scale_;
+  if (finer == 0) return a.coefficient_ <=> b.coefficient_;
+  if (finer > 0 && detail::is_small(b.coefficient_))
+    return a.coefficient_ <=> detail::scale_small(b.coefficient_, finer);
+  if (finer < 0 && detail::is_small(a.coefficient_))
+    return detail::scale_small(a.coefficient_, -finer) <=> b.coefficient_;
   return detail::compare_large(a, b);
 }
 
 // a x b at the scale of both together, at most 18; digits beyond are rounded. Less scale where the
 // product would not fit but its trailing zeros can go.
-[[nodiscard]] Decimal multiply(const Decimal& a, const Decimal& b, Rounding rounding = Rounding::HalfAwayFromZero);
+[[nodiscard]] inline Decimal multiply(const Decimal& a, const Decimal& b,
+                                      Rounding rounding = Rounding::HalfAwayFromZero) {
+  // Two 64-bit factors have a product of at most 2^126, which is less than 10^38.
+  const bool is_short = detail::is_small(a.coefficient()) && detail::is_small(b.coefficient());
+  if (is_short && a.scale() + b.scale() <= Decimal::max_scale) [[likely]]
+    return Decimal::from_parts(a.coefficient() * b.coefficient(), a.scale() + b.scale());
+  return detail::multiply_large(a, b, rounding);
+}
 // a x b rounded to `scale`.
 [[nodiscard]] Decimal multiply_to(const Decimal& a, const Decimal& b, int scale,
                                   Rounding rounding = Rounding::HalfAwayFromZero);

@@ -22,7 +22,12 @@ BookBuilder::BookBuilder(const BookInput& input, const BookRequest& request, Boo
       places_by_instrument_(input.instruments.size()) {
   for (std::size_t i = 0; i < book.currencies.size(); ++i)
     rates_.emplace_back(book.rates, static_cast<std::uint8_t>(i));
-  for (const InstrumentInput& one : input.instruments) book.instrument_currency.push_back(place_of(one.currency));
+  for (std::size_t i = 0; i < input.instruments.size(); ++i) {
+    book.instrument_currency.push_back(place_of(input.instruments[i].currency));
+    const PriceHistory& history = book.prices.history(index_of<InstrumentIndex>(i));
+    const bool has_closes = history.closes && history.faults.empty();
+    first_close_.push_back(has_closes ? history.closes->date(0) : Date::from_days(INT32_MAX));
+  }
 }
 
 std::uint8_t BookBuilder::place_of(Currency currency) const {
@@ -289,8 +294,7 @@ void BookBuilder::kind_flow(AccountIndex account, InstrumentIndex of, Instrument
 void BookBuilder::mark_trade(InstrumentIndex instrument, const Decimal& money_local, const Decimal& units) {
   if (!money_local.is_positive() || !units.is_positive()) return;
   // With a close on or before the day no trade price is ever looked at.
-  const PriceHistory& history = book_.prices.history(instrument);
-  if (history.closes && history.faults.empty() && history.closes->date(0) <= event_.date) return;
+  if (first_close_[instrument.value] <= event_.date) return;
   book_.prices.edit(instrument)
       .trades.push_back(
           {.date = event_.date, .source = PriceSource::Trade, .event = number_, .money = money_local, .units = units});

@@ -141,6 +141,7 @@ class BookBuilder {
   std::vector<std::vector<std::uint32_t>>
       places_;  // by account, then instrument; filled for accounts that hold something
   std::vector<std::vector<std::uint32_t>> places_by_instrument_;
+  std::vector<Date> first_close_;  // by instrument; far off where some of its closes are faults
   using FactKey = std::tuple<TransactionType, std::uint32_t, std::int32_t, std::uint32_t>;
   std::map<FactKey, TransactionIndex> facts_;
   std::vector<Lot> relieved_;

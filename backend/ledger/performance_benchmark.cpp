@@ -143,7 +143,6 @@ struct Figures {
   Performance performance;
   Holdings holdings;
   Earnings earnings;
-  Decimal realized_gain;
 };
 
 template <class T>
@@ -162,17 +161,23 @@ Figures figures_of(const Book& book, Performance performance) {
   figures.performance = std::move(performance);
   figures.holdings = value_or_exit(value_holdings(book, Scope::household()));
   figures.earnings = value_or_exit(compute_earnings(book, Scope::household(), whole_period(book)));
-  for (const auto& disposal : book.disposals) figures.realized_gain += disposal.gain;
   return figures;
 }
 
-Figures compute(const BookInput& input, const BookRequest& request) {
-  const Book book = value_or_exit(compute_book(input, request));
-  return figures_of(
+struct Computed {
+  Book book;
+  Figures figures;
+};
+
+Computed compute(const BookInput& input, const BookRequest& request) {
+  Computed computed{.book = value_or_exit(compute_book(input, request)), .figures = {}};
+  const Book& book = computed.book;
+  computed.figures = figures_of(
       book, value_or_exit(compute_performance(book, {.scope = Scope::household(), .period = whole_period(book)})));
+  return computed;
 }
 
-Figures compute(const Data& data) { return compute(data.input, request_of(data)); }
+Computed compute(const Data& data) { return compute(data.input, request_of(data)); }
 
 double peak_mb() {
   rusage usage{};
@@ -182,7 +187,7 @@ double peak_mb() {
 
 void recompute(benchmark::State& state) {
   const auto& data = data_of(static_cast<std::size_t>(state.range(0)));
-  for (auto _ : state) benchmark::DoNotOptimize(compute(data).performance.value);
+  for (auto _ : state) benchmark::DoNotOptimize(compute(data).figures.performance.value);
   state.SetLabel(data.shape.name);
   state.counters["peak_mb"] = peak_mb();
 }
@@ -208,17 +213,84 @@ void write_data(const Data& data, const std::string& file) {
   if (!out.flush()) std::exit(1);
 }
 
-// What must come out: day, value, invested, time-weighted return of each day; then the realised gain.
-void write_figures(const Data& data, const std::string& file) {
-  const auto figures = compute(data);
-  std::ofstream out(file);
-  out.precision(15);
-  for (const auto& point : figures.performance.series) {
-    out << point.date.days() << ',' << format_decimal(point.value) << ',' << format_decimal(point.invested) << ','
-        << point.twr.value << '\n';
+// Rows of cells, as bench/peers/decimal-js/figures.js reads them.
+class Rows {
+ public:
+  explicit Rows(const std::string& file) : out_(file) { out_.precision(15); }
+  template <class... Cells>
+  void add(const char* kind, const Cells&... cells) {
+    out_ << kind;
+    ((out_ << ',', put(cells)), ...);
+    out_ << '\n';
   }
-  out << "realized," << format_decimal(figures.realized_gain) << '\n';
-  if (!out.flush()) std::exit(1);
+  [[nodiscard]] bool finish() { return static_cast<bool>(out_.flush()); }
+
+ private:
+  void put(const Decimal& value) { out_ << format_decimal(value); }
+  void put(Ratio value) { out_ << value.value; }
+  void put(Date date) { out_ << date.days(); }
+  void put(Currency currency) { out_ << currency.code(); }
+  void put(std::int32_t count) { out_ << count; }
+  template <class Tag>
+  void put(Index<Tag> index) {
+    out_ << index.value;
+  }
+  template <class T>
+  void put(const std::optional<T>& value) {
+    if (value) put(*value);
+  }
+
+  std::ofstream out_;
+};
+
+void add_book(Rows& rows, const Book& book) {
+  for (const auto& one : book.cash_steps)
+    rows.add("cash", one.date, one.account, book.currencies[one.currency], one.amount, one.booked);
+  for (const auto& one : book.income_steps) rows.add("income", one.date, one.account, one.instrument, one.amount);
+  for (const auto& one : book.instrument_flows) rows.add("flow", one.date, one.account, one.instrument, one.amount);
+  for (const auto& position : book.positions) {
+    for (const auto& lot : position.lots.open())
+      rows.add("lot", position.account, position.instrument, lot.lot_date, lot.quantity, lot.cost_local, lot.cost,
+               lot.gross_cost);
+  }
+  for (const auto& one : book.disposals) {
+    rows.add("disposal", one.date, one.account, one.instrument, one.lot_date, one.quantity, one.cost_local,
+             one.proceeds_local, one.cost, one.proceeds, one.gain, one.asset_gain, one.forex_gain, one.gross_gain);
+  }
+}
+
+void add_holdings(Rows& rows, const Holdings& holdings) {
+  for (const auto& one : holdings.items) {
+    rows.add("holding", one.account, one.instrument, one.quantity, one.price, one.value, one.value_local,
+             one.cost_basis, one.cost_basis_local, one.average_price, one.unrealized_gain, one.unrealized_asset_gain,
+             one.unrealized_forex_gain, one.realized_gain, one.realized_asset_gain, one.realized_forex_gain,
+             one.income);
+    rows.add("weight", one.account, one.instrument, one.weight, one.unrealized_return);
+  }
+  for (const auto& one : holdings.cash) rows.add("balance", one.account, one.currency, one.amount, one.value);
+}
+
+// What must come out: the days, what the book holds, and the sums.
+void write_figures(const Data& data, const std::string& file) {
+  const auto computed = compute(data);
+  const auto& [book, figures] = computed;
+  const auto& [performance, holdings, earnings] = figures;
+  Rows rows(file);
+  for (const auto& point : performance.series) {
+    rows.add("day", point.date, point.value, point.invested, point.flow, point.gain, point.cash);
+    rows.add("twr", point.date, point.twr);
+  }
+  add_book(rows, book);
+  add_holdings(rows, holdings);
+  rows.add("total", holdings.market_value, holdings.net_worth, performance.value, performance.invested,
+           performance.gain, performance.cash_forex_gain, earnings.dividends, earnings.net_dividends, earnings.fees,
+           earnings.realized_gain, earnings.realized_forex_gain, earnings.realized_gain_gross,
+           earnings.realized_asset_gain);
+  const auto& simple = performance.simple_returns;
+  rows.add("returns", performance.twr, performance.twr_annualized, performance.irr.rate, simple.modified_dietz.total,
+           simple.simple.total, simple.on_average_investment.total, performance.max_drawdown, performance.volatility,
+           performance.daily_deviation, performance.observations);
+  if (!rows.finish()) std::exit(1);
 }
 
 // One change of any kind to a row anywhere in the years, or of a close.
@@ -281,14 +353,14 @@ void check_same(const Figures& one, const Figures& other) {
   const auto is_same = [](const PerformancePoint& a, const PerformancePoint& b) {
     return a.date == b.date && a.value == b.value && a.invested == b.invested && a.twr == b.twr && a.gain == b.gain;
   };
-  const bool same = std::ranges::equal(one.performance.series, other.performance.series, is_same) &&
-                    one.performance.irr.rate == other.performance.irr.rate &&
-                    one.performance.volatility == other.performance.volatility &&
-                    one.realized_gain == other.realized_gain && one.earnings.fees == other.earnings.fees &&
-                    one.earnings.realized_forex_gain == other.earnings.realized_forex_gain &&
-                    one.holdings.net_worth == other.holdings.net_worth &&
-                    one.holdings.cost_basis == other.holdings.cost_basis &&
-                    one.holdings.unrealized_forex_gain == other.holdings.unrealized_forex_gain;
+  const bool same =
+      std::ranges::equal(one.performance.series, other.performance.series, is_same) &&
+      one.performance.irr.rate == other.performance.irr.rate &&
+      one.performance.volatility == other.performance.volatility &&
+      one.earnings.realized_gain == other.earnings.realized_gain && one.earnings.fees == other.earnings.fees &&
+      one.earnings.realized_forex_gain == other.earnings.realized_forex_gain &&
+      one.holdings.net_worth == other.holdings.net_worth && one.holdings.cost_basis == other.holdings.cost_basis &&
+      one.holdings.unrealized_forex_gain == other.holdings.unrealized_forex_gain;
   if (same) return;
   std::fprintf(stderr, "An edit and a full computation do not agree.\n");
   std::exit(1);
@@ -329,9 +401,9 @@ void measure_edits(int count) {
       continue;
     }
     const double from_nothing = processor_ms();
-    const Figures anew = compute(kept.input(), request_of(data));
+    const Computed anew = compute(kept.input(), request_of(data));
     full.push_back(processor_ms() - from_nothing);
-    check_same(now, anew);
+    check_same(now, anew.figures);
     edited.push_back(middle - begin);
     everything += done.what == Recomputed::Everything ? 1 : 0;
     events += done.events;

@@ -171,18 +171,21 @@ bool QuoteCursor::move_to(Date on) {
   pass(history.valuations, valuation_);
   pass(history.trades, trade_);
   next_day_ = next;
+  quote_ = select(history, {.closes = close_, .valuations = valuation_, .trades = trade_}, on);
+  if (quote_.source == PriceSource::Close) follow_closes_alone();
+  return true;
+}
+
+void QuoteCursor::follow_closes_alone() {
+  const PriceHistory& history = *history_;
   const bool is_plain =
       history.splits.empty() && history.valuations.empty() && history.faults.empty() && history.factor_changes.empty();
-  if (is_plain && close_ > 0) {
-    quote_.numerator = history.closes->value(close_ - 1);
-    if (history.factor != Decimal(1)) quote_.numerator = multiply(quote_.numerator, history.factor);
-    quote_.date = history.closes->date(close_ - 1);
-    quote_.source = PriceSource::Close;
-    quote_.denominator = 1;
-    return true;
-  }
-  quote_ = select(history, {.closes = close_, .valuations = valuation_, .trades = trade_}, on);
-  return true;
+  if (!is_plain || history.closes->coefficients().empty()) return;
+  days_ = history.closes->days();
+  coefficients_ = history.closes->coefficients();
+  scale_ = history.closes->scale();
+  factor_ = history.factor == Decimal(1) ? nullptr : &history.factor;
+  next_day_ = close_ < days_.size() ? days_[close_] : INT32_MAX;
 }
 
 }  // namespace coffer::ledger

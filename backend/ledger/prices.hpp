@@ -87,7 +87,12 @@ class QuoteCursor {
  public:
   explicit QuoteCursor(const PriceHistory& history) : history_(&history) {}
   // Days must not go back. True if the quote changed.
-  bool advance(Date on) { return on.days() >= next_day_ && move_to(on); }
+  bool advance(Date on) {
+    if (on.days() < next_day_) return false;
+    if (days_.empty()) return move_to(on);
+    move_to_close(on);
+    return true;
+  }
   // Before this day advance() changes nothing.
   [[nodiscard]] std::int32_t next_day() const { return next_day_; }
   [[nodiscard]] const Quote& quote() const { return quote_; }
@@ -95,11 +100,30 @@ class QuoteCursor {
 
  private:
   bool move_to(Date on);
+  void follow_closes_alone();
+  // The next day's close is there (next_day_ says so), and nothing else bears on the quote.
+  void move_to_close(Date on) {
+    while (++close_ < days_.size() && days_[close_] <= on.days()) {
+    }
+    const Decimal close = Decimal::from_parts(coefficients_[close_ - 1], scale_);
+    quote_.numerator = factor_ == nullptr ? close : multiply(close, *factor_);
+    quote_.date = Date::from_days(days_[close_ - 1]);
+    next_day_ = close_ < days_.size() ? days_[close_] : INT32_MAX;
+    // A walk looks at one close of each of many series a day: too many streams for the processor to see.
+    __builtin_prefetch(days_.data() + close_ + 16);
+    __builtin_prefetch(coefficients_.data() + close_ + 8);
+  }
+
+  std::int32_t next_day_ = INT32_MIN;  // before it nothing changes
+  // Packed closes, set from the first one on where nothing else can change the quote: the usual case.
+  int scale_ = 0;
+  std::span<const std::int32_t> days_;
+  std::span<const std::int64_t> coefficients_;
+  const Decimal* factor_ = nullptr;  // none: 1
+  std::size_t close_ = 0;            // first close not yet passed
+  Quote quote_;
 
   const PriceHistory* history_;
-  Quote quote_;
-  std::int32_t next_day_ = INT32_MIN;  // before it nothing changes
-  std::size_t close_ = 0;              // first close not yet passed
   std::size_t split_ = 0;
   std::size_t valuation_ = 0;
   std::size_t trade_ = 0;

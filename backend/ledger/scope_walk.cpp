@@ -64,9 +64,9 @@ ScopeWalk::ScopeWalk(const Book& book, const Scope& scope, Date from, const Hold
                      .is_listed = is_listed(book.instruments[what.value].kind),
                      .is_dirty = true,
                      .units = {},
-                     .in_transit = {},
                      .value_local = {},
                      .cursor = QuoteCursor(book.prices.history(what)),
+                     .in_transit = {},
                      .missing_since = {},
                      .estimated_since = {}});
     due_.push_back(INT32_MIN);

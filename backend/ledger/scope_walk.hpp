@@ -64,9 +64,9 @@ class ScopeWalk {
     bool is_listed = false;
     bool is_dirty = true;
     Decimal units;  // all that counts, what is on the way included
-    Decimal in_transit;
     Decimal value_local;
     QuoteCursor cursor;
+    Decimal in_transit;
     std::optional<Date> missing_since;
     std::optional<Date> estimated_since;
   };

@@ -33,6 +33,9 @@ class DecimalSeries {
     return Decimal::from_parts(is_wide_ ? wide_[place] : Int128{narrow_[place]}, scale_);
   }
   [[nodiscard]] std::span<const std::int32_t> days() const { return days_; }
+  // Values x 10^scale, beside days(); none where a value needs more than 64 bits.
+  [[nodiscard]] std::span<const std::int64_t> coefficients() const { return narrow_; }
+  [[nodiscard]] int scale() const { return scale_; }
   // Place of the last value on or before the day.
   [[nodiscard]] std::optional<std::size_t> find_last(Date on) const;
 
