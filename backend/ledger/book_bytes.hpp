@@ -106,10 +106,10 @@ inline std::string bytes_of(const Book& book) {
 inline std::string bytes_of(const Performance& one) {
   Bytes out;
   out.put(one.from, one.to, one.currency, one.opening_value, one.value, one.invested, one.flows_net, one.gain, one.twr,
-          one.twr_annualized, one.irr.rate, one.irr.reason, one.irr.others, one.simple_returns.modified_dietz, one.simple_returns.simple,
-          one.simple_returns.on_average_investment, one.max_drawdown,
-          one.volatility, one.daily_deviation, one.observations, one.earned_without_capital, one.cash_forex_gain,
-          one.flows, one.large_flows, one.series, one.warnings);
+          one.twr_annualized, one.irr.rate, one.irr.reason, one.irr.others, one.simple_returns.modified_dietz,
+          one.simple_returns.simple, one.simple_returns.on_average_investment, one.max_drawdown, one.volatility,
+          one.daily_deviation, one.observations, one.earned_without_capital, one.cash_forex_gain, one.flows,
+          one.large_flows, one.series, one.warnings);
   return out.take();
 }
 
