@@ -143,7 +143,6 @@ struct Figures {
   Performance performance;
   Holdings holdings;
   Earnings earnings;
-  Decimal realized_gain;
 };
 
 template <class T>
@@ -162,17 +161,23 @@ Figures figures_of(const Book& book, Performance performance) {
   figures.performance = std::move(performance);
   figures.holdings = value_or_exit(value_holdings(book, Scope::household()));
   figures.earnings = value_or_exit(compute_earnings(book, Scope::household(), whole_period(book)));
-  for (const auto& disposal : book.disposals) figures.realized_gain += disposal.gain;
   return figures;
 }
 
-Figures compute(const BookInput& input, const BookRequest& request) {
-  const Book book = value_or_exit(compute_book(input, request));
-  return figures_of(
+struct Computed {
+  Book book;
+  Figures figures;
+};
+
+Computed compute(const BookInput& input, const BookRequest& request) {
+  Computed computed{.book = value_or_exit(compute_book(input, request)), .figures = {}};
+  const Book& book = computed.book;
+  computed.figures = figures_of(
       book, value_or_exit(compute_performance(book, {.scope = Scope::household(), .period = whole_period(book)})));
+  return computed;
 }
 
-Figures compute(const Data& data) { return compute(data.input, request_of(data)); }
+Computed compute(const Data& data) { return compute(data.input, request_of(data)); }
 
 double peak_mb() {
   rusage usage{};
@@ -182,7 +187,7 @@ double peak_mb() {
 
 void recompute(benchmark::State& state) {
   const auto& data = data_of(static_cast<std::size_t>(state.range(0)));
-  for (auto _ : state) benchmark::DoNotOptimize(compute(data).performance.value);
+  for (auto _ : state) benchmark::DoNotOptimize(compute(data).figures.performance.value);
   state.SetLabel(data.shape.name);
   state.counters["peak_mb"] = peak_mb();
 }
@@ -267,10 +272,9 @@ void add_holdings(Rows& rows, const Holdings& holdings) {
 
 // What must come out: the days, what the book holds, and the sums.
 void write_figures(const Data& data, const std::string& file) {
-  const Book book = value_or_exit(compute_book(data.input, request_of(data)));
-  const auto figures = figures_of(
-      book, value_or_exit(compute_performance(book, {.scope = Scope::household(), .period = whole_period(book)})));
-  const auto& [performance, holdings, earnings, realized_gain] = figures;
+  const auto computed = compute(data);
+  const auto& [book, figures] = computed;
+  const auto& [performance, holdings, earnings] = figures;
   Rows rows(file);
   for (const auto& point : performance.series) {
     rows.add("day", point.date, point.value, point.invested, point.flow, point.gain, point.cash);
@@ -349,14 +353,14 @@ void check_same(const Figures& one, const Figures& other) {
   const auto is_same = [](const PerformancePoint& a, const PerformancePoint& b) {
     return a.date == b.date && a.value == b.value && a.invested == b.invested && a.twr == b.twr && a.gain == b.gain;
   };
-  const bool same = std::ranges::equal(one.performance.series, other.performance.series, is_same) &&
-                    one.performance.irr.rate == other.performance.irr.rate &&
-                    one.performance.volatility == other.performance.volatility &&
-                    one.realized_gain == other.realized_gain && one.earnings.fees == other.earnings.fees &&
-                    one.earnings.realized_forex_gain == other.earnings.realized_forex_gain &&
-                    one.holdings.net_worth == other.holdings.net_worth &&
-                    one.holdings.cost_basis == other.holdings.cost_basis &&
-                    one.holdings.unrealized_forex_gain == other.holdings.unrealized_forex_gain;
+  const bool same =
+      std::ranges::equal(one.performance.series, other.performance.series, is_same) &&
+      one.performance.irr.rate == other.performance.irr.rate &&
+      one.performance.volatility == other.performance.volatility &&
+      one.earnings.realized_gain == other.earnings.realized_gain && one.earnings.fees == other.earnings.fees &&
+      one.earnings.realized_forex_gain == other.earnings.realized_forex_gain &&
+      one.holdings.net_worth == other.holdings.net_worth && one.holdings.cost_basis == other.holdings.cost_basis &&
+      one.holdings.unrealized_forex_gain == other.holdings.unrealized_forex_gain;
   if (same) return;
   std::fprintf(stderr, "An edit and a full computation do not agree.\n");
   std::exit(1);
@@ -397,9 +401,9 @@ void measure_edits(int count) {
       continue;
     }
     const double from_nothing = processor_ms();
-    const Figures anew = compute(kept.input(), request_of(data));
+    const Computed anew = compute(kept.input(), request_of(data));
     full.push_back(processor_ms() - from_nothing);
-    check_same(now, anew);
+    check_same(now, anew.figures);
     edited.push_back(middle - begin);
     everything += done.what == Recomputed::Everything ? 1 : 0;
     events += done.events;

@@ -22,6 +22,15 @@ inline BookInput random_input(unsigned seed) {
     row.amount = Decimal::from_parts(1'000 + seed % 1'000, 2);
     input.transactions.push_back(row);
   }
+  if (seed % 4 == 2) {
+    // Crowded days, most of whose rows have a time: one row without it changes the order of the others.
+    for (std::size_t i = 0; i < input.transactions.size(); ++i) {
+      Transaction& row = input.transactions[i];
+      if (!row.account.is_set()) continue;
+      row.date = first_day.plus_days(days_between(first_day, row.date) / 12 * 12);
+      if (i % 8 != 0) row.time = static_cast<std::int16_t>(i * 7 % 24 * 60);
+    }
+  }
   if (seed % 6 == 1) {
     input.accounts[0].shares = {{first_day, Decimal::from_parts(75, 2)}, {first_day.plus_days(20), number("0.333333")}};
     input.accounts[1].shares = {{first_day, Decimal(1)}, {first_day.plus_days(25), Decimal::from_parts(5, 1)}};
@@ -80,6 +89,7 @@ class RandomEdit {
         if (row.quantity) row.quantity = *row.quantity + Decimal::from_parts(pick(5'000), 3);
         if (row.amount) row.amount = *row.amount + Decimal::from_parts(pick(5'000), 2);
         row.fee = Decimal::from_parts(pick(300), 2);
+        if (pick(2) == 0) row.time.reset();
     }
     return row;
   }
