@@ -5,6 +5,26 @@
  */
 
 export interface paths {
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The public keys of access tokens
+         * @description A JSON Web Key Set (RFC 7517) of Ed25519 keys. A key is here a day before it signs, and until its last token has ended.
+         */
+        get: operations["get_key_set"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -207,6 +227,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/mfa/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A challenge for a passkey as the second step of signing in */
+        post: operations["create_mfa_options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/mfa/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in, second step
+         * @description With the token that sign-in gave and one second factor. A token lives five minutes and takes five attempts; ten wrong attempts in a quarter of an hour, whatever the sign-in, are answered with 429.
+         */
+        post: operations["create_mfa_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a passkey alone
+         * @description The authenticator has to verify the person. Whatever is wrong, the answer is the same.
+         */
+        post: operations["create_passkey_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A challenge for signing in with a passkey alone
+         * @description It names no credential, so that it says nothing of who has an account.
+         */
+        post: operations["create_sign_in_options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/password/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the password
+         * @description Ends every other session; this one goes on under another cookie. With a second factor it wants step-up, and 8 characters are enough.
+         */
+        post: operations["create_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/password/forgot": {
         parameters: {
             query?: never;
@@ -243,6 +360,26 @@ export interface paths {
          *     next sign-in as ever. A link that is not good is 422, `urn:coffer:problem:auth:link-not-good`.
          */
         post: operations["create_password_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The next pair of tokens
+         * @description A refresh token is used once. Of several requests with the same one, one succeeds; the same client (by `User-Agent`) gets 409 within ten seconds of that, and uses what the other request was given. A token that comes back later ends its session on all servers.
+         */
+        post: operations["create_next_tokens"];
         delete?: never;
         options?: never;
         head?: never;
@@ -323,6 +460,64 @@ export interface paths {
          * @description Creates the person, a household of their own with its default portfolio, and a session (cookie).
          */
         post: operations["create_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this session last proved, and how to prove it again */
+        get: operations["get_step_up"];
+        put?: never;
+        /**
+         * Prove once more that it is you
+         * @description Sensitive operations answer 403 `auth:step-up-required` unless the session proved itself in the last ten minutes: by a second factor where there is one, else by the password. The session goes on under another cookie; the old one opens nothing.
+         */
+        post: operations["create_step_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/step-up/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A challenge for a passkey as proof in step-up */
+        post: operations["create_step_up_options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange a session for tokens
+         * @description For programs: who has just signed in, however that was, exchanges the session for an access token of ten minutes and a refresh token. It is the same session, listed and ended like any other; its cookie opens nothing any more. A browser (a request with `Origin` or `Sec-Fetch-Site`) is refused: it keeps its session where no script can read it.
+         */
+        post: operations["create_tokens"];
         delete?: never;
         options?: never;
         head?: never;
@@ -519,7 +714,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Withdraw an open invitation */
-        delete: operations["withdraw_invitation"];
+        delete: operations["remove_invitation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -874,20 +1069,20 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/invitations/look-up": {
+    "/v1/invitations/offer": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
         /**
          * What an invitation offers
-         * @description For the person whose address it was sent to. The token stands in the body, so that no log has it.
+         * @description For the person whose address it was sent to. The token stands in a header, so that no log has it.
          */
-        post: operations["get_invitation"];
+        get: operations["get_invitation"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -953,6 +1148,50 @@ export interface paths {
         head?: never;
         /** Change name, language, time zone or theme */
         patch: operations["update_me"];
+        trace?: never;
+    };
+    "/v1/me/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Personal API keys */
+        get: operations["list_api_keys"];
+        put?: never;
+        /**
+         * Make an API key
+         * @description The key is in this answer and nowhere else: `Idempotency-Key` is not used. Used as `Authorization: Bearer cof_...`, it has those of the person's permissions that its scopes name, and does not reach the person's own account (`/v1/me/...`, `/v1/auth/...`).
+         */
+        post: operations["create_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description No server accepts the key any more within a second.
+         */
+        delete: operations["remove_api_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/me/deletion": {
@@ -1049,6 +1288,152 @@ export interface paths {
         get: operations["list_logins"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/mfa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The second factors that are set up */
+        get: operations["get_mfa"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/mfa/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The passkeys */
+        get: operations["list_passkeys"];
+        put?: never;
+        /**
+         * Set up a passkey
+         * @description Wants step-up. A challenge is good for one answer, a wrong one too.
+         */
+        post: operations["create_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/mfa/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a passkey
+         * @description Wants step-up. 409 when it is the last second factor and the password has fewer than 15 characters.
+         */
+        delete: operations["remove_passkey"];
+        options?: never;
+        head?: never;
+        /** Rename a passkey */
+        patch: operations["update_passkey"];
+        trace?: never;
+    };
+    "/v1/me/mfa/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A challenge for setting up a passkey
+         * @description Wants step-up.
+         */
+        post: operations["create_passkey_options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/mfa/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * New recovery codes
+         * @description In place of all earlier ones; shown here, once, and kept nowhere. Wants step-up.
+         */
+        post: operations["create_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/mfa/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to set up one-time codes
+         * @description The secret is shown here, once; nothing changes before a code confirms it. Wants step-up. The answer is kept nowhere, so there is no `Idempotency-Key`: a repetition gives another secret.
+         */
+        post: operations["create_totp"];
+        /**
+         * Remove one-time codes
+         * @description Wants step-up. With the last second factor the recovery codes go too; 409 when the password has fewer than 15 characters and would stand alone.
+         */
+        delete: operations["remove_totp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/mfa/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm one-time codes by a code
+         * @description Wants step-up. From now on sign-in asks for a second factor.
+         */
+        post: operations["commit_totp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1545,8 +1930,32 @@ export interface components {
             /** @description Of `total`. */
             weight: components["schemas"]["NullableRatio"];
         };
+        ApiKey: {
+            /**
+             * @description What is shown of the key.
+             * @example cof_3q2-7wEj
+             */
+            beginning: string;
+            created_at: components["schemas"]["Timestamp"];
+            expires_at: components["schemas"]["Timestamp"];
+            id: components["schemas"]["Id"];
+            /**
+             * Format: date-time
+             * @description To within ten minutes.
+             */
+            last_used_at: string | null;
+            name: components["schemas"]["ApiKeyName"];
+            scopes: components["schemas"]["Scope"][];
+        };
+        ApiKeyList: {
+            items: components["schemas"]["ApiKey"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        ApiKeyName: string;
         /** @enum {string} */
         AssetClass: "equity" | "bond" | "cash" | "property" | "commodity" | "crypto" | "mixed" | "other";
+        /** @description Bytes as base64url without padding. */
+        Base64Url: string;
         CashHolding: {
             account: components["schemas"]["Id"];
             account_name: components["schemas"]["AccountName"];
@@ -1575,6 +1984,18 @@ export interface components {
         };
         /** @enum {string} */
         CostBasisMethod: "fifo" | "lifo" | "hifo" | "average" | "chosen";
+        CreatedApiKey: {
+            beginning: string;
+            created_at: components["schemas"]["Timestamp"];
+            expires_at: components["schemas"]["Timestamp"];
+            id: components["schemas"]["Id"];
+            /** Format: date-time */
+            last_used_at: string | null;
+            name: components["schemas"]["ApiKeyName"];
+            scopes: components["schemas"]["Scope"][];
+            /** @description The key itself. It is not shown again. */
+            token: string;
+        };
         /**
          * @description ISO 4217.
          * @example EUR
@@ -1630,6 +2051,25 @@ export interface components {
         Exchange: string | null;
         /** @description The identifier that the source gave it. */
         ExternalId: string | null;
+        /**
+         * @example {
+         *       "second_factor": true,
+         *       "totp_since": "2026-03-31T08:15:00.000000Z",
+         *       "passkeys": 0,
+         *       "recovery_codes_left": 10,
+         *       "password_needs_factor": false
+         *     }
+         */
+        Factors: {
+            passkeys: number;
+            /** @description The password is accepted only because there is a second factor. */
+            password_needs_factor: boolean;
+            recovery_codes_left: number;
+            /** @description Whether sign-in with the password asks for one. */
+            second_factor: boolean;
+            /** @description When one-time codes were set up. */
+            totp_since: components["schemas"]["Timestamp"] | null;
+        };
         FxRate: {
             date: components["schemas"]["Date"];
             from: components["schemas"]["CurrencyCode"];
@@ -2118,6 +2558,20 @@ export interface components {
         JoinedHousehold: {
             household: components["schemas"]["Id"];
         };
+        KeySet: {
+            keys: {
+                /** @enum {string} */
+                alg: "EdDSA";
+                /** @enum {string} */
+                crv: "Ed25519";
+                kid: string;
+                /** @enum {string} */
+                kty: "OKP";
+                /** @enum {string} */
+                use: "sig";
+                x: string;
+            }[];
+        };
         /**
          * @description A BCP 47 language tag.
          * @example en-GB
@@ -2307,6 +2761,12 @@ export interface components {
             /** @default refused */
             shorts?: components["schemas"]["Shorts"];
         };
+        NewApiKey: {
+            /** @description Within the next 366 days. */
+            expires_at: components["schemas"]["Timestamp"];
+            name: components["schemas"]["ApiKeyName"];
+            scopes: components["schemas"]["Scope"][];
+        };
         NewCorporateAction: {
             ex_date: components["schemas"]["Date"];
             note?: components["schemas"]["Note"];
@@ -2374,6 +2834,18 @@ export interface components {
             role: components["schemas"]["Role"];
             sight?: components["schemas"]["Sight"];
         };
+        /** @description What `navigator.credentials.create` gave. */
+        NewPasskey: {
+            attestation_object: components["schemas"]["Base64Url"];
+            client_data: components["schemas"]["Base64Url"];
+            name: components["schemas"]["PasskeyName"];
+            transports?: string[];
+        };
+        /**
+         * Format: password
+         * @description At least 15 characters, or 8 with a second factor, and at most 256 bytes, normalised to NFKC. Nothing is asked of its composition, but what is guessed first is refused: common passwords, the name and address of the person, patterns of the keyboard.
+         */
+        NewPassword: string;
         NewPortfolio: {
             accounts: components["schemas"]["Id"][];
             currency: components["schemas"]["CurrencyCode"];
@@ -2460,6 +2932,17 @@ export interface components {
         NullableMoney: components["schemas"]["Money"] | null;
         /** @description A fraction: 0.0731 is 7.31 %; null where there is none. */
         NullableRatio: number | null;
+        /** @description Exactly one proof. */
+        OfferedProof: {
+            passkey?: components["schemas"]["PasskeyAnswer"];
+            /**
+             * Format: password
+             * @description Where there is no second factor.
+             */
+            password?: string;
+            recovery_code?: components["schemas"]["RecoveryCode"];
+            totp?: components["schemas"]["TotpDigits"];
+        };
         OpenedLink: {
             token: components["schemas"]["MailToken"];
         };
@@ -2478,6 +2961,82 @@ export interface components {
             /** @description The user. */
             member: components["schemas"]["Id"];
             share: components["schemas"]["Share"];
+        };
+        Passkey: {
+            /** @description The make of the authenticator, zeros where it does not say. */
+            aaguid: components["schemas"]["Id"];
+            /** @description It was, when it was last used. */
+            backed_up: boolean;
+            /** @description It may be copied to other devices of the person. */
+            backup_eligible: boolean;
+            created_at: components["schemas"]["Timestamp"];
+            id: components["schemas"]["Id"];
+            last_used_at: components["schemas"]["Timestamp"] | null;
+            name: components["schemas"]["PasskeyName"];
+            transports: string[];
+        };
+        /** @description What `navigator.credentials.get` gave. */
+        PasskeyAnswer: {
+            authenticator_data: components["schemas"]["Base64Url"];
+            client_data: components["schemas"]["Base64Url"];
+            credential_id: components["schemas"]["Base64Url"];
+            signature: components["schemas"]["Base64Url"];
+            /** @description Required where nobody has said who they are. */
+            user_handle?: components["schemas"]["Base64Url"];
+        };
+        PasskeyCreation: {
+            /** @description COSE algorithms in the order of preference. */
+            algorithms: number[];
+            challenge: components["schemas"]["Base64Url"];
+            /** @description Credential ids that are set up already. */
+            exclude: components["schemas"]["Base64Url"][];
+            /** @example coffer.example */
+            rp_id: string;
+            timeout_ms: number;
+            user_display_name: components["schemas"]["PersonName"];
+            user_handle: components["schemas"]["Base64Url"];
+            user_name: components["schemas"]["Email"];
+        };
+        PasskeyList: {
+            items: components["schemas"]["Passkey"][];
+            /** @description There is one page. */
+            next_cursor: null;
+        };
+        /** @example Key ring */
+        PasskeyName: string;
+        PasskeyPatch: {
+            name: components["schemas"]["PasskeyName"];
+        };
+        PasskeyRequest: {
+            /** @description Credential ids; none where any discoverable credential will do. */
+            allow: components["schemas"]["Base64Url"][];
+            challenge: components["schemas"]["Base64Url"];
+            /** @example coffer.example */
+            rp_id: string;
+            timeout_ms: number;
+            /** @enum {string} */
+            user_verification: "required" | "preferred";
+        };
+        PasswordChange: {
+            /** Format: password */
+            current_password: string;
+            new_password: components["schemas"]["NewPassword"];
+        };
+        /**
+         * @example {
+         *       "token": "l3kT0y8mJ2Vq9sWn4cXr7bZd1fGh5aPe6uRi0oTqEwY",
+         *       "expires_in": 300,
+         *       "ways": [
+         *         "totp",
+         *         "recovery_code"
+         *       ]
+         *     }
+         */
+        PendingSignIn: {
+            /** @description Seconds that the token lives. */
+            expires_in: number;
+            token: components["schemas"]["SignInToken"];
+            ways: components["schemas"]["ProofWays"];
         };
         /**
          * @example {
@@ -2740,6 +3299,10 @@ export interface components {
             name?: components["schemas"]["PersonName"];
             time_zone?: string;
         };
+        /** @enum {string} */
+        Proof: "password" | "totp" | "recovery_code" | "passkey";
+        /** @description Ways to prove it, the strongest first. */
+        ProofWays: components["schemas"]["Proof"][];
         /**
          * @description A fraction: 0.0731 is 7.31 %.
          * @example 0.0731
@@ -2761,10 +3324,44 @@ export interface components {
             revised: number;
             unchanged: number;
         };
+        /**
+         * @description Case, blanks and hyphens do not matter.
+         * @example ABCDEF-GHIJKL-MNOPQR-STUVWX
+         */
+        RecoveryCode: string;
+        /**
+         * @example {
+         *       "recovery_codes": [
+         *         "ABCDEF-GHIJKL-MNOPQR-STUVWX"
+         *       ]
+         *     }
+         */
+        RecoveryCodes: {
+            recovery_codes: components["schemas"]["RecoveryCode"][];
+        };
+        RefreshRequest: {
+            refresh_token: string;
+        };
         Region: string | null;
+        RegisteredPasskey: {
+            id: components["schemas"]["Id"];
+            recovery_codes: components["schemas"]["RecoveryCode"][];
+        };
         /** @enum {string} */
         Role: "owner" | "manager" | "editor" | "commenter" | "viewer" | "adviser";
         RowNumber: number;
+        /**
+         * @description A permission that the key leaves; what the person's role does not allow, no scope allows.
+         * @enum {string}
+         */
+        Scope: "view_household" | "manage_household" | "manage_members" | "view_finances" | "create_accounts" | "edit_accounts" | "edit_instruments" | "edit_prices" | "edit_transactions" | "edit_portfolios" | "import" | "export";
+        /** @description The token and exactly one proof. */
+        SecondStep: {
+            passkey?: components["schemas"]["PasskeyAnswer"];
+            recovery_code?: components["schemas"]["RecoveryCode"];
+            token: components["schemas"]["SignInToken"];
+            totp?: components["schemas"]["TotpDigits"];
+        };
         Sector: string | null;
         Session: {
             created_at: components["schemas"]["Timestamp"];
@@ -2803,6 +3400,11 @@ export interface components {
             /** Format: password */
             password: string;
         };
+        /** @description Opens nothing by itself. */
+        SignInToken: string;
+        SignInTokenHolder: {
+            token: components["schemas"]["SignInToken"];
+        };
         SignUp: {
             /**
              * @description The currency of the household.
@@ -2813,13 +3415,27 @@ export interface components {
             /** @default en */
             locale?: components["schemas"]["Locale"];
             name: components["schemas"]["PersonName"];
-            /**
-             * Format: password
-             * @description At least 15 characters and at most 256 bytes; no other rule.
-             */
-            password: string;
+            password: components["schemas"]["NewPassword"];
             /** @default UTC */
             time_zone?: components["schemas"]["TimeZone"];
+        };
+        /**
+         * @example {
+         *       "proof": "password",
+         *       "proved_at": "2026-03-31T08:15:00.000000Z",
+         *       "is_recent": false,
+         *       "ways": [
+         *         "totp",
+         *         "recovery_code"
+         *       ]
+         *     }
+         */
+        StepUp: {
+            /** @description Enough for every sensitive operation. */
+            is_recent: boolean;
+            proof: components["schemas"]["Proof"];
+            proved_at: components["schemas"]["Timestamp"];
+            ways: components["schemas"]["ProofWays"];
         };
         /** @example AAPL */
         Symbol: string;
@@ -2836,6 +3452,39 @@ export interface components {
          * @example Europe/Berlin
          */
         TimeZone: string;
+        Tokens: {
+            /** @description A JWT (RFC 9068) for `Authorization: Bearer`. */
+            access_token: string;
+            /** @description Seconds. */
+            expires_in: number;
+            /** @description Seconds without use. */
+            refresh_expires_in: number;
+            /** @description For the next pair; used once. */
+            refresh_token: string;
+            session: components["schemas"]["Id"];
+            /** @enum {string} */
+            token_type: "Bearer";
+        };
+        TotpCode: {
+            code: components["schemas"]["TotpDigits"];
+        };
+        /**
+         * @description A one-time code; each is good for one use.
+         * @example 287082
+         */
+        TotpDigits: string;
+        /**
+         * @example {
+         *       "secret": "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+         *       "otpauth_url": "otpauth://totp/Coffer:ada%40example.org?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Coffer&algorithm=SHA1&digits=6&period=30"
+         *     }
+         */
+        TotpEnrolment: {
+            /** @description For a QR code. */
+            otpauth_url: string;
+            /** @description Base32 without padding. */
+            secret: string;
+        };
         Transaction: {
             account: components["schemas"]["Id"];
             account_name: components["schemas"]["AccountName"];
@@ -3116,6 +3765,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The session has to prove itself once more (`auth:step-up-required`); `GET /v1/auth/step-up` says how. */
+        StepUpRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The body is larger than allowed. */
         TooLarge: {
             headers: {
@@ -3136,6 +3794,15 @@ export interface components {
         };
         /** @description The content type or the file is not one that is understood. */
         Unsupported: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The proof is wrong or was used before (`auth:wrong-proof`), or the sign-in has expired (`auth:sign-in-expired`). */
+        WrongProof: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3199,6 +3866,28 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_key_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeySet"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
     get_health: {
         parameters: {
             query?: never;
@@ -3669,6 +4358,161 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    create_mfa_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "l3kT0y8mJ2Vq9sWn4cXr7bZd1fGh5aPe6uRi0oTqEwY"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignInTokenHolder"];
+            };
+        };
+        responses: {
+            /** @description For `navigator.credentials.get`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyRequest"];
+                };
+            };
+            401: components["responses"]["WrongProof"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_mfa_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "l3kT0y8mJ2Vq9sWn4cXr7bZd1fGh5aPe6uRi0oTqEwY",
+                 *       "totp": "287082"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecondStep"];
+            };
+        };
+        responses: {
+            /** @description The person, signed in. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            401: components["responses"]["WrongProof"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_passkey_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswer"];
+            };
+        };
+        responses: {
+            /** @description The person, signed in. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            401: components["responses"]["WrongProof"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_sign_in_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For `navigator.credentials.get`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyRequest"];
+                };
+            };
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "current_password": "correct horse battery staple",
+                 *       "new_password": "vat oxen lumbar quay"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            204: {
+                headers: {
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["StepUpRequired"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
     create_password_recovery: {
         parameters: {
             query?: never;
@@ -3733,6 +4577,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    create_next_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "refresh_token": "cofr_3q2-7wEjRWeJq83vASNFZ4mrze8BI0VniavN7wEjRWc"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefreshRequest"];
+            };
+        };
+        responses: {
+            /** @description The tokens. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
     create_session: {
         parameters: {
             query?: never;
@@ -3761,6 +4639,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The password is right, and a second factor is awaited at `/v1/auth/mfa/verify`. There is no session yet. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingSignIn"];
                 };
             };
             401: components["responses"]["Unauthenticated"];
@@ -3849,6 +4736,107 @@ export interface operations {
             409: components["responses"]["Conflict"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_step_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state of the session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepUp"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_step_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "totp": "287082"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OfferedProof"];
+            };
+        };
+        responses: {
+            /** @description Proved. */
+            204: {
+                headers: {
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["WrongProof"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_step_up_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For `navigator.credentials.get`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyRequest"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The first pair of tokens. */
+            200: {
+                headers: {
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4371,7 +5359,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    withdraw_invitation: {
+    remove_invitation: {
         parameters: {
             query?: never;
             header?: never;
@@ -5242,15 +6230,14 @@ export interface operations {
     get_invitation: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The token of the link in the mail. */
+                "Coffer-Invitation": string;
+            };
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InvitationToken"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description The offer. */
             200: {
@@ -5264,7 +6251,6 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            422: components["responses"]["Invalid"];
             default: components["responses"]["Problem"];
         };
     };
@@ -5389,6 +6375,98 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             412: components["responses"]["Stale"];
             422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_api_keys: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. Opaque. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of keys that were not revoked, the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Spreadsheet",
+                 *       "scopes": [
+                 *         "view_finances"
+                 *       ],
+                 *       "expires_at": "2026-12-31T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        responses: {
+            /** @description The key, shown once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedApiKey"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Problem"];
         };
     };
@@ -5592,6 +6670,268 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_mfa: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The factors. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Factors"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_passkeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, the oldest first; 20 at most. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskey"];
+            };
+        };
+        responses: {
+            /** @description With the recovery codes when it is the first second factor, shown once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredPasskey"];
+                };
+            };
+            401: components["responses"]["WrongProof"];
+            403: components["responses"]["StepUpRequired"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["StepUpRequired"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Key ring"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasskeyPatch"];
+            };
+        };
+        responses: {
+            /** @description Renamed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_passkey_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For `navigator.credentials.create`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyCreation"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["StepUpRequired"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ten codes, each good for one use. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["StepUpRequired"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret for the application that makes the codes (RFC 6238, SHA-1, 6 digits, 30 seconds). */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpEnrolment"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["StepUpRequired"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["StepUpRequired"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    commit_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "287082"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TotpCode"];
+            };
+        };
+        responses: {
+            /** @description The recovery codes when this is the first second factor, shown once; else an empty list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["StepUpRequired"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             default: components["responses"]["Problem"];
         };
