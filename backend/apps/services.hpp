@@ -88,6 +88,7 @@ class Services {
   auth::ProofService proofs;
   auth::StepUpService step_up;
   auth::EmailService email;
+  auth::ApiKeyService api_keys;
   auth::RecoveryService recovery;
   auth::DeletionService deletions;
   auth::ProfileService profiles;
@@ -98,7 +99,6 @@ class Services {
   auth::GuessLimits guess_limits;
   auth::SigningKeys signing_keys;
   auth::TokenService tokens;
-  auth::ApiKeyService api_keys;
   auth::MemberService members;
   auth::GrantService grants;
   auth::InvitationService invitations;

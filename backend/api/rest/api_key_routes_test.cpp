@@ -53,6 +53,14 @@ TEST_F(ApiKeyRoutesTest, ItIsShownOnceAndStoredAsAHash) {
             R"(["view_finances"])");
 }
 
+TEST_F(ApiKeyRoutesTest, ItIsMadeByAPersonWhoProvedLatelyWhoTheyAre) {
+  stored("UPDATE auth.sessions SET proved_at = now() - interval '601 seconds' RETURNING 1");
+  const auto refused = create();
+  EXPECT_EQ(refused.status, 403);
+  EXPECT_THAT(refused.body, HasSubstr("step-up-required"));
+  EXPECT_EQ(stored("SELECT count(*) FROM auth.api_keys"), "0");
+}
+
 TEST_F(ApiKeyRoutesTest, ItOpensWhatItsScopesAllowAndItsUseIsNoted) {
   const auto caller = caller_of(text_of(create(), "token"));
   EXPECT_EQ(caller.credential, Credential::ApiKey);
