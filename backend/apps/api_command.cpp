@@ -60,8 +60,8 @@ api::edge::ServerSettings server_settings(const platform::Config& config) {
 api::rest::RestParts rest_parts(Services& services, const platform::Config& config) {
   auto& s = services;
   const auto cookies = api::edge::cookie_scheme_of(config.server.public_origin);
-  const api::rest::EntranceParts entrance{s.database, s.identity, s.sessions, s.devices,
-                                          s.guess_limits, s.mailing, cookies};
+  const api::rest::EntranceParts entrance{s.database,     s.identity, s.sessions, s.devices,
+                                          s.guess_limits, s.mailing,  cookies};
   return {
       .auth = {entrance, s.email, s.second_factor},
       .email = {s.database, s.email},

@@ -43,7 +43,7 @@ struct ListedProgram {
   auth::SecondFactorService second_factor{database, mail.proofs, random};
   auth::PasskeyService passkeys{database, auth::RelyingParty{}, mail.proofs, mail.step_up, factors, random};
   auth::PasswordService password_changes{database, passwords,    mail.proofs, mail.step_up,
-                                          sessions, mail.mailing, random};
+                                         sessions, mail.mailing, random};
   auth::GuessLimits limits{database, clock, devices};
   auth::SigningKeys signing_keys{database, clock, random, *mail.key};
   auth::TokenService tokens{database, clock, random, signing_keys, auth::TokenParties{}, auth::SessionSettings{}};

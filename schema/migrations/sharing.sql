@@ -31,7 +31,26 @@ CREATE OR REPLACE FUNCTION auth.editable_accounts() RETURNS SETOF uuid
     JOIN finance.accounts a ON a.household_id = p.household_id
 $$;
 
-GRANT EXECUTE ON FUNCTION auth.caller_writable(), auth.caller_managed(), auth.editable_accounts() TO coffer_api, coffer_worker;
+-- The accounts that grants show the caller without amounts: where several grants reach an account, all of them do.
+CREATE OR REPLACE FUNCTION auth.accounts_without_amounts() RETURNS SETOF uuid
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+  AS $$
+  WITH seen AS (
+    SELECT g.* FROM auth.memberships m JOIN auth.grants g ON g.household_id = m.household_id AND g.membership_id = m.id
+     WHERE m.user_id = auth.caller_user() AND m.household_id = ANY (auth.caller_narrowed())
+  ), reached AS (
+    SELECT s.account_id, s.access FROM seen s WHERE s.account_id IS NOT NULL
+    UNION ALL
+    SELECT pa.account_id, s.access FROM seen s JOIN finance.portfolio_accounts pa ON pa.household_id = s.household_id AND pa.portfolio_id = s.portfolio_id
+    UNION ALL
+    SELECT a.id, s.access FROM seen s JOIN finance.portfolios p ON p.household_id = s.household_id AND p.id = s.portfolio_id AND p.is_default
+      JOIN finance.accounts a ON a.household_id = p.household_id
+  )
+  SELECT r.account_id FROM reached r GROUP BY r.account_id HAVING bool_and(r.access = 'view_without_amounts')
+$$;
+
+GRANT EXECUTE ON FUNCTION auth.caller_writable(), auth.caller_managed(), auth.editable_accounts(), auth.accounts_without_amounts()
+   TO coffer_api, coffer_worker;
 
 -- Puts a table that has household_id under row-level security for both application roles. Sight:
 --   'household'                    rows of the caller's households
@@ -128,6 +147,9 @@ BEGIN
   PERFORM auth.protect('jobs.outbox', 'whole', '{}', 'members');
 END
 $$;
+
+-- What is kept of reports is kept by the household's version: a grant given or taken changes what a member sees of them.
+SELECT auth.count_changes('auth.grants');
 
 -- Anyone may leave.
 DROP POLICY IF EXISTS leave ON auth.memberships;

@@ -66,8 +66,8 @@ Task<Response> create_session(AuthParts parts, const Request& request) {
     COFFER_CO_CHECK(co_await identity.note_limited(request.caller, credentials.email, user_agent_of(request)));
     co_return too_many_guesses(request, attempt);
   }
-  COFFER_CO_TRY(person, co_await identity.check_credentials(request.caller, std::move(credentials),
-                                                            user_agent_of(request)));
+  COFFER_CO_TRY(person,
+                co_await identity.check_credentials(request.caller, std::move(credentials), user_agent_of(request)));
   bool complete = false;
   auto work = [&](UnitOfWork& unit) -> Task<Response> {
     COFFER_CO_TRY(pending, co_await parts.second_factor.begin(unit));

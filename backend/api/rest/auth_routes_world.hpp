@@ -32,10 +32,9 @@ struct AuthRoutesWorld : auth::AuthWorld {
   static auth::TokenParties parties() { return {"https://coffer.example", "https://coffer.example/v1"}; }
 
   AuthRoutesWorld() {
-    add_auth_routes(router,
-                    AuthParts{EntranceParts{database, identity, sessions, devices, limits, mailing,
-                                            edge::CookieScheme::Loopback},
-                              mail.email, second_factor});
+    add_auth_routes(router, AuthParts{EntranceParts{database, identity, sessions, devices, limits, mailing,
+                                                    edge::CookieScheme::Loopback},
+                                      mail.email, second_factor});
     add_me_routes(router, MeParts{database, identity});
     add_session_routes(router, SessionParts{database, sessions});
     add_token_routes(router, TokenParts{database, tokens, edge::CookieScheme::Loopback});

@@ -18,8 +18,8 @@ class ApiKeyService {
                 StepUpService& step_up)
       : database_(database), clock_(clock), random_(random), step_up_(step_up), store_(database) {}
 
-  // Wants step-up. Invalid with every fault: a scope that is no permission, an end that is past or too far. Conflict when
-  // the person has enough keys.
+  // Wants step-up. Invalid with every fault: a scope that is no permission, an end that is past or too far. Conflict
+  // when the person has enough keys.
   platform::Task<CreatedApiKey> create_key(platform::UnitOfWork& unit, NewApiKey key);
   platform::Task<ApiKeyList> list_keys(const Caller& caller, SessionPage page);
   // NotFound when it is none of the caller's, or has ended.

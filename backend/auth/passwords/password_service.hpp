@@ -29,8 +29,8 @@ class PasswordService {
   // Made before the unit of work: two hashes take too long for an open transaction. Invalid, with the field, when the
   // current password is wrong or the new one is not accepted; RateLimited after too many attempts.
   platform::Task<PasswordChange> prepare_change(const Caller& caller, std::string current, std::string wanted);
-  // Ends every other session; this one goes on under another token. The person is told by mail. Where there is a second factor it wants
-  // step-up; else the current password was the proof.
+  // Ends every other session; this one goes on under another token. The person is told by mail. Where there is a second
+  // factor it wants step-up; else the current password was the proof.
   platform::Task<RenewedSession> change(platform::UnitOfWork& unit, const PasswordChange& change);
 
  private:
