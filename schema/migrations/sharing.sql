@@ -52,7 +52,7 @@ $$;
 GRANT EXECUTE ON FUNCTION auth.caller_writable(), auth.caller_managed(), auth.editable_accounts(), auth.accounts_without_amounts()
    TO coffer_api, coffer_worker;
 
--- Puts a table that has household_id under row-level security for both application roles. Sight:
+-- Takes the place of auth.protect. Puts a table that has household_id under row-level security for both application roles. Sight:
 --   'household'                    rows of the caller's households
 --   'whole'                        the same, but nothing of a household in which grants narrow the caller
 --   'accounts', '{account_id,...}'  narrowed callers see rows of granted accounts, by any of these columns, and
@@ -61,7 +61,7 @@ GRANT EXECUTE ON FUNCTION auth.caller_writable(), auth.caller_managed(), auth.ed
 --   'public'                       and rows without household, for reading; system work of the worker writes them
 -- Writers: 'editors', 'managers', or 'members' (anyone: what goes along with another write).
 DROP FUNCTION IF EXISTS auth.protect(regclass, text, text[]);
-CREATE OR REPLACE FUNCTION auth.protect(p_table regclass, p_sight text, p_columns text[] DEFAULT '{}', p_writers text DEFAULT 'editors') RETURNS void
+CREATE OR REPLACE FUNCTION auth.guard(p_table regclass, p_sight text, p_columns text[] DEFAULT '{}', p_writers text DEFAULT 'editors') RETURNS void
   LANGUAGE plpgsql
   AS $$
 DECLARE
@@ -76,7 +76,7 @@ BEGIN
     WHEN 'editors' THEN written := 'household_id = ANY ((SELECT auth.caller_writable())::uuid[])';
     WHEN 'managers' THEN written := 'household_id = ANY ((SELECT auth.caller_managed())::uuid[])';
     WHEN 'members' THEN written := bounded;
-    ELSE RAISE EXCEPTION 'auth.protect knows no writers "%"', p_writers;
+    ELSE RAISE EXCEPTION 'auth.guard knows no writers "%"', p_writers;
   END CASE;
   CASE p_sight
     WHEN 'household', 'public' THEN
@@ -94,7 +94,7 @@ BEGIN
              || string_agg(format('%I IN (SELECT auth.granted_portfolios())', c), ' OR ') || ')'
         INTO STRICT seen FROM unnest(p_columns) AS c;
     ELSE
-      RAISE EXCEPTION 'auth.protect knows no sight "%"', p_sight;
+      RAISE EXCEPTION 'auth.guard knows no sight "%"', p_sight;
   END CASE;
   IF p_sight <> 'accounts' AND p_writers <> 'members' THEN
     written := written || ' AND ' || whole;
@@ -119,32 +119,32 @@ $$;
 
 DO $$
 BEGIN
-  PERFORM auth.protect('auth.memberships', 'household', '{}', 'managers');
-  PERFORM auth.protect('auth.grants', 'household', '{}', 'managers');
-  PERFORM auth.protect('finance.instruments', 'public');
-  PERFORM auth.protect('finance.instrument_names', 'public');
-  PERFORM auth.protect('finance.price_factors', 'public');
-  PERFORM auth.protect('finance.corporate_actions', 'public');
-  PERFORM auth.protect('finance.prices', 'public');
-  PERFORM auth.protect('finance.price_series', 'public');
-  PERFORM auth.protect('finance.fx_rates', 'public');
-  PERFORM auth.protect('finance.fx_series', 'public');
-  PERFORM auth.protect('finance.accounts', 'accounts', '{id}');
-  PERFORM auth.protect('finance.account_cash_modes', 'accounts', '{account_id}');
-  PERFORM auth.protect('finance.account_cost_bases', 'accounts', '{account_id}');
-  PERFORM auth.protect('finance.ownership_shares', 'accounts', '{account_id}');
-  PERFORM auth.protect('finance.transactions', 'accounts', '{account_id}');
-  PERFORM auth.protect('finance.transaction_revisions', 'accounts', '{account_id,counter_account_id}');
-  PERFORM auth.protect('finance.postings', 'accounts', '{account_id}');
-  PERFORM auth.protect('finance.portfolios', 'portfolios', '{id}');
-  PERFORM auth.protect('finance.portfolio_accounts', 'portfolios', '{portfolio_id}');
-  PERFORM auth.protect('finance.portfolio_policies', 'portfolios', '{portfolio_id}');
-  PERFORM auth.protect('finance.imports', 'whole');
-  PERFORM auth.protect('finance.import_rows', 'whole');
-  PERFORM auth.protect('documents.objects', 'whole');
-  PERFORM auth.protect('audit.audit_log', 'whole', '{}', 'members');
-  PERFORM auth.protect('jobs.queue', 'whole', '{}', 'members');
-  PERFORM auth.protect('jobs.outbox', 'whole', '{}', 'members');
+  PERFORM auth.guard('auth.memberships', 'household', '{}', 'managers');
+  PERFORM auth.guard('auth.grants', 'household', '{}', 'managers');
+  PERFORM auth.guard('finance.instruments', 'public');
+  PERFORM auth.guard('finance.instrument_names', 'public');
+  PERFORM auth.guard('finance.price_factors', 'public');
+  PERFORM auth.guard('finance.corporate_actions', 'public');
+  PERFORM auth.guard('finance.prices', 'public');
+  PERFORM auth.guard('finance.price_series', 'public');
+  PERFORM auth.guard('finance.fx_rates', 'public');
+  PERFORM auth.guard('finance.fx_series', 'public');
+  PERFORM auth.guard('finance.accounts', 'accounts', '{id}');
+  PERFORM auth.guard('finance.account_cash_modes', 'accounts', '{account_id}');
+  PERFORM auth.guard('finance.account_cost_bases', 'accounts', '{account_id}');
+  PERFORM auth.guard('finance.ownership_shares', 'accounts', '{account_id}');
+  PERFORM auth.guard('finance.transactions', 'accounts', '{account_id}');
+  PERFORM auth.guard('finance.transaction_revisions', 'accounts', '{account_id,counter_account_id}');
+  PERFORM auth.guard('finance.postings', 'accounts', '{account_id}');
+  PERFORM auth.guard('finance.portfolios', 'portfolios', '{id}');
+  PERFORM auth.guard('finance.portfolio_accounts', 'portfolios', '{portfolio_id}');
+  PERFORM auth.guard('finance.portfolio_policies', 'portfolios', '{portfolio_id}');
+  PERFORM auth.guard('finance.imports', 'whole');
+  PERFORM auth.guard('finance.import_rows', 'whole');
+  PERFORM auth.guard('documents.objects', 'whole');
+  PERFORM auth.guard('audit.audit_log', 'whole', '{}', 'members');
+  PERFORM auth.guard('jobs.queue', 'whole', '{}', 'members');
+  PERFORM auth.guard('jobs.outbox', 'whole', '{}', 'members');
 END
 $$;
 
@@ -207,7 +207,7 @@ CREATE TABLE IF NOT EXISTS auth.invitations (
   CONSTRAINT invitations_managers_see_whole CHECK (NOT narrowed OR role NOT IN ('owner', 'manager'))
 );
 CREATE INDEX IF NOT EXISTS invitations_household_id ON auth.invitations (household_id, created_at, id);
-SELECT auth.protect('auth.invitations', 'whole', '{}', 'managers');
+SELECT auth.guard('auth.invitations', 'whole', '{}', 'managers');
 GRANT SELECT (household_id, id, email, role, narrowed, grants, invited_by, created_at, expires_at, accepted_at, accepted_by, withdrawn_at),
       INSERT, UPDATE (withdrawn_at)
    ON auth.invitations TO coffer_api, coffer_worker;

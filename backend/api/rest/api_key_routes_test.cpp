@@ -2,6 +2,7 @@
 #include "api/edge/bearer.hpp"
 #include "api/rest/auth_routes_world.hpp"
 #include "auth/permissions/permissions.hpp"
+#include "testkit/builders.hpp"
 
 namespace coffer::api::rest {
 namespace {
@@ -78,7 +79,7 @@ TEST_F(ApiKeyRoutesTest, ItOpensWhatItsScopesAllowAndItsUseIsNoted) {
 
 TEST_F(ApiKeyRoutesTest, AScopeGivesNothingThatTheRoleDoesNot) {
   const auto token = text_of(create(R"(["edit_transactions","view_finances"])"), "token");
-  stored("UPDATE auth.memberships SET role = 'viewer' RETURNING 1");
+  testkit::give_role(administrator, "viewer");
   const auto caller = caller_of(token);
   EXPECT_TRUE(auth::require(caller, auth::Permission::ViewFinances));
   EXPECT_FALSE(auth::require(caller, auth::Permission::EditTransactions));
