@@ -71,6 +71,7 @@ api::rest::RestParts rest_parts(Services& services, const platform::Config& conf
       .factors = {entrance, s.factors, s.second_factor, s.step_up, s.password_changes, s.passkeys},
       .me = {s.database, s.identity},
       .sessions = {s.database, s.sessions},
+      .audit = {s.audit},
       .tokens = {s.database, s.tokens, cookies},
       .api_keys = {s.database, s.api_keys},
       .households = {s.database, s.households},

@@ -122,6 +122,7 @@ Services::Services(const platform::Config& config, Process process, Opened opene
       guess_limits(database, clock, devices),
       signing_keys(database, clock, random, *key),
       tokens(database, clock, random, signing_keys, token_parties(config), session_settings(config)),
+      audit(database),
       members(database),
       grants(database, random),
       invitations(database, clock, random, mailing),

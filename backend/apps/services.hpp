@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "auth/audit/audit_service.hpp"
 #include "auth/deletion/deletion_service.hpp"
 #include "auth/devices/device_service.hpp"
 #include "auth/email/email_service.hpp"
@@ -99,6 +100,7 @@ class Services {
   auth::GuessLimits guess_limits;
   auth::SigningKeys signing_keys;
   auth::TokenService tokens;
+  auth::AuditService audit;
   auth::MemberService members;
   auth::GrantService grants;
   auth::InvitationService invitations;

@@ -47,6 +47,7 @@ struct ListedProgram {
   auth::GuessLimits limits{database, clock, devices};
   auth::SigningKeys signing_keys{database, clock, random, *mail.key};
   auth::TokenService tokens{database, clock, random, signing_keys, auth::TokenParties{}, auth::SessionSettings{}};
+  auth::AuditService audit{database};
   auth::MemberService members{database};
   auth::GrantService grants{database, random};
   auth::InvitationService invitations{database, clock, random, mail.mailing};
@@ -75,6 +76,7 @@ struct ListedProgram {
         .factors = {entrance, factors, second_factor, mail.step_up, password_changes, passkeys},
         .me = {database, identity},
         .sessions = {database, sessions},
+        .audit = {audit},
         .tokens = {database, tokens, api::edge::CookieScheme::Https},
         .api_keys = {database, mail.api_keys},
         .households = {database, households},
