@@ -28,7 +28,7 @@ const SHAPES = {
 function focusFirstField(event: Event): void {
   event.preventDefault();
   if (!(event.target instanceof HTMLElement)) return;
-  const field = event.target.querySelector<HTMLElement>("form :is(input:not([type=hidden]), select, textarea)");
+  const field = event.target.querySelector<HTMLElement>("form :is(input:not([type=hidden]):not([readonly]), select, textarea)");
   (field ?? event.target).focus();
 }
 

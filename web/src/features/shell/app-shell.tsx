@@ -2,6 +2,7 @@ import { Plus } from "lucide-react";
 import Link from "next/link";
 import { Suspense, type ReactNode } from "react";
 import type { Me } from "@/api/types";
+import { SessionGuard } from "@/features/auth/public";
 import { Button } from "@/ui/button";
 import { LogoMark } from "@/ui/logo";
 import { BottomBar } from "./bottom-bar";
@@ -44,6 +45,7 @@ export function AppShell({ me, household, sidebar, children }: AppShellProps) {
         </main>
       </div>
       <BottomBar />
+      <SessionGuard person={me.id} email={me.email} />
       <Suspense fallback={<ShellOverlays places={[]} />}>
         <Places />
       </Suspense>
