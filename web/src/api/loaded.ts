@@ -17,11 +17,11 @@ export async function toLoaded<T>(call: Promise<Answer<T>>): Promise<Loaded<T>> 
   return { ok: false, problem: problemOf(error, response) };
 }
 
-/** For answers without a body: 204. */
-export async function toDone(call: Promise<{ error?: unknown; response: Response }>): Promise<Loaded<null>> {
+/** For answers without a body: 202, 204. */
+export async function toDone(call: Promise<{ error?: unknown; response: Response }>): Promise<Loaded<true>> {
   try {
     const { error, response } = await call;
-    if (response.ok) return { ok: true, data: null, etag: response.headers.get("etag") };
+    if (response.ok) return { ok: true, data: true, etag: response.headers.get("etag") };
     return { ok: false, problem: problemOf(error, response) };
   } catch {
     return { ok: false, problem: unreachable() };

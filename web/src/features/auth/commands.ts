@@ -38,7 +38,7 @@ export async function signInWithPasskey(): Promise<Loaded<Me>> {
   return answer.ok ? enterWithPasskey(answer.data) : answer;
 }
 
-export function stepUp(proof: OfferedProof): Promise<Loaded<null>> {
+export function stepUp(proof: OfferedProof): Promise<Loaded<true>> {
   return toDone(browserApi.POST("/v1/auth/step-up", { body: proof }));
 }
 

@@ -20,11 +20,8 @@ export function ForgotForm() {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const email = textOf(new FormData(event.currentTarget), "email");
-    const noted = await run(async () => {
-      const done = await toDone(browserApi.POST("/v1/auth/password/forgot", { body: { email } }));
-      return done.ok ? { ok: true as const, data: email } : done;
-    });
-    if (noted) setAsked(noted);
+    const noted = await run(() => toDone(browserApi.POST("/v1/auth/password/forgot", { body: { email } })));
+    if (noted) setAsked(email);
   };
 
   if (asked) {

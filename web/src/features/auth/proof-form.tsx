@@ -35,11 +35,8 @@ export function ProofForm<T>({ ways, action, askForPasskey, send, onProved }: Pr
   const { pending, problem, run } = useCommand<Problem>();
 
   const prove = async (proof: OfferedProof) => {
-    const proved = await run(async () => {
-      const sent = await send(proof);
-      return sent.ok ? { ok: true as const, data: { proved: sent.data } } : sent;
-    });
-    if (proved) onProved(proved.proved);
+    const proved = await run(() => send(proof));
+    if (proved !== null) onProved(proved);
   };
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {

@@ -15,10 +15,7 @@ export function ResendButton({ size }: { size?: "medium" | "large" }) {
 
   const resend = async () => {
     setSent(false);
-    const done = await run(async () => {
-      const asked = await toDone(browserApi.POST("/v1/me/email/verification"));
-      return asked.ok ? { ok: true as const, data: true } : asked;
-    });
+    const done = await run(() => toDone(browserApi.POST("/v1/me/email/verification")));
     if (done) setSent(true);
   };
 

@@ -25,10 +25,7 @@ export function ResetForm() {
     const typed = new FormData(event.currentTarget).get("password");
     const password = typeof typed === "string" ? typed : "";
     setSent(password);
-    const done = await run(async () => {
-      const reset = await toDone(browserApi.POST("/v1/auth/password/reset", { body: { token: token ?? "", password } }));
-      return reset.ok ? { ok: true as const, data: true } : reset;
-    });
+    const done = await run(() => toDone(browserApi.POST("/v1/auth/password/reset", { body: { token: token ?? "", password } })));
     if (done) setChanged(true);
   };
 

@@ -11,10 +11,10 @@ import { Skeleton } from "@/ui/skeleton";
 import { LinkOutcome } from "./link-outcome";
 import { useLinkToken } from "./use-link-token";
 
-const opened = new Map<string, Promise<Loaded<null>>>();
+const opened = new Map<string, Promise<Loaded<true>>>();
 
 /** A link is good once, so it is opened once, however often the page is drawn. */
-function openOnce(token: string): Promise<Loaded<null>> {
+function openOnce(token: string): Promise<Loaded<true>> {
   const before = opened.get(token);
   if (before) return before;
   const opening = toDone(browserApi.POST("/v1/auth/email/verify", { body: { token } }));
@@ -24,7 +24,7 @@ function openOnce(token: string): Promise<Loaded<null>> {
 
 export function VerifyEmail() {
   const token = useLinkToken();
-  const [outcome, setOutcome] = useState<Loaded<null> | null>(null);
+  const [outcome, setOutcome] = useState<Loaded<true> | null>(null);
 
   useEffect(() => {
     if (!token) return;
