@@ -1,5 +1,10 @@
- protect 
----------
+ count_changes 
+---------------
+ 
+(1 row)
+
+ guard 
+-------
  
 (1 row)
 
@@ -63,6 +68,26 @@ END
 $$;
 
 ALTER FUNCTION auth.accept_invitation(p_token_hash bytea, p_membership uuid) OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.accounts_without_amounts() RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  WITH seen AS (
+    SELECT g.* FROM auth.memberships m JOIN auth.grants g ON g.household_id = m.household_id AND g.membership_id = m.id
+     WHERE m.user_id = auth.caller_user() AND m.household_id = ANY (auth.caller_narrowed())
+  ), reached AS (
+    SELECT s.account_id, s.access FROM seen s WHERE s.account_id IS NOT NULL
+    UNION ALL
+    SELECT pa.account_id, s.access FROM seen s JOIN finance.portfolio_accounts pa ON pa.household_id = s.household_id AND pa.portfolio_id = s.portfolio_id
+    UNION ALL
+    SELECT a.id, s.access FROM seen s JOIN finance.portfolios p ON p.household_id = s.household_id AND p.id = s.portfolio_id AND p.is_default
+      JOIN finance.accounts a ON a.household_id = p.household_id
+  )
+  SELECT r.account_id FROM reached r GROUP BY r.account_id HAVING bool_and(r.access = 'view_without_amounts')
+$$;
+
+ALTER FUNCTION auth.accounts_without_amounts() OWNER TO coffer_owner;
 
 CREATE FUNCTION auth.add_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid, p_seconds bigint) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -553,6 +578,64 @@ $$;
 
 ALTER FUNCTION auth.granted_portfolios() OWNER TO coffer_owner;
 
+CREATE FUNCTION auth.guard(p_table regclass, p_sight text, p_columns text[] DEFAULT '{}'::text[], p_writers text DEFAULT 'editors'::text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+  bounded constant text := 'household_id = ANY ((SELECT auth.caller_households())::uuid[])';
+  whole constant text := '((SELECT auth.caller_sees_whole()) OR household_id <> ALL ((SELECT auth.caller_narrowed())::uuid[]))';
+  seen text := bounded;
+  written text;
+  command text;
+  made name;
+BEGIN
+  CASE p_writers
+    WHEN 'editors' THEN written := 'household_id = ANY ((SELECT auth.caller_writable())::uuid[])';
+    WHEN 'managers' THEN written := 'household_id = ANY ((SELECT auth.caller_managed())::uuid[])';
+    WHEN 'members' THEN written := bounded;
+    ELSE RAISE EXCEPTION 'auth.guard knows no writers "%"', p_writers;
+  END CASE;
+  CASE p_sight
+    WHEN 'household', 'public' THEN
+      NULL;
+    WHEN 'whole' THEN
+      seen := seen || ' AND ' || whole;
+    WHEN 'accounts' THEN
+      SELECT seen || ' AND ((SELECT auth.caller_sees_whole()) OR '
+             || string_agg(format('%I IN (SELECT auth.granted_accounts())', c), ' OR ') || ')',
+             written || ' AND ((SELECT auth.caller_sees_whole()) OR '
+             || string_agg(format('(%I IS NULL OR %I IN (SELECT auth.editable_accounts()))', c, c), ' AND ') || ')'
+        INTO STRICT seen, written FROM unnest(p_columns) AS c;
+    WHEN 'portfolios' THEN
+      SELECT seen || ' AND ((SELECT auth.caller_sees_whole()) OR '
+             || string_agg(format('%I IN (SELECT auth.granted_portfolios())', c), ' OR ') || ')'
+        INTO STRICT seen FROM unnest(p_columns) AS c;
+    ELSE
+      RAISE EXCEPTION 'auth.guard knows no sight "%"', p_sight;
+  END CASE;
+  IF p_sight <> 'accounts' AND p_writers <> 'members' THEN
+    written := written || ' AND ' || whole;
+  END IF;
+  FOREACH made IN ARRAY '{household,household_insert,household_update,household_delete,public_part,public_system}'::name[] LOOP
+    EXECUTE format('DROP POLICY IF EXISTS %I ON %s', made, p_table);
+  END LOOP;
+  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', p_table);
+  EXECUTE format('CREATE POLICY household ON %s FOR SELECT TO coffer_api, coffer_worker USING (%s)', p_table, seen);
+  EXECUTE format('CREATE POLICY household_insert ON %s FOR INSERT TO coffer_api, coffer_worker WITH CHECK (%s)', p_table, written);
+  EXECUTE format('CREATE POLICY household_update ON %s FOR UPDATE TO coffer_api, coffer_worker USING (%s) WITH CHECK (%s)', p_table, written, written);
+  EXECUTE format('CREATE POLICY household_delete ON %s FOR DELETE TO coffer_api, coffer_worker USING (%s)', p_table, written);
+  IF p_sight = 'public' THEN
+    EXECUTE format('CREATE POLICY public_part ON %s FOR SELECT TO coffer_api, coffer_worker
+                      USING (household_id IS NULL AND (SELECT auth.has_caller()))', p_table);
+    EXECUTE format('CREATE POLICY public_system ON %s FOR ALL TO coffer_worker
+                      USING (household_id IS NULL AND (SELECT auth.caller_system()) IS NOT NULL)
+                      WITH CHECK (household_id IS NULL AND (SELECT auth.caller_system()) IS NOT NULL)', p_table);
+  END IF;
+END
+$$;
+
+ALTER FUNCTION auth.guard(p_table regclass, p_sight text, p_columns text[], p_writers text) OWNER TO coffer_owner;
+
 CREATE FUNCTION auth.has_caller() RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ SELECT coalesce(nullif(current_setting('coffer.user', true), ''), nullif(current_setting('coffer.system', true), '')) IS NOT NULL $$;
@@ -594,64 +677,6 @@ END
 $$;
 
 ALTER FUNCTION auth.keep_an_owner() OWNER TO coffer_owner;
-
-CREATE FUNCTION auth.protect(p_table regclass, p_sight text, p_columns text[] DEFAULT '{}'::text[], p_writers text DEFAULT 'editors'::text) RETURNS void
-    LANGUAGE plpgsql
-    AS $$
-DECLARE
-  bounded constant text := 'household_id = ANY ((SELECT auth.caller_households())::uuid[])';
-  whole constant text := '((SELECT auth.caller_sees_whole()) OR household_id <> ALL ((SELECT auth.caller_narrowed())::uuid[]))';
-  seen text := bounded;
-  written text;
-  command text;
-  made name;
-BEGIN
-  CASE p_writers
-    WHEN 'editors' THEN written := 'household_id = ANY ((SELECT auth.caller_writable())::uuid[])';
-    WHEN 'managers' THEN written := 'household_id = ANY ((SELECT auth.caller_managed())::uuid[])';
-    WHEN 'members' THEN written := bounded;
-    ELSE RAISE EXCEPTION 'auth.protect knows no writers "%"', p_writers;
-  END CASE;
-  CASE p_sight
-    WHEN 'household', 'public' THEN
-      NULL;
-    WHEN 'whole' THEN
-      seen := seen || ' AND ' || whole;
-    WHEN 'accounts' THEN
-      SELECT seen || ' AND ((SELECT auth.caller_sees_whole()) OR '
-             || string_agg(format('%I IN (SELECT auth.granted_accounts())', c), ' OR ') || ')',
-             written || ' AND ((SELECT auth.caller_sees_whole()) OR '
-             || string_agg(format('(%I IS NULL OR %I IN (SELECT auth.editable_accounts()))', c, c), ' AND ') || ')'
-        INTO STRICT seen, written FROM unnest(p_columns) AS c;
-    WHEN 'portfolios' THEN
-      SELECT seen || ' AND ((SELECT auth.caller_sees_whole()) OR '
-             || string_agg(format('%I IN (SELECT auth.granted_portfolios())', c), ' OR ') || ')'
-        INTO STRICT seen FROM unnest(p_columns) AS c;
-    ELSE
-      RAISE EXCEPTION 'auth.protect knows no sight "%"', p_sight;
-  END CASE;
-  IF p_sight <> 'accounts' AND p_writers <> 'members' THEN
-    written := written || ' AND ' || whole;
-  END IF;
-  FOREACH made IN ARRAY '{household,household_insert,household_update,household_delete,public_part,public_system}'::name[] LOOP
-    EXECUTE format('DROP POLICY IF EXISTS %I ON %s', made, p_table);
-  END LOOP;
-  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', p_table);
-  EXECUTE format('CREATE POLICY household ON %s FOR SELECT TO coffer_api, coffer_worker USING (%s)', p_table, seen);
-  EXECUTE format('CREATE POLICY household_insert ON %s FOR INSERT TO coffer_api, coffer_worker WITH CHECK (%s)', p_table, written);
-  EXECUTE format('CREATE POLICY household_update ON %s FOR UPDATE TO coffer_api, coffer_worker USING (%s) WITH CHECK (%s)', p_table, written, written);
-  EXECUTE format('CREATE POLICY household_delete ON %s FOR DELETE TO coffer_api, coffer_worker USING (%s)', p_table, written);
-  IF p_sight = 'public' THEN
-    EXECUTE format('CREATE POLICY public_part ON %s FOR SELECT TO coffer_api, coffer_worker
-                      USING (household_id IS NULL AND (SELECT auth.has_caller()))', p_table);
-    EXECUTE format('CREATE POLICY public_system ON %s FOR ALL TO coffer_worker
-                      USING (household_id IS NULL AND (SELECT auth.caller_system()) IS NOT NULL)
-                      WITH CHECK (household_id IS NULL AND (SELECT auth.caller_system()) IS NOT NULL)', p_table);
-  END IF;
-END
-$$;
-
-ALTER FUNCTION auth.protect(p_table regclass, p_sight text, p_columns text[], p_writers text) OWNER TO coffer_owner;
 
 CREATE FUNCTION auth.raise_version_of_changed() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3632,6 +3657,10 @@ ALTER TABLE ONLY jobs.outbox
 ALTER TABLE ONLY jobs.queue
     ADD CONSTRAINT queue_pkey PRIMARY KEY (id);
 
+CREATE INDEX audit_log_actor ON ONLY audit.audit_log USING btree (actor_id, recorded_at, id) WHERE (actor_id IS NOT NULL);
+
+CREATE INDEX audit_log_0_actor_id_recorded_at_id_idx ON audit.audit_log_0 USING btree (actor_id, recorded_at, id) WHERE (actor_id IS NOT NULL);
+
 CREATE INDEX audit_log_object ON ONLY audit.audit_log USING btree (household_id, object_id, recorded_at) WHERE (object_id IS NOT NULL);
 
 CREATE INDEX audit_log_0_household_id_object_id_recorded_at_idx ON audit.audit_log_0 USING btree (household_id, object_id, recorded_at) WHERE (object_id IS NOT NULL);
@@ -3640,13 +3669,19 @@ CREATE INDEX audit_log_household ON ONLY audit.audit_log USING btree (household_
 
 CREATE INDEX audit_log_0_household_id_recorded_at_id_idx ON audit.audit_log_0 USING btree (household_id, recorded_at, id);
 
+CREATE INDEX audit_log_1_actor_id_recorded_at_id_idx ON audit.audit_log_1 USING btree (actor_id, recorded_at, id) WHERE (actor_id IS NOT NULL);
+
 CREATE INDEX audit_log_1_household_id_object_id_recorded_at_idx ON audit.audit_log_1 USING btree (household_id, object_id, recorded_at) WHERE (object_id IS NOT NULL);
 
 CREATE INDEX audit_log_1_household_id_recorded_at_id_idx ON audit.audit_log_1 USING btree (household_id, recorded_at, id);
 
+CREATE INDEX audit_log_2_actor_id_recorded_at_id_idx ON audit.audit_log_2 USING btree (actor_id, recorded_at, id) WHERE (actor_id IS NOT NULL);
+
 CREATE INDEX audit_log_2_household_id_object_id_recorded_at_idx ON audit.audit_log_2 USING btree (household_id, object_id, recorded_at) WHERE (object_id IS NOT NULL);
 
 CREATE INDEX audit_log_2_household_id_recorded_at_id_idx ON audit.audit_log_2 USING btree (household_id, recorded_at, id);
+
+CREATE INDEX audit_log_3_actor_id_recorded_at_id_idx ON audit.audit_log_3 USING btree (actor_id, recorded_at, id) WHERE (actor_id IS NOT NULL);
 
 CREATE INDEX audit_log_3_household_id_object_id_recorded_at_idx ON audit.audit_log_3 USING btree (household_id, object_id, recorded_at) WHERE (object_id IS NOT NULL);
 
@@ -3892,17 +3927,25 @@ CREATE INDEX queue_household ON jobs.queue USING btree (household_id, created_at
 
 CREATE INDEX queue_leases ON jobs.queue USING btree (lease_until) WHERE (state = 'running'::text);
 
+ALTER INDEX audit.audit_log_actor ATTACH PARTITION audit.audit_log_0_actor_id_recorded_at_id_idx;
+
 ALTER INDEX audit.audit_log_object ATTACH PARTITION audit.audit_log_0_household_id_object_id_recorded_at_idx;
 
 ALTER INDEX audit.audit_log_household ATTACH PARTITION audit.audit_log_0_household_id_recorded_at_id_idx;
+
+ALTER INDEX audit.audit_log_actor ATTACH PARTITION audit.audit_log_1_actor_id_recorded_at_id_idx;
 
 ALTER INDEX audit.audit_log_object ATTACH PARTITION audit.audit_log_1_household_id_object_id_recorded_at_idx;
 
 ALTER INDEX audit.audit_log_household ATTACH PARTITION audit.audit_log_1_household_id_recorded_at_id_idx;
 
+ALTER INDEX audit.audit_log_actor ATTACH PARTITION audit.audit_log_2_actor_id_recorded_at_id_idx;
+
 ALTER INDEX audit.audit_log_object ATTACH PARTITION audit.audit_log_2_household_id_object_id_recorded_at_idx;
 
 ALTER INDEX audit.audit_log_household ATTACH PARTITION audit.audit_log_2_household_id_recorded_at_id_idx;
+
+ALTER INDEX audit.audit_log_actor ATTACH PARTITION audit.audit_log_3_actor_id_recorded_at_id_idx;
 
 ALTER INDEX audit.audit_log_object ATTACH PARTITION audit.audit_log_3_household_id_object_id_recorded_at_idx;
 
@@ -4103,6 +4146,12 @@ ALTER INDEX finance.transactions_pkey ATTACH PARTITION finance.transactions_7_pk
 CREATE TRIGGER keep_an_owner_delete AFTER DELETE ON auth.memberships REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION auth.keep_an_owner();
 
 CREATE TRIGGER keep_an_owner_update AFTER UPDATE ON auth.memberships REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION auth.keep_an_owner();
+
+CREATE TRIGGER raise_version_delete AFTER DELETE ON auth.grants REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION auth.raise_version_of_changed();
+
+CREATE TRIGGER raise_version_insert AFTER INSERT ON auth.grants REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION auth.raise_version_of_changed();
+
+CREATE TRIGGER raise_version_update AFTER UPDATE ON auth.grants REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION auth.raise_version_of_changed();
 
 CREATE TRIGGER tell_of_changed_person AFTER UPDATE OF revoked_at ON auth.api_keys FOR EACH ROW EXECUTE FUNCTION auth.tell_of_changed_person();
 
@@ -4594,7 +4643,7 @@ CREATE POLICY household_update ON audit.audit_log FOR UPDATE TO coffer_api, coff
 
 CREATE POLICY own_add ON audit.audit_log FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id IS NULL) AND ((actor_id = ( SELECT auth.caller_user() AS caller_user)) OR (actor_system = ( SELECT auth.caller_system() AS caller_system)))));
 
-CREATE POLICY own_seen ON audit.audit_log FOR SELECT TO coffer_api, coffer_worker USING (((household_id IS NULL) AND (actor_id = ( SELECT auth.caller_user() AS caller_user))));
+CREATE POLICY own_seen ON audit.audit_log FOR SELECT TO coffer_api, coffer_worker USING ((actor_id = ( SELECT auth.caller_user() AS caller_user)));
 
 ALTER TABLE auth.account_deletions ENABLE ROW LEVEL SECURITY;
 
@@ -5074,6 +5123,10 @@ GRANT USAGE ON SCHEMA notifications TO coffer_worker;
 REVOKE ALL ON FUNCTION auth.accept_invitation(p_token_hash bytea, p_membership uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.accept_invitation(p_token_hash bytea, p_membership uuid) TO coffer_api;
 
+REVOKE ALL ON FUNCTION auth.accounts_without_amounts() FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.accounts_without_amounts() TO coffer_api;
+GRANT ALL ON FUNCTION auth.accounts_without_amounts() TO coffer_worker;
+
 REVOKE ALL ON FUNCTION auth.add_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid, p_seconds bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.add_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid, p_seconds bigint) TO coffer_api;
 
@@ -5189,6 +5242,8 @@ REVOKE ALL ON FUNCTION auth.granted_portfolios() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.granted_portfolios() TO coffer_api;
 GRANT ALL ON FUNCTION auth.granted_portfolios() TO coffer_worker;
 
+REVOKE ALL ON FUNCTION auth.guard(p_table regclass, p_sight text, p_columns text[], p_writers text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION auth.has_caller() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.has_caller() TO coffer_api;
 GRANT ALL ON FUNCTION auth.has_caller() TO coffer_worker;
@@ -5203,8 +5258,6 @@ GRANT ALL ON FUNCTION auth.is_known_device(p_email text, p_token_hash bytea) TO 
 REVOKE ALL ON FUNCTION auth.keep_an_owner() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.keep_an_owner() TO coffer_api;
 GRANT ALL ON FUNCTION auth.keep_an_owner() TO coffer_worker;
-
-REVOKE ALL ON FUNCTION auth.protect(p_table regclass, p_sight text, p_columns text[], p_writers text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION auth.raise_version_of_changed() FROM PUBLIC;
 
