@@ -1,3 +1,3 @@
 import "server-only";
 
-export { currentHousehold, loadAccounts, loadMe, loadPortfolios, personToday } from "./queries";
+export { currentHousehold, loadAccounts, loadMe, loadMembers, loadPortfolios, loadProfile, personToday } from "./queries";

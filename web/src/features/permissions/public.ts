@@ -1,0 +1,1 @@
+export { PermissionsProvider, useCan } from "./permissions-provider";
