@@ -10,7 +10,7 @@ const TRANSACTION = "/transactions?edit=0190a8f4-cccc-7c3a-9f10-000000000040";
 const SIGNED_OUT = ["/", "/sign-in", "/sign-up", "/nowhere"];
 const SIGNED_IN = [
   "/dashboard", "/portfolio", "/portfolio?chart=return&period=5y&by=instrument", "/transactions", "/transactions?sheet=new",
-  TRANSACTION, "/transactions?q=nothing-like-it", "/accounts", "/accounts?sheet=new", ACCOUNT, "/import", IMPORT, IMPORTED, "/settings",
+  TRANSACTION, "/transactions?q=nothing-like-it", "/accounts", "/accounts?sheet=new", ACCOUNT, "/import", IMPORT, IMPORTED, "/settings/profile", "/settings/account", "/settings/appearance", "/settings/household",
 ];
 const THEMES = ["light", "dark"] as const;
 

@@ -90,7 +90,7 @@ test("what the server refuses stands beside its field", async ({ page, context, 
 
 test("theme and palette take effect at once and stay", async ({ page, context, baseURL }) => {
   await signIn(context, baseURL, "full");
-  await page.goto("/settings", { waitUntil: "networkidle" });
+  await page.goto("/settings/appearance", { waitUntil: "networkidle" });
   await page.getByText("Dark", { exact: true }).click();
   await page.getByText("Blue and orange").click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");

@@ -28,7 +28,7 @@ export function PersonMenu({ name, email }: PersonMenuProps) {
       </div>
       <MenuLine />
       <MenuItem asChild>
-        <Link href="/settings">
+        <Link href="/settings/profile">
           <Settings aria-hidden />
           Settings
         </Link>
