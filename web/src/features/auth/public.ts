@@ -1,1 +1,2 @@
+export { AuthFrame } from "./auth-frame";
 export { useSignOut } from "./use-sign-out";

@@ -1,8 +1,9 @@
 import { load, serverApi } from "@/api/server";
 import { can } from "@/features/permissions/public-server";
-import { HouseholdForm, SettingsSection } from "@/features/settings/public";
+import { SettingsSection } from "@/features/settings/public";
 import { currentHousehold, loadMe, loadMembers } from "@/features/shell/public-server";
 import { LoadPanel } from "@/ui/load-panel";
+import { HouseholdForm } from "./household-form";
 import { LeaveHousehold } from "./leave-household";
 import { NewHousehold } from "./new-household";
 import { roleLabel, roleMay, sightSentence } from "./roles";
@@ -48,7 +49,7 @@ export async function HouseholdScreen() {
           <LeaveHousehold household={household} membership={own.id} isLastOwner={isLastOwner} />
         </SettingsSection>
       ) : null}
-      <SettingsSection title="Another household" note="For a family, a company, or a client: with accounts and people of its own.">
+      <SettingsSection id="another" title="Another household" note="For a family, a company, or a client: with accounts and people of its own.">
         <NewHousehold currencies={codes} currency={household.currency} />
       </SettingsSection>
     </>

@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, useContext, type ReactNode } from "react";
+import { createContext, useCallback, useContext, type ReactNode } from "react";
 import type { Permission } from "@/api/types";
 
 const PermissionsContext = createContext<readonly Permission[]>([]);
@@ -14,5 +14,5 @@ export function PermissionsProvider({ permissions, children }: PermissionsProvid
 /** Whether the person may do it in the household at hand; what would be refused is not offered. */
 export function useCan(): (permission: Permission) => boolean {
   const permissions = useContext(PermissionsContext);
-  return (permission) => permissions.includes(permission);
+  return useCallback((permission: Permission) => permissions.includes(permission), [permissions]);
 }
