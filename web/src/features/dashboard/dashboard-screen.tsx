@@ -1,3 +1,4 @@
+import { Allowed } from "@/features/permissions/public";
 import { loadAccounts, loadPortfolios } from "@/features/shell/public-server";
 import { ChartSkeleton } from "@/features/portfolio/public";
 import { AllocationPanel, parsePortfolioAddress } from "@/features/portfolio/public-server";
@@ -7,6 +8,7 @@ import { SkeletonRows } from "@/ui/skeleton-rows";
 import { AccountsPanel } from "./accounts-panel";
 import { FirstSteps } from "./first-steps";
 import { NetWorthPanel } from "./net-worth-panel";
+import { NothingToSee } from "./nothing-to-see";
 
 type DashboardScreenProps = { query: Record<string, string | string[] | undefined> };
 
@@ -14,7 +16,12 @@ export async function DashboardScreen({ query }: DashboardScreenProps) {
   const { period, by } = parsePortfolioAddress(query);
   const [accounts, portfolios] = await Promise.all([loadAccounts(), loadPortfolios()]);
   if (accounts.ok && accounts.data.items.every((account) => account.transaction_count === 0)) {
-    return <FirstSteps accounts={accounts.data.items.length} />;
+    const count = accounts.data.items.length;
+    return (
+      <Allowed to="import" otherwise={<NothingToSee accounts={count} />}>
+        <FirstSteps accounts={count} />
+      </Allowed>
+    );
   }
   const portfolio = portfolios.ok ? portfolios.data.items[0]?.id : undefined;
   const dates: Record<string, string> =

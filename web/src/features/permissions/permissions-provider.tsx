@@ -16,3 +16,9 @@ export function useCan(): (permission: Permission) => boolean {
   const permissions = useContext(PermissionsContext);
   return useCallback((permission: Permission) => permissions.includes(permission), [permissions]);
 }
+
+type AllowedProps = { to: Permission; children: ReactNode; otherwise?: ReactNode };
+
+export function Allowed({ to, children, otherwise = null }: AllowedProps) {
+  return useCan()(to) ? children : otherwise;
+}

@@ -1,1 +1,1 @@
-export { PermissionsProvider, useCan } from "./permissions-provider";
+export { Allowed, PermissionsProvider, useCan } from "./permissions-provider";

@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { Popover } from "radix-ui";
 import { useEffect, useId, useState, type KeyboardEvent } from "react";
 import type { Role } from "@/api/types";
+import { roleLabel } from "@/features/household/public";
 import { cn } from "@/lib/cn";
 import { COOKIES, readCookie, writeCookie } from "@/lib/cookies";
 import { Button } from "@/ui/button";
@@ -144,7 +145,7 @@ function HouseholdChoices({ households, current, onChoose }: HouseholdChoicesPro
             )}
           >
             <span className="min-w-0 flex-1 truncate">{household.name}</span>
-            <span className="shrink-0 text-12 text-muted">{ROLE_WORDS[household.role]}</span>
+            <span className="shrink-0 text-12 text-muted">{roleLabel(household.role)}</span>
             <Check aria-hidden className={cn("size-4 shrink-0 text-accent", household.id !== current && "invisible")} />
           </li>
         ))}
@@ -153,12 +154,3 @@ function HouseholdChoices({ households, current, onChoose }: HouseholdChoicesPro
     </>
   );
 }
-
-const ROLE_WORDS: Record<Role, string> = {
-  owner: "Owner",
-  manager: "Manager",
-  editor: "Editor",
-  adviser: "Adviser",
-  commenter: "Commenter",
-  viewer: "Viewer",
-};
