@@ -15,6 +15,7 @@ import { PageHeader } from "@/ui/page-header";
 import { SkeletonRows } from "@/ui/skeleton-rows";
 import { AccountSheet } from "./account-sheet";
 import { COST_BASIS_LABELS, KIND_LABELS } from "./kinds";
+import { OwnershipPanel } from "./ownership-panel";
 
 type AccountScreenProps = { id: string; query: Record<string, string | string[] | undefined> };
 
@@ -80,6 +81,11 @@ export async function AccountScreen({ id, query }: AccountScreenProps) {
           <div className="mt-10">
             <LoadingPanel skeleton={<SkeletonRows rows={8} label="Loading transactions" />}>
               <RecentTransactionsPanel account={id} />
+            </LoadingPanel>
+          </div>
+          <div className="mt-10">
+            <LoadingPanel skeleton={<SkeletonRows rows={2} label="Loading the owners" />}>
+              <OwnershipPanel account={id} name={account.name} sheet={query.sheet === "ownership" ? "open" : "closed"} />
             </LoadingPanel>
           </div>
           {mayEdit && query.sheet === "edit" ? (

@@ -13,7 +13,7 @@ import { NothingToSee } from "./nothing-to-see";
 type DashboardScreenProps = { query: Record<string, string | string[] | undefined> };
 
 export async function DashboardScreen({ query }: DashboardScreenProps) {
-  const { period, by } = parsePortfolioAddress(query);
+  const { period, by, of } = parsePortfolioAddress(query);
   const [accounts, portfolios] = await Promise.all([loadAccounts(), loadPortfolios()]);
   if (accounts.ok && accounts.data.items.every((account) => account.transaction_count === 0)) {
     const count = accounts.data.items.length;
@@ -28,8 +28,8 @@ export async function DashboardScreen({ query }: DashboardScreenProps) {
     period.kind === "named" ? { period: period.name } : { from: period.from, to: period.to };
   return (
     <>
-      <LoadingPanel reload={JSON.stringify(period)} skeleton={<ChartSkeleton strips={1} />}>
-        <NetWorthPanel period={period} portfolio={portfolio} />
+      <LoadingPanel reload={JSON.stringify([period, of])} skeleton={<ChartSkeleton strips={1} />}>
+        <NetWorthPanel period={period} portfolio={portfolio} of={of} />
       </LoadingPanel>
       <div className="mt-10 grid gap-x-10 gap-y-10 xl:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
         <LoadingPanel skeleton={<SkeletonRows rows={8} label="Loading transactions" />}>
@@ -41,7 +41,7 @@ export async function DashboardScreen({ query }: DashboardScreenProps) {
               <AllocationPanel
                 portfolio={portfolio}
                 by={by}
-                address={(next) => `/dashboard?${new URLSearchParams({ ...dates, by: next })}`}
+                address={(next) => `/dashboard?${new URLSearchParams({ ...dates, ...(of ? { of } : {}), by: next })}`}
               />
             </LoadingPanel>
           ) : null}
