@@ -8,7 +8,7 @@ test("a lost session leads to sign-in and back", async ({ page }) => {
   await expect(page).toHaveURL(/\/sign-in\?next=%2Ftransactions%3Fq%3Dsap/);
   await page.getByLabel("Email").fill("ada@example.org");
   await page.getByLabel("Password", { exact: true }).fill("correct horse battery staple");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(/\/transactions\?q=sap/);
 });
 
@@ -18,6 +18,7 @@ test("a new person is led to the import", async ({ page }) => {
   await page.getByLabel("Email").fill("ada@example.org");
   await page.getByLabel("Password", { exact: true }).fill("correct horse battery staple");
   await page.getByRole("button", { name: "Create your coffer" }).click();
+  await page.getByRole("link", { name: "Go to your coffer" }).click();
   await expect(page.getByRole("heading", { name: "Start with a file" })).toBeVisible();
   await page.getByRole("link", { name: "Import a file" }).first().click();
   await expect(page.getByRole("heading", { name: "Import" })).toBeVisible();

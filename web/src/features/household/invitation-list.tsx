@@ -11,7 +11,7 @@ import { useCommand } from "@/lib/use-command";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Day } from "@/ui/day";
-import { FormProblem } from "@/ui/form-problem";
+import { ProblemNote } from "@/ui/form-problem";
 import { roleLabel, sightSentence } from "./roles";
 
 type InvitationListProps = { household: string; invitations: Invitation[] };
@@ -29,12 +29,7 @@ export function InvitationList({ household, invitations }: InvitationListProps) 
   ];
 
   const withdraw = async (invitation: string) => {
-    const withdrawn = await run(async () => {
-      const done = await toDone(
-        browserApi.DELETE("/v1/households/{id}/invitations/{invitation}", { params: { path: { id: household, invitation } } }),
-      );
-      return done.ok ? { ok: true as const, data: true } : done;
-    });
+    const withdrawn = await run(() => toDone(browserApi.DELETE("/v1/households/{id}/invitations/{invitation}", { params: { path: { id: household, invitation } } })));
     if (withdrawn) router.refresh();
   };
 
@@ -46,7 +41,7 @@ export function InvitationList({ household, invitations }: InvitationListProps) 
           Invite somebody
         </Link>
       </Button>
-      {problem ? <FormProblem title={problem.title} detail={problem.detail} /> : null}
+      <ProblemNote problem={problem} />
       {shown.length > 0 ? (
         <ul className="border-t">
           {shown.map((invitation) => (

@@ -10,7 +10,7 @@ import { COOKIES, writeCookie } from "@/lib/cookies";
 import { useCommand } from "@/lib/use-command";
 import { Button } from "@/ui/button";
 import { Day } from "@/ui/day";
-import { FormProblem } from "@/ui/form-problem";
+import { FormProblem, ProblemNote } from "@/ui/form-problem";
 import { Skeleton } from "@/ui/skeleton";
 import { forgetInvitationToken, takeInvitationToken } from "./invitation-token";
 import { roleLabel, roleMay } from "./roles";
@@ -94,7 +94,7 @@ function Offer({ offer, token, person }: OfferProps) {
           </dd>
         </dl>
       </div>
-      {problem ? <FormProblem title={problem.title} detail={problem.detail} traceId={problem.status >= 500 ? problem.traceId : undefined} /> : null}
+      <ProblemNote problem={problem} />
       <Button tone="primary" size="large" disabled={pending} onClick={() => void accept()}>
         {pending ? "Joining…" : `Join ${offer.household_name}`}
       </Button>

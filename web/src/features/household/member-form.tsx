@@ -8,7 +8,7 @@ import { type Problem, problemsByField } from "@/api/problem";
 import type { Grant, Member, Role, Sight } from "@/api/types";
 import { useCommand } from "@/lib/use-command";
 import { Button } from "@/ui/button";
-import { FormProblem } from "@/ui/form-problem";
+import { ProblemNote } from "@/ui/form-problem";
 import { grantBody, type GrantChange, grantChanges, type Grantable, shownBy } from "./grantable";
 import { RoleFields } from "./role-fields";
 import { canBeNarrowed } from "./roles";
@@ -55,7 +55,7 @@ export function MemberForm({ household, by, member, grants, grantables }: Member
     <form onSubmit={(event) => void submit(event)} className="grid gap-4">
       <RoleFields by={by} role={role} sight={sight} onRole={setRole} onSight={setSight} errors={problemsByField(problem)} />
       {sight === "granted" ? <ShownTable grantables={grantables} role={role} shown={shown} onChange={setShown} /> : null}
-      {problem ? <FormProblem title={problem.title} detail={problem.detail} traceId={problem.status >= 500 ? problem.traceId : undefined} /> : null}
+      <ProblemNote problem={problem} />
       <Button type="submit" disabled={pending || (!standing && changes.length === 0)} className="justify-self-start">
         {pending ? "Saving…" : "Save"}
       </Button>

@@ -12,7 +12,7 @@ export function SettingsLayout({ notice, children }: SettingsLayoutProps) {
         <SettingsNav />
         <div className="max-w-3xl min-w-0">
           {notice}
-          {children}
+          <div>{children}</div>
         </div>
       </div>
     </>

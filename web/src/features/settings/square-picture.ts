@@ -1,3 +1,5 @@
+import { toBase64Url } from "@/lib/base64url";
+
 const SIDE = 256;
 const BYTES_MOST = 64 * 1024;
 const QUALITIES = [0.85, 0.7, 0.5];
@@ -16,12 +18,7 @@ export async function squarePicture(file: Blob): Promise<string | null> {
   picture.close();
   for (const quality of QUALITIES) {
     const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/webp", quality));
-    if (blob && blob.size <= BYTES_MOST) return toBase64Url(new Uint8Array(await blob.arrayBuffer()));
+    if (blob && blob.size <= BYTES_MOST) return toBase64Url(await blob.arrayBuffer());
   }
   return null;
-}
-
-export function toBase64Url(bytes: Uint8Array): string {
-  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-  return btoa(text).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Suspense, type ReactNode } from "react";
 import type { Me } from "@/api/types";
+import { SessionGuard } from "@/features/auth/public";
 import { LogoMark } from "@/ui/logo";
 import { AddButton } from "./add-button";
 import { BottomBar } from "./bottom-bar";
@@ -39,6 +40,7 @@ export function AppShell({ me, household, picture, sidebar, children }: AppShell
         </main>
       </div>
       <BottomBar />
+      <SessionGuard person={me.id} email={me.email} />
       <Suspense fallback={<ShellOverlays places={[]} />}>
         <Places />
       </Suspense>

@@ -16,7 +16,7 @@ export function PersonMenu({ name, email, picture }: PersonMenuProps) {
     <Menu
       label="Your account"
       trigger={
-        <Button tone="quiet" size="icon" aria-label="Your account" className="rounded-full">
+        <Button tone="quiet" size="icon" aria-label={`${name}: your account`} className="rounded-full">
           <Face name={name} picture={picture} className="size-7" />
         </Button>
       }
