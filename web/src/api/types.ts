@@ -14,11 +14,8 @@ export type ApiKey = Schemas["ApiKey"];
 export type CostBasisMethod = Schemas["CostBasisMethod"];
 export type CreatedApiKey = Schemas["CreatedApiKey"];
 export type CurrencyItem = Schemas["CurrencyItem"];
-<<<<<<< HEAD
-export type Grant = Schemas["Grant"];
-=======
 export type Factors = Schemas["Factors"];
->>>>>>> web-identity
+export type Grant = Schemas["Grant"];
 export type Holding = Schemas["Holding"];
 export type Holdings = Schemas["Holdings"];
 export type Household = Schemas["Household"];
@@ -42,32 +39,26 @@ export type Member = Schemas["Member"];
 export type NetWorth = Schemas["NetWorth"];
 export type NewAccount = Schemas["NewAccount"];
 export type NewTransaction = Schemas["NewTransaction"];
-<<<<<<< HEAD
+export type OfferedProof = Schemas["OfferedProof"];
 export type Ownership = Schemas["Ownership"];
 export type OwnershipShare = Schemas["OwnershipShare"];
-=======
-export type OfferedProof = Schemas["OfferedProof"];
 export type Passkey = Schemas["Passkey"];
 export type PasskeyAnswer = Schemas["PasskeyAnswer"];
 export type PasskeyCreation = Schemas["PasskeyCreation"];
 export type PasskeyRequest = Schemas["PasskeyRequest"];
 export type PendingSignIn = Schemas["PendingSignIn"];
->>>>>>> web-identity
 export type Performance = Schemas["Performance"];
 export type Permission = Schemas["Scope"];
 export type Portfolio = Schemas["Portfolio"];
 export type PricesAsOf = Schemas["PricesAsOf"];
-<<<<<<< HEAD
 export type Profile = Schemas["Profile"];
-export type Role = Schemas["Role"];
-export type Sight = Schemas["Sight"];
-=======
 export type Proof = Schemas["Proof"];
+export type Role = Schemas["Role"];
 export type Scope = Schemas["Scope"];
 export type Session = Schemas["Session"];
+export type Sight = Schemas["Sight"];
 export type StepUp = Schemas["StepUp"];
 export type TotpEnrolment = Schemas["TotpEnrolment"];
->>>>>>> web-identity
 export type Transaction = Schemas["Transaction"];
 export type TransactionType = Schemas["TransactionType"];
 export type Warning = Schemas["Warning"];
