@@ -8,7 +8,7 @@ type Mail = { subject: string; to: string; link: string };
 async function mails(request: APIRequestContext): Promise<Mail[]> {
   const html = await (await request.get(OUTBOX)).text();
   return html.split("<article>").slice(1).map((article) => ({
-    subject: /<h2><a [^>]*>([^<]*)</.exec(article)?.[1] ?? "",
+    subject: (/<h2><a [^>]*>([^<]*)</.exec(article)?.[1] ?? "").replaceAll("&quot;", '"').replaceAll("&amp;", "&"),
     to: /<div class="to">to ([^,<]*),/.exec(article)?.[1] ?? "",
     link: (/<pre>[\s\S]*?<a href="([^"]*)"/.exec(article)?.[1] ?? "").replaceAll("&amp;", "&"),
   }));

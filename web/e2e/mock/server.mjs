@@ -1,9 +1,10 @@
 // A stand-in for the API with the contract's shapes: for looking at screens and for tests of the web alone.
 // Usage: node e2e/mock/server.mjs [port]. A session cookie of `empty` shows a household without anything,
-// `broken` lets every report fail, `slow` delays reports.
+// `broken` lets every report fail, `slow` delays reports, `viewer` may only look, `office` has many households.
 import { createServer } from "node:http";
 import { accounts, instruments, TODAY, transactions } from "./book.mjs";
 import { id } from "./figures.mjs";
+import { clients, readHousehold, writeHousehold } from "./household.mjs";
 import { readIdentity, writeIdentity } from "./identity.mjs";
 import { counted, finished, rows, staged } from "./imports.mjs";
 import { allocation, holdings, netWorth, performance } from "./reports.mjs";
@@ -50,7 +51,9 @@ const empty = {
 };
 
 function read(path, query, mode) {
-  if (path === "/v1/me") return me;
+  if (path === "/v1/me") return mode === "viewer" ? { ...me, households: [{ ...household, role: "viewer" }, second] } : mode === "office" ? { ...me, households: [...clients, household] } : me;
+  const shared = readHousehold(path, query, mode);
+  if (shared) return shared;
   if (path.startsWith("/v1/me/") || path.startsWith("/v1/auth/")) return readIdentity(path, mode);
   if (path === "/v1/currencies") return page(currencies);
   if (path === "/v1/portfolios") return page(portfolios);
@@ -106,8 +109,8 @@ function nextLook() {
 
 function write(method, path, body) {
   const [, noun, key, part, row] = path.slice(1).split("/");
-  const identity = writeIdentity(method, path, body, me);
-  if (identity) return identity;
+  const known = writeHousehold(method, path, body) ?? writeIdentity(method, path, body, me);
+  if (known) return known;
   if (noun === "imports" && !key) return { status: 201, body: counted() };
   if (noun === "imports" && part === "rows") {
     const found = rows[Number(row) - 1];

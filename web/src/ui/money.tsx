@@ -2,6 +2,7 @@
 
 import { cn } from "@/lib/cn";
 import { moneyParts, moneySign, type MoneyValue, type SignDisplay } from "@/lib/money";
+import { HiddenAmount, useAmounts } from "./amounts";
 import { useLocale } from "./intl-provider";
 
 type MoneyProps = {
@@ -17,10 +18,11 @@ type MoneyProps = {
 
 const TONE = { "-1": "text-loss", "0": "", "1": "text-gain" } as const;
 
-/** Money from the API, formatted digit for digit. Unknown is a state of its own, never zero. */
+/** Money from the API, formatted digit for digit. Unknown is a state of its own, never zero, and so is hidden. */
 export function Money({ value, sign = "auto", currency, tone = "plain", size = "text", digits, className }: MoneyProps) {
   const locale = useLocale();
-  if (!value) return <Unknown className={className} />;
+  const amounts = useAmounts();
+  if (!value) return amounts === "hidden" ? <HiddenAmount className={className} /> : <Unknown className={className} />;
   const parts = moneyParts(value, { locale, sign, currency, digits });
   const colour = tone === "change" ? TONE[`${moneySign(value)}`] : "";
   if (size === "text") {

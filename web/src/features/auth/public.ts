@@ -1,3 +1,4 @@
+export { AuthFrame } from "./auth-frame";
 export { NewPasswordField } from "./new-password-field";
 export { makePasskey } from "./passkey";
 export { PasswordField } from "./password-field";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { HouseholdScreen } from "@/features/settings/household-screen";
+import { HouseholdScreen } from "@/features/household/household-screen";
 
 export const metadata: Metadata = { title: "Household" };
 
