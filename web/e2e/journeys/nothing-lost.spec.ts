@@ -86,7 +86,7 @@ test("a key does what it was allowed, until it is revoked", async ({ page, reque
   const key = (await made.locator("code").textContent()) ?? "";
   await made.getByRole("button", { name: "I have kept it" }).click();
   const row = page.getByRole("list", { name: "Your API keys" }).getByRole("listitem");
-  await expect(row).toContainText("See accounts, transactions and reports; Export files");
+  await expect(row).toContainText("Export files; See accounts, transactions and reports");
 
   const withKey = { headers: { Authorization: `Bearer ${key}` } };
   expect((await request.get("/v1/accounts", withKey)).status()).toBe(200);
