@@ -161,6 +161,18 @@ TEST_F(EmailTest, an_address_that_was_never_proved_need_not_agree) {
   EXPECT_EQ(address(), "new@example.org");
 }
 
+TEST_F(EmailTest, a_proof_of_the_address_ends_a_change_that_did_not_ask_its_owner) {
+  ASSERT_TRUE(send_verification());
+  const auto proof = last_token();
+  ASSERT_TRUE(begin_change("new@example.org"));
+  ASSERT_TRUE(verify(proof));
+  EXPECT_FALSE(confirm(token_for("new@example.org")));
+  EXPECT_EQ(address(), "ada@example.org");
+  // From now on the owner of the address is asked.
+  ASSERT_TRUE(begin_change("new@example.org"));
+  EXPECT_EQ(confirm(token_for("new@example.org")), false);
+}
+
 TEST_F(EmailTest, a_change_to_an_address_in_use_answers_alike_and_changes_nothing) {
   prove_address();
   auto other = ada();
