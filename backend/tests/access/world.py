@@ -1,4 +1,6 @@
-"""A shared household: what is in it, and people with every role and sight."""
+"""A shared household: what is in it, people with every role and sight, and keys of its owner."""
+import copy
+import datetime
 import itertools
 import uuid
 
@@ -39,6 +41,15 @@ class World:
             for account, access in ((self.edited, "edit"), (self.shown, "view")):
                 self.made(f"/v1/households/{self.id}/grants", {"member": membership, "account": account, "access": access})
         return person
+
+    def program(self, scopes: set[str]) -> household.Household:
+        """The owner by an API key of these scopes."""
+        expires = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=1)
+        wanted = {"name": self.name(), "scopes": sorted(scopes), "expires_at": expires.strftime("%Y-%m-%dT%H:%M:%SZ")}
+        token = self.owner.send("POST", "/v1/me/api-keys", wanted).expect(201).json["token"]
+        program = copy.copy(self.owner)
+        program.headers = {"Authorization": f"Bearer {token}"}
+        return program
 
     def member(self) -> str:
         return self.join("viewer", narrowed=True)[1]
