@@ -2,7 +2,6 @@
 
 #include "auth/email/email_letters.hpp"
 #include "auth/email/email_problems.hpp"
-#include "auth/email/email_rules.hpp"
 #include "auth/identity/identity_problems.hpp"
 #include "auth/identity/user_rules.hpp"
 #include "auth/mail/mail_problems.hpp"
@@ -60,11 +59,6 @@ Task<EmailState> EmailService::load(UnitOfWork& unit) {
   COFFER_CO_TRY(state, co_await store_.load(unit));
   if (!state) co_return no_such_person();
   co_return std::move(*state);
-}
-
-Task<> EmailService::require_verified(UnitOfWork& unit) {
-  COFFER_CO_TRY(state, co_await load(unit));
-  co_return check_verified(state);
 }
 
 Task<> EmailService::send_verification(UnitOfWork& unit) {

@@ -92,17 +92,6 @@ TEST_F(EmailTest, a_link_sent_to_a_former_address_proves_nothing) {
   EXPECT_FALSE(is_verified());
 }
 
-TEST_F(EmailTest, what_reaches_beyond_the_account_waits_for_the_proof) {
-  const auto require = [&] {
-    return write(person.caller, [&](UnitOfWork& unit) { return email.require_verified(unit); });
-  };
-  const auto refused = require();
-  ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().problem, problems::email_not_verified);
-  prove_address();
-  EXPECT_TRUE(require());
-}
-
 TEST_F(EmailTest, mails_asked_for_are_limited_by_address_person_and_network) {
   const auto resend = [&] {
     return write(person.caller, [&](UnitOfWork& unit) { return email.resend_verification(unit); });
