@@ -1,5 +1,7 @@
 import type { NextConfig } from "next";
 
+const FILES_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 const config: NextConfig = {
   output: "standalone",
   outputFileTracingRoot: import.meta.dirname,
@@ -17,7 +19,18 @@ const config: NextConfig = {
           { key: "Referrer-Policy", value: "same-origin" },
           { key: "X-Frame-Options", value: "DENY" },
           { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
+          { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+          { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
         ],
+      },
+      {
+        // What the proxy does not see: files without a page.
+        source: "/:folder(_next|icons)/:path*",
+        headers: [{ key: "Content-Security-Policy", value: FILES_POLICY }],
+      },
+      {
+        source: "/:file(favicon.ico|icon.svg|manifest.webmanifest)",
+        headers: [{ key: "Content-Security-Policy", value: FILES_POLICY }],
       },
     ];
   },
