@@ -34,7 +34,7 @@ struct EntranceParts {
 [[nodiscard]] platform::Response too_many_guesses(const platform::Request& request, const auth::SignInAttempt& attempt);
 
 struct Entered {
-  auth::SessionId session;
+  SessionId session;
   platform::Response response;  // 200: the person, and the cookies of session and device
 };
 

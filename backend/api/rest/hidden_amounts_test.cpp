@@ -28,7 +28,7 @@ struct HiddenAmountsTest : finance::FinanceWorld {
     add_transaction_routes(router, parts);
     record(deposit(broker.id, "2024-01-02", "7351.17"));
     bought = record(trade(finance::TransactionType::Buy, broker.id, "2024-01-03", share, "13.5", "53.11")).id;
-    record(trade(finance::TransactionType::Sell, broker.id, "2024-01-09", share, "2.25", "61.7")).id;
+    record(trade(finance::TransactionType::Sell, broker.id, "2024-01-09", share, "2.25", "61.7"));
     add_prices(share, {{"2024-01-03", "53.11"}, {"2024-01-31", "67.89"}});
   }
 
