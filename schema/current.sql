@@ -38,6 +38,7 @@ DECLARE
 BEGIN
   UPDATE auth.invitations i SET accepted_at = now(), accepted_by = auth.caller_user()
    WHERE i.token_hash = p_token_hash AND i.accepted_at IS NULL AND i.withdrawn_at IS NULL AND i.expires_at > now()
+     AND auth.may_invite(i.household_id, i.invited_by, i.role)
      AND lower(i.email) = (SELECT lower(u.email) FROM auth.users u WHERE u.id = auth.caller_user() AND u.disabled_at IS NULL)
   RETURNING i.* INTO invited;
   IF NOT FOUND THEN
@@ -393,6 +394,7 @@ CREATE FUNCTION auth.find_invitation(p_token_hash bytea) RETURNS TABLE(household
   SELECT i.household_id, h.name, u.name, i.email, i.role, i.narrowed, i.expires_at
     FROM auth.invitations i JOIN auth.households h ON h.id = i.household_id JOIN auth.users u ON u.id = i.invited_by
    WHERE i.token_hash = p_token_hash AND i.accepted_at IS NULL AND i.withdrawn_at IS NULL AND i.expires_at > now()
+     AND auth.may_invite(i.household_id, i.invited_by, i.role)
 $$;
 
 ALTER FUNCTION auth.find_invitation(p_token_hash bytea) OWNER TO coffer_owner;
@@ -667,6 +669,16 @@ END
 $$;
 
 ALTER FUNCTION auth.keep_an_owner() OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.may_invite(p_household uuid, p_user uuid, p_role text) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $$
+  SELECT EXISTS (SELECT FROM auth.memberships m WHERE m.household_id = p_household AND m.user_id = p_user
+                  AND (m.role = 'owner' OR (m.role = 'manager' AND p_role <> 'owner')))
+$$;
+
+ALTER FUNCTION auth.may_invite(p_household uuid, p_user uuid, p_role text) OWNER TO coffer_owner;
 
 CREATE FUNCTION auth.raise_version_of_changed() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5248,6 +5260,8 @@ GRANT ALL ON FUNCTION auth.is_known_device(p_email text, p_token_hash bytea) TO 
 REVOKE ALL ON FUNCTION auth.keep_an_owner() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.keep_an_owner() TO coffer_api;
 GRANT ALL ON FUNCTION auth.keep_an_owner() TO coffer_worker;
+
+REVOKE ALL ON FUNCTION auth.may_invite(p_household uuid, p_user uuid, p_role text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION auth.raise_version_of_changed() FROM PUBLIC;
 

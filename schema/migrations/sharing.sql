@@ -212,7 +212,15 @@ GRANT SELECT (household_id, id, email, role, narrowed, grants, invited_by, creat
       INSERT, UPDATE (withdrawn_at)
    ON auth.invitations TO coffer_api, coffer_worker;
 
--- What a token invites to: for whoever holds it. One row or none.
+-- Whether somebody may invite into a household in a role: a manager, but for owners, or an owner.
+CREATE OR REPLACE FUNCTION auth.may_invite(p_household uuid, p_user uuid, p_role text) RETURNS boolean
+  LANGUAGE sql STABLE SET search_path = pg_catalog
+  AS $$
+  SELECT EXISTS (SELECT FROM auth.memberships m WHERE m.household_id = p_household AND m.user_id = p_user
+                  AND (m.role = 'owner' OR (m.role = 'manager' AND p_role <> 'owner')))
+$$;
+
+-- What a token invites to: for whoever holds it, while its inviter may still invite. One row or none.
 CREATE OR REPLACE FUNCTION auth.find_invitation(p_token_hash bytea)
   RETURNS TABLE (household_id uuid, household_name text, inviter_name text, email text, role text, narrowed boolean, expires_at timestamptz)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
@@ -220,6 +228,7 @@ CREATE OR REPLACE FUNCTION auth.find_invitation(p_token_hash bytea)
   SELECT i.household_id, h.name, u.name, i.email, i.role, i.narrowed, i.expires_at
     FROM auth.invitations i JOIN auth.households h ON h.id = i.household_id JOIN auth.users u ON u.id = i.invited_by
    WHERE i.token_hash = p_token_hash AND i.accepted_at IS NULL AND i.withdrawn_at IS NULL AND i.expires_at > now()
+     AND auth.may_invite(i.household_id, i.invited_by, i.role)
 $$;
 
 -- Makes the caller a member, once. Returns the household; null where the token invites nobody, or another address.
@@ -233,6 +242,7 @@ DECLARE
 BEGIN
   UPDATE auth.invitations i SET accepted_at = now(), accepted_by = auth.caller_user()
    WHERE i.token_hash = p_token_hash AND i.accepted_at IS NULL AND i.withdrawn_at IS NULL AND i.expires_at > now()
+     AND auth.may_invite(i.household_id, i.invited_by, i.role)
      AND lower(i.email) = (SELECT lower(u.email) FROM auth.users u WHERE u.id = auth.caller_user() AND u.disabled_at IS NULL)
   RETURNING i.* INTO invited;
   IF NOT FOUND THEN

@@ -46,6 +46,9 @@ class Access(unittest.TestCase):
         cls.addClassCleanup(cls.coffer.stop)
         cls.coffer.start()
         cls.world = world.World(cls.coffer)
+        # At once, while the owner's proof is recent.
+        cls.lacking = {permission: cls.world.program(MAY["owner"] - {permission}) for permission in MAY["owner"]}
+        cls.unbounded = cls.world.program(MAY["owner"])
         paths = cls.world.owner.send("GET", "/v1/openapi.json").expect(200).json["paths"]
         cls.operations = [Operation(method, path, described) for path, item in paths.items() for method, described in item.items() if method != "parameters"]
         cls.of_household = [one for one in cls.operations if one.permission not in ("public", "signed_in")]
@@ -74,6 +77,13 @@ class Access(unittest.TestCase):
             for role in world.ROLES:
                 account = self.world.account() if operation.name == "remove_account" else self.world.edited
                 self.check(role, self.world.people[role], operation, account, None if operation.permission in MAY[role] else 403)
+
+    def test_a_key_does_what_its_scopes_say_and_nothing_else(self):
+        """A key that lacks one scope; the key that has them all is the control."""
+        for operation in self.of_household:
+            for who, program, expected in (("a key without the scope", self.lacking[operation.permission], 403), ("a key of every scope", self.unbounded, None)):
+                account = self.world.account() if operation.name == "remove_account" else self.world.edited
+                self.check(who, program, operation, account, expected)
 
     def expected_of_narrowed(self, role: str, operation: Operation, account: str) -> int | None:
         if operation.permission not in MAY[role] & LEFT_TO_NARROWED:

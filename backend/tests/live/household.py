@@ -62,7 +62,10 @@ class Household:
         try:
             connection.request(method, path, body, sent)
             response = connection.getresponse()
-            return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, response.read())
+            received: dict[str, str] = {}
+            for name, value in response.getheaders():  # a sign-in sets two cookies, the session's first
+                received[name.lower()] = f"{received[name.lower()]}, {value}" if name.lower() in received else value
+            return Answer(response.status, received, response.read())
         except (OSError, http.client.HTTPException) as failure:
             raise NoAnswer(str(failure)) from failure
         finally:
