@@ -16,11 +16,11 @@ TradeTerms trade_terms(const Transaction& transaction, const InstrumentInput& in
   const Decimal costs = transaction.fee + transaction.tax;
   TradeTerms terms;
   terms.priced_in = detail.fx ? detail.fx->priced_in : transaction.currency;
-  const Decimal quantity = transaction.quantity.value_or(Decimal());
-  std::optional<Decimal> by_price;
-  if (transaction.price)
-    by_price =
-        gross_amount(quantity, *transaction.price, instrument.price_factor_on(transaction.date), terms.priced_in);
+  const auto by_price = [&]() -> std::optional<Decimal> {
+    if (!transaction.price) return std::nullopt;
+    return gross_amount(transaction.quantity.value_or(Decimal()), *transaction.price,
+                        instrument.price_factor_on(transaction.date), terms.priced_in);
+  };
 
   std::optional<Decimal> gross;
   if (transaction.amount) {
@@ -29,14 +29,14 @@ TradeTerms trade_terms(const Transaction& transaction, const InstrumentInput& in
     gross = detail.fx->gross;
   }
   if (!detail.fx) {
-    terms.gross = gross ? *gross : by_price.value_or(Decimal());
+    terms.gross = gross ? *gross : by_price().value_or(Decimal());
     terms.priced_gross = terms.gross;
   } else {
     const RecordedFx& fx = *detail.fx;
     if (fx.priced_gross) {
       terms.priced_gross = *fx.priced_gross;
-    } else if (by_price) {
-      terms.priced_gross = *by_price;
+    } else if (const auto priced = by_price()) {
+      terms.priced_gross = *priced;
     } else if (gross && fx.rate) {
       terms.priced_gross = divide(*gross, *fx.rate, fx.priced_in.minor_digits());
     }
