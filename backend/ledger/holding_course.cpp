@@ -138,13 +138,10 @@ void HoldingCourse::count(const Book& book, InstrumentIndex instrument, Sign sig
     }
     count_day(holding, on, has_steps, end);
     const Date next_step = next < basis.steps.size() ? basis.steps[next].date : after;
-    if (!holding.on_the_way.is_zero()) {
-      const Date until = std::min(next_step, Date::from_days(holding.cursor.next_day()));
-      count_in_transit(book, holding, on, std::min(until, after));
-    } else {
-      count_closes(holding, next_step);
-    }
-    on = std::min(next_step, Date::from_days(holding.cursor.next_day()));
+    if (holding.on_the_way.is_zero()) count_closes(holding, next_step);
+    const Date until = std::min(next_step, Date::from_days(holding.cursor.next_day()));
+    if (!holding.on_the_way.is_zero()) count_in_transit(book, holding, on, until);
+    on = until;
   }
   end.units = holding.units;
   end.quote = holding.cursor.quote();
