@@ -28,6 +28,8 @@ class BookBuilder {
 
   // `number`: the event's place in the book, from 1.
   Result<> add(const BookEvent& event, std::uint32_t number);
+  // What the event at `place` and some after it will look at lies anywhere in memory, and is fetched meanwhile.
+  void fetch_ahead(std::span<const BookEvent> events, std::size_t place) const;
   void finish();
 
  private:
@@ -95,7 +97,7 @@ class BookBuilder {
                               std::uint8_t priced_in, const Decimal& costs);
   void open_or_close(std::uint32_t place, Lot lot);
   void close_against(std::uint32_t place, Lot& incoming);
-  void open(std::uint32_t place, Lot lot);
+  void open(std::uint32_t place, const Lot& lot);
   void take_without_lots(std::uint32_t place, const Lot& sold);
   // One order, or one pool, over all accounts (PoolScope::Household).
   struct DrawnLot {
@@ -120,7 +122,7 @@ class BookBuilder {
                     const Decimal& relieved_local);
 
   // `source`: where the units come from; kept only with the history of lots.
-  void step(std::uint32_t place, const Decimal& held, UnitSource source);
+  void step(std::uint32_t place, const Decimal& held, UnitSource&& source);
   void step_on_the_way(std::uint32_t place, const Decimal& in_transit, UnitSource source);
   void kind_flow(AccountIndex account, InstrumentIndex of, InstrumentIndex valued_by, const Decimal& quantity,
                  KindBoundary boundary, UnitSource source);

@@ -63,7 +63,7 @@ void BookBuilder::open_or_close(std::uint32_t place, Lot lot) {
   if (!lot.quantity.is_zero()) {
     const bool may_short = book_.accounts[book_.positions[place].account.value].shorts == ShortSales::Allowed;
     if (lot.quantity.is_positive() || may_short) {
-      open(place, std::move(lot));
+      open(place, lot);
     } else {
       take_without_lots(place, lot);
       if (history_ != nullptr) source.out.push_back(lot.history);
@@ -72,11 +72,11 @@ void BookBuilder::open_or_close(std::uint32_t place, Lot lot) {
   step(place, book_.positions[place].lots.quantity() - before, std::move(source));
 }
 
-void BookBuilder::open(std::uint32_t place, Lot lot) {
+void BookBuilder::open(std::uint32_t place, const Lot& lot) {
   Position& position = book_.positions[place];
   if (lot.cost_state == CostState::Unknown)
     warn(WarningKind::UnknownCost, position.account, position.instrument, lot.quantity);
-  position.lots.add(std::move(lot), method_of(position.account), book_.policy.averaging, history_);
+  position.lots.add(lot, method_of(position.account), book_.policy.averaging, history_);
   if (book_.policy.pool_scope == PoolScope::Household && book_.policy.averaging == Averaging::Pool) level_pool(place);
 }
 
@@ -93,23 +93,16 @@ void BookBuilder::close_against(std::uint32_t place, Lot& incoming) {
     if (history_ != nullptr) history_->ask(lot.history);
     const Lot closing = lot.quantity == -incoming.quantity ? std::exchange(incoming, Lot{})
                                                            : split_off(incoming, -lot.quantity, history_);
-    Disposal disposal{.date = event_.date,
-                      .transaction = event_.transaction,
-                      .account = position.account,
-                      .instrument = position.instrument,
-                      .lot_date = lot.lot_date,
-                      .acquired_by = lot.acquired_by,
-                      .cost_state = lot.cost_state,
-                      .event = number_,
-                      .quantity = abs(lot.quantity),
-                      .cost_local = {},
-                      .proceeds_local = {},
-                      .cost = {},
-                      .proceeds = {},
-                      .gain = {},
-                      .asset_gain = {},
-                      .forex_gain = {},
-                      .gross_gain = {}};
+    Disposal& disposal = book_.disposals.emplace_back();
+    disposal.date = event_.date;
+    disposal.transaction = event_.transaction;
+    disposal.account = position.account;
+    disposal.instrument = position.instrument;
+    disposal.lot_date = lot.lot_date;
+    disposal.acquired_by = lot.acquired_by;
+    disposal.cost_state = lot.cost_state;
+    disposal.event = number_;
+    disposal.quantity = abs(lot.quantity);
     // Of a long position the incoming lot is the sale; of a short one it is the purchase that covers.
     const bool was_long = lot.quantity.is_positive();
     disposal.proceeds_local = -(was_long ? closing : lot).cost_local;
@@ -133,7 +126,6 @@ void BookBuilder::close_against(std::uint32_t place, Lot& incoming) {
       derive(LedgerAccount::Position, position.account, position.instrument, own, gain_local);
       derive(LedgerAccount::RealizedGain, position.account, position.instrument, own, -gain_local);
     }
-    book_.disposals.push_back(std::move(disposal));
     if (history_ != nullptr) history_->disposals.push_back({lot.history, closing.history});
   }
   if (history_ != nullptr) history_->ask(0);

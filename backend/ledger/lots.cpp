@@ -55,7 +55,7 @@ Lot split_off(Lot& lot, const Decimal& quantity, LotHistory* history, std::span<
   Lot part = lot;
   part.quantity = quantity;
   part.cost_local = share_of(lot.cost_local, quantity, lot.quantity);
-  part.cost = share_of(lot.cost, quantity, lot.quantity);
+  part.cost = lot.cost == lot.cost_local ? part.cost_local : share_of(lot.cost, quantity, lot.quantity);
   part.gross_cost = lot.gross_cost == lot.cost ? part.cost : share_of(lot.gross_cost, quantity, lot.quantity);
   part.brought_in = share_of(lot.brought_in, quantity, lot.quantity);
   lot.quantity -= part.quantity;
@@ -104,14 +104,14 @@ void LotList::merge_into_pool(LotHistory* history) {
   head_ = 0;
 }
 
-void LotList::add(Lot lot, CostMethod method, Averaging averaging, LotHistory* history) {
+void LotList::add(const Lot& lot, CostMethod method, Averaging averaging, LotHistory* history) {
   quantity_ += lot.quantity;
   if (lots_.size() == head_ || !is_before(lot, lots_.back())) {
-    lots_.push_back(std::move(lot));
+    lots_.push_back(lot);
   } else {
     const auto place =
         std::upper_bound(lots_.begin() + static_cast<std::ptrdiff_t>(head_), lots_.end(), lot, is_before);
-    lots_.insert(place, std::move(lot));
+    lots_.insert(place, lot);
   }
   if (method == CostMethod::Average && averaging == Averaging::Pool) merge_into_pool(history);
 }

@@ -50,9 +50,16 @@ class LotList {
   [[nodiscard]] std::span<const Lot> open() const { return {lots_.data() + head_, lots_.size() - head_}; }
   [[nodiscard]] std::span<Lot> open_for_action() { return {lots_.data() + head_, lots_.size() - head_}; }
   [[nodiscard]] const Decimal& quantity() const { return quantity_; }
+  // Has the processor fetch both ends of the list: what the next trade will look at.
+  void fetch_ahead() const {
+    if (lots_.size() == head_) return;
+    __builtin_prefetch(&lots_[head_]);
+    __builtin_prefetch(&lots_.back());
+    __builtin_prefetch(&lots_.back() + 1, 1);
+  }
 
   // A pool is one lot of all, dated as its oldest.
-  void add(Lot lot, CostMethod method, Averaging averaging = Averaging::Pool, LotHistory* history = nullptr);
+  void add(const Lot& lot, CostMethod method, Averaging averaging = Averaging::Pool, LotHistory* history = nullptr);
   // The lot that the method relieves next; there is one (assert). With Average it is the pool.
   [[nodiscard]] const Lot& next(CostMethod method, LotHistory* history = nullptr);
   // Up to `quantity` (sign of the lots) in the method's order; appends what was relieved, one entry a
