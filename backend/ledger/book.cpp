@@ -100,6 +100,7 @@ Result<Book> compute_book(const BookInput& input, const BookRequest& request) {
     book.prices = begin_prices(input, request.as_of, book.warnings);
     const std::vector<BookEvent> events = order_events(input.transactions, input.accounts.size(), request.as_of);
     if (!events.empty()) book.first_day = events.front().date;
+    book.disposals.reserve(events.size());
     book.quantity_steps.reserve(events.size());
     book.cash_steps.reserve(events.size());
     book.instrument_flows.reserve(events.size());

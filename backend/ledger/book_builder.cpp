@@ -28,11 +28,6 @@ BookBuilder::BookBuilder(const BookInput& input, const BookRequest& request, Boo
     const bool has_closes = history.closes && history.faults.empty();
     first_close_.push_back(has_closes ? history.closes->date(0) : Date::from_days(INT32_MAX));
   }
-  book.disposals.reserve(input.transactions.size());
-  book.quantity_steps.reserve(input.transactions.size());
-  book.cash_steps.reserve(input.transactions.size());
-  book.instrument_flows.reserve(input.transactions.size());
-  book.income_steps.reserve(input.transactions.size());
 }
 
 std::uint8_t BookBuilder::place_of(Currency currency) const {

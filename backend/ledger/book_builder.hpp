@@ -97,6 +97,9 @@ class BookBuilder {
   void close_against(std::uint32_t place, Lot& incoming);
   void open(std::uint32_t place, Lot lot);
   void take_without_lots(std::uint32_t place, const Lot& sold);
+  // Where `asked` units are all that is held but for what rounding left of them, so many are held.
+  // `asked_by`: the lot of the history that asks; 0: the transaction.
+  void restore_units(std::uint32_t place, const Decimal& asked, std::uint32_t asked_by);
   // One order, or one pool, over all accounts (PoolScope::Household).
   struct DrawnLot {
     std::uint32_t holder = 0;

@@ -271,6 +271,8 @@ void Faults::check_action() {
       if (!detail_.new_price) add("/new_price", "Give the value of one new unit: the cost is divided by it.");
     }
     if (detail_.new_price && !detail_.new_price->is_positive()) add("/new_price", "A value above zero.");
+    if (detail_.cash_per_share && detail_.cash_per_share->is_positive() && !transaction_.amount)
+      add("/amount", "Give all the cash that was paid.");
   }
   if (transaction_.type == Rights) {
     if (detail_.rights_action == RightsAction::Grant) {

@@ -140,7 +140,7 @@ def lots_book(maker: Maker) -> dict:
         methods = {name: maker.choice(("FIFO", "LIFO", "HIFO", "AVERAGE", "STRICT")) for name in accounts if maker.often(0.5)}
         case["model"]["account_methods"] = methods
     if "AVERAGE" in method or "AVERAGE" in methods.values():
-        case["model"]["average"] = "pool" if method == "AVERAGEALL" else maker.choice(("merge", "pool"))
+        case["model"]["average"] = maker.choice(("merge", "pool"))
     case["cost_basis"], case["period"] = method, None
     symbols = (SYMBOL, "BETA")[:maker.choice((1, 1, 2))]
     case["instruments"] = [{"symbol": symbol, "currency": base, "kind": "SECURITY"} for symbol in symbols]

@@ -25,7 +25,8 @@ InstrumentIndex LotNodes::instrument_of(std::uint32_t place) const {
     const LotStep& step = history_.step(place);
     const Transaction& of = sources_.transaction(step.transaction);
     switch (step.kind) {
-      case LotStepKind::Opened: return step.instrument;
+      case LotStepKind::Opened:
+      case LotStepKind::Restored: return step.instrument;
       case LotStepKind::Restated: return step.new_instrument;
       case LotStepKind::Child:
       case LotStepKind::Exchanged: return of.detail->new_instrument;
@@ -208,6 +209,7 @@ Node LotNodes::make(std::uint32_t place, const LotStep& step, LotAmount amount) 
                                       book_.instrument_currency[step.new_instrument.value], step.date,
                                       label(TrailKind::LotCostRestated, step, amount));
     }
+    case LotStepKind::Restored: return trail_.zero(label(TrailKind::Zero, step, amount));
     case LotStepKind::Split:
     case LotStepKind::Exchanged: return this->amount(step.of, amount);
   }
@@ -271,6 +273,13 @@ Node LotNodes::quantity(std::uint32_t place, const LotStep& step) {
       std::vector<Node> parts;
       for (const std::uint32_t one : step.others) parts.push_back(of(one));
       return trail_.sum(made, parts);
+    }
+    case LotStepKind::Restored: {
+      std::vector<Node> there;
+      for (const std::uint32_t one : step.others) there.push_back(of(one));
+      const Node asked = step.of != 0 ? trail_.negate(made, of(step.of))
+                                      : *sources_.field(step.transaction, TransactionField::Quantity);
+      return trail_.difference(made, asked, there);
     }
     case LotStepKind::Split:
     case LotStepKind::Child:
