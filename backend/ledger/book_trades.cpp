@@ -9,7 +9,7 @@
 namespace coffer::ledger {
 
 Lot BookBuilder::trade_lot(InstrumentIndex what, const Decimal& quantity, const Decimal& priced_gross,
-                           std::uint8_t priced_in, const Decimal& costs) {
+                           std::uint8_t priced_in, const Decimal& costs, std::span<const Lot> before) {
   const std::uint8_t own = currency_of(what);
   const bool sells = quantity.is_negative();
   const Decimal gross_local = between(priced_in, own, priced_gross);
@@ -26,7 +26,7 @@ Lot BookBuilder::trade_lot(InstrumentIndex what, const Decimal& quantity, const 
     lot.cost_local += between(currency_, own, costs);
     lot.cost += to_report(currency_, costs);
   }
-  note_opened(lot, what);
+  note_opened(lot, what, before);
   return lot;
 }
 

@@ -310,11 +310,13 @@ TransactionField field_of_units(const Transaction& of, const LotStep& step) {
 // What of the units was there is no part of an unknown lot.
 Node LotNodes::opened_quantity(const LotStep& step) {
   const TrailLabel made = label(TrailKind::UnitsOfLot, step, LotAmount::Quantity);
+  std::vector<Node> before;
+  for (const std::uint32_t one : step.others) before.push_back(amount(one, LotAmount::Quantity));
+  if (sources_.transaction(step.transaction).type == TransactionType::Merger)
+    return trail_.negate(made, trail_.sum(made, before));
   const auto stated = sources_.field(step.transaction, field_of_units(sources_.transaction(step.transaction), step));
   if (!stated) throw Unexplained("units of a lot that are not stated");
   if (step.after.quantity.is_negative()) return trail_.negate(made, *stated);
-  std::vector<Node> before;
-  for (const std::uint32_t one : step.others) before.push_back(amount(one, LotAmount::Quantity));
   return trail_.difference(made, *stated, before);
 }
 
@@ -386,7 +388,8 @@ Node LotNodes::opened(const LotStep& step, LotAmount amount) {
     priced_in = own;
   } else if (of.type == T::Reward || of.type == T::StockDividend) {
     gross = of.quantity ? std::optional(sources_.received_value(index)) : sources_.field(index, FractionAmount);
-  } else if (of.type == T::Swap || (of.type == T::Rights && of.detail->rights_action == RightsAction::Exercise)) {
+  } else if (of.type == T::Merger || of.type == T::Swap ||
+             (of.type == T::Rights && of.detail->rights_action == RightsAction::Exercise)) {
     gross = sources_.field(index, Amount);
   } else {
     gross = sources_.field(index, FractionAmount);
