@@ -9,7 +9,7 @@
 namespace coffer::ledger {
 
 Lot BookBuilder::trade_lot(InstrumentIndex what, const Decimal& quantity, const Decimal& priced_gross,
-                           std::uint8_t priced_in, const Decimal& costs) {
+                           std::uint8_t priced_in, const Decimal& costs, std::span<const Lot> before) {
   const std::uint8_t own = currency_of(what);
   const bool sells = quantity.is_negative();
   const Decimal gross_local = between(priced_in, own, priced_gross);
@@ -26,7 +26,7 @@ Lot BookBuilder::trade_lot(InstrumentIndex what, const Decimal& quantity, const 
     lot.cost_local += between(currency_, own, costs);
     lot.cost += to_report(currency_, costs);
   }
-  note_opened(lot, what);
+  note_opened(lot, what, before);
   return lot;
 }
 
@@ -57,6 +57,7 @@ void BookBuilder::trade() {
 }
 
 void BookBuilder::open_or_close(std::uint32_t place, Lot lot) {
+  restore_units(place, -lot.quantity, lot.history);
   const Decimal before = book_.positions[place].lots.quantity();
   UnitSource source = units_in(std::span(&lot, 1));
   if (before.sign() * lot.quantity.sign() < 0) close_against(place, lot);
@@ -70,6 +71,21 @@ void BookBuilder::open_or_close(std::uint32_t place, Lot lot) {
     }
   }
   step(place, book_.positions[place].lots.quantity() - before, std::move(source));
+}
+
+void BookBuilder::restore_units(std::uint32_t place, const Decimal& asked, std::uint32_t asked_by) {
+  Position& position = book_.positions[place];
+  const Decimal missing = asked - position.lots.quantity();
+  if (!is_unit_residue(missing, position.lots.quantity())) return;
+  Lot restored{.lot_date = event_.date, .order = number_, .acquired_by = event_.transaction, .quantity = missing};
+  if (history_ != nullptr) {
+    std::vector<std::uint32_t> there;
+    for (const Lot& lot : position.lots.open()) there.push_back(lot.history);
+    history_->note(LotStepKind::Restored, restored, asked_by, std::move(there)).instrument = position.instrument;
+  }
+  derive(LedgerAccount::Position, position.account, position.instrument, 0, {}, missing);
+  step(place, missing, units_in(std::span(&restored, 1)));
+  position.lots.restore(restored, history_);
 }
 
 void BookBuilder::open(std::uint32_t place, const Lot& lot) {
@@ -165,6 +181,7 @@ UnitSource BookBuilder::units_out(std::span<const Lot> lots) const {
 }
 
 std::vector<Lot> BookBuilder::take_out(std::uint32_t place, const Decimal& quantity) {
+  restore_units(place, quantity, 0);
   Position& position = book_.positions[place];
   std::vector<Lot> lots;
   const Decimal held = position.lots.quantity();

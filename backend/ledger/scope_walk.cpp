@@ -54,7 +54,7 @@ ScopeWalk::ScopeWalk(const Book& book, const HoldingCourse& course)
 }
 
 void ScopeWalk::open(Date from) {
-  const std::vector<AccountValuation>& valuations = book_.account_valuations;
+  const std::vector<StatedAmount>& valuations = book_.account_valuations;
   while (next_valuation_ < valuations.size() && valuations[next_valuation_].date <= from) {
     const Date day = valuations[next_valuation_].date;
     take_steps(day);
@@ -221,7 +221,7 @@ void ScopeWalk::take_flows(Date on) {
 void ScopeWalk::take_valuations(Date on) {
   for (; next_valuation_ < book_.account_valuations.size() && book_.account_valuations[next_valuation_].date <= on;
        ++next_valuation_) {
-    const AccountValuation& valuation = book_.account_valuations[next_valuation_];
+    const StatedAmount& valuation = book_.account_valuations[next_valuation_];
     states_.apply(valuation);
     if (!scope_.instrument.is_set() && shares_.contains(valuation.account)) set_stated(valuation.account, on);
   }

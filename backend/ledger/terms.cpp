@@ -2,6 +2,11 @@
 
 namespace coffer::ledger {
 
+bool is_unit_residue(const Decimal& units, const Decimal& held) {
+  constexpr Decimal most = Decimal::from_parts(1, 15);
+  return !units.is_zero() && abs(units) <= most && multiply(abs(units), 1'000'000) < abs(held);
+}
+
 Decimal to_minor(const Decimal& amount, Currency currency) { return rescale(amount, currency.minor_digits()); }
 
 Decimal gross_amount(const Decimal& quantity, const Decimal& price, const Decimal& factor, Currency currency) {
