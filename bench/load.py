@@ -50,12 +50,14 @@ class ResidentSampler:
         self.thread.join()
 
 
-def http(url: str, cookie: str = "", *, connections: int = CONNECTIONS, seconds: float = SECONDS, pid: int | None = None) -> Rate:
+def http(url: str, cookie: str = "", *, connections: int = CONNECTIONS, seconds: float = SECONDS, pid: int | None = None,
+         headers: dict[str, str] | None = None) -> Rate:
     """Requests per second over kept connections; every answer must be a success."""
-    headers = ["-H", f"Cookie: {cookie}"] if cookie else []
+    said = ({"Cookie": cookie} if cookie else {}) | (headers or {})
+    sent = [word for name, value in said.items() for word in ("-H", f"{name}: {value}")]
     before = world.cpu_seconds(pid) if pid else 0.0
     with ResidentSampler(pid) as sampler:
-        done = subprocess.run(["wrk", "--latency", "--timeout", "20s", "-t", "1", "-c", str(connections), "-d", f"{seconds:g}s", *headers, url], capture_output=True,
+        done = subprocess.run(["wrk", "--latency", "--timeout", "20s", "-t", "1", "-c", str(connections), "-d", f"{seconds:g}s", *sent, url], capture_output=True,
                               text=True, check=False)
     text = done.stdout
     rate, middle = re.search(r"Requests/sec:\s+([\d.]+)", text), re.search(r"\b50%\s+([\d.]+)(us|ms|s|m)\b", text)

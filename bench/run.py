@@ -16,6 +16,7 @@ import ledger  # noqa: E402
 import reads  # noqa: E402
 import reports  # noqa: E402
 import rest  # noqa: E402
+import sharing  # noqa: E402
 import startup  # noqa: E402
 import table  # noqa: E402
 import world  # noqa: E402
@@ -69,13 +70,16 @@ class Bench:
     def reads(self) -> list[table.Row]:
         return reads.measure(self.where)
 
+    def sharing(self) -> list[table.Row]:
+        return sharing.measure(self.where)
+
     def ledger(self) -> list[table.Row]:
         return ledger.measure(self.where)
 
 
 GROUPS: dict[str, typing.Callable[[Bench], list[table.Row]]] = {
     "constant": Bench.constant, "rest": Bench.rest, "performance": Bench.performance, "import": Bench.imports, "start": Bench.start,
-    "reads": Bench.reads, "ledger": Bench.ledger,
+    "reads": Bench.reads, "sharing": Bench.sharing, "ledger": Bench.ledger,
 }
 
 

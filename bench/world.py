@@ -43,7 +43,7 @@ class Client:
         if answer.status >= 300:
             raise console.Failure(f"{method} {path} answered {answer.status}: {text[:500].decode(errors='replace')}")
         for name, field in answer.getheaders():
-            if name.lower() == "set-cookie":
+            if name.lower() == "set-cookie" and "coffer_session" in field:
                 self.cookie = field.split(";")[0]
         return json.loads(text) if text else {}
 

@@ -18,7 +18,7 @@ METHODS = ("get", "put", "post", "delete", "patch")
 VERBS = ("list", "get", "create", "update", "remove", "restore", "commit", "revert", "export", "accept")
 # What an operation asks of its caller: nothing, to be signed in, or a permission in the household (auth/permissions).
 PERMISSIONS = ("public", "signed_in", "view_household", "manage_household", "manage_members", "view_finances", "create_accounts", "edit_accounts",
-               "edit_instruments", "edit_prices", "edit_transactions", "edit_portfolios", "import", "export")
+               "edit_instruments", "edit_prices", "edit_transactions", "edit_portfolios", "import", "export", "view_audit_log")
 VERB_OF = {"get": ("list", "get", "export"), "put": ("update",), "patch": ("update",), "delete": ("remove",),
            "post": ("create", "restore", "commit", "revert", "remove", "accept")}
 REQUEST_CONTENT = ("application/json", "multipart/form-data", "application/merge-patch+json")

@@ -60,16 +60,18 @@ api::edge::ServerSettings server_settings(const platform::Config& config) {
 api::rest::RestParts rest_parts(Services& services, const platform::Config& config) {
   auto& s = services;
   const auto cookies = api::edge::cookie_scheme_of(config.server.public_origin);
+  const api::rest::EntranceParts entrance{s.database,     s.identity, s.sessions, s.devices,
+                                          s.guess_limits, s.mailing,  cookies};
   return {
-      .auth = {s.database, s.identity, s.sessions, cookies, s.devices, s.email, s.second_factor, s.guess_limits, s.mailing},
+      .auth = {entrance, s.email, s.second_factor},
       .email = {s.database, s.email},
       .recovery = {s.database, s.recovery},
       .deletion = {s.database, s.deletions},
       .profile = {s.database, s.profiles},
-      .factors = {s.database, s.identity, s.sessions, s.factors, s.second_factor, s.step_up, s.password_changes,
-                  cookies, s.passkeys},
+      .factors = {entrance, s.factors, s.second_factor, s.step_up, s.password_changes, s.passkeys},
       .me = {s.database, s.identity},
       .sessions = {s.database, s.sessions},
+      .audit = {s.audit},
       .tokens = {s.database, s.tokens, cookies},
       .api_keys = {s.database, s.api_keys},
       .households = {s.database, s.households},

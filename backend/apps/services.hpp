@@ -3,24 +3,25 @@
 
 #include <memory>
 
+#include "auth/audit/audit_service.hpp"
 #include "auth/deletion/deletion_service.hpp"
 #include "auth/devices/device_service.hpp"
 #include "auth/email/email_service.hpp"
-#include "auth/households/household_service.hpp"
-#include "auth/identity/identity_service.hpp"
-#include "auth/mail/mailing.hpp"
-#include "auth/passwords/recovery_service.hpp"
-#include "auth/profiles/profile_service.hpp"
-#include "auth/guessing/guess_limits.hpp"
-#include "auth/keys/api_key_service.hpp"
-#include "auth/sessions/caller_cache.hpp"
 #include "auth/factors/factor_service.hpp"
 #include "auth/factors/second_factor_service.hpp"
+#include "auth/grants/grant_service.hpp"
+#include "auth/guessing/guess_limits.hpp"
+#include "auth/households/household_service.hpp"
+#include "auth/identity/identity_service.hpp"
+#include "auth/invitations/invitation_service.hpp"
+#include "auth/keys/api_key_service.hpp"
+#include "auth/mail/mailing.hpp"
+#include "auth/members/member_service.hpp"
 #include "auth/passkeys/passkey_service.hpp"
 #include "auth/passwords/password_service.hpp"
-#include "auth/grants/grant_service.hpp"
-#include "auth/invitations/invitation_service.hpp"
-#include "auth/members/member_service.hpp"
+#include "auth/passwords/recovery_service.hpp"
+#include "auth/profiles/profile_service.hpp"
+#include "auth/sessions/caller_cache.hpp"
 #include "auth/sessions/session_service.hpp"
 #include "auth/tokens/token_service.hpp"
 #include "finance/accounts/account_service.hpp"
@@ -88,6 +89,7 @@ class Services {
   auth::ProofService proofs;
   auth::StepUpService step_up;
   auth::EmailService email;
+  auth::ApiKeyService api_keys;
   auth::RecoveryService recovery;
   auth::DeletionService deletions;
   auth::ProfileService profiles;
@@ -98,7 +100,7 @@ class Services {
   auth::GuessLimits guess_limits;
   auth::SigningKeys signing_keys;
   auth::TokenService tokens;
-  auth::ApiKeyService api_keys;
+  auth::AuditService audit;
   auth::MemberService members;
   auth::GrantService grants;
   auth::InvitationService invitations;

@@ -35,7 +35,8 @@ struct MailJobTest : auth::MailWorld {
   testkit::SmtpServer server;
   platform::Database worker_database{worker_options(storage), loops.all(), random};
   auth::SessionService worker_sessions{worker_database, clock, random, auth::SessionSettings{}};
-  auth::RecoveryService worker_recovery{worker_database, passwords, worker_sessions, *mail.key, mail.mailing};
+  auth::RecoveryService worker_recovery{worker_database, passwords, worker_sessions,
+                                        mail.api_keys,   *mail.key, mail.mailing};
   std::unique_ptr<platform::Mailer> mailer = open_mailer();
   platform::TaskGroup claiming;
   Worker worker{worker_database, loops.at(0), options(), handlers()};

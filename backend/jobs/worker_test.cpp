@@ -145,7 +145,7 @@ TEST_F(WorkerTest, a_worker_killed_in_its_middle_leaves_nothing_and_the_job_to_t
 TEST_F(WorkerTest, an_import_whose_job_fails_for_good_says_why_and_can_be_tried_again) {
   const auto import = upload(std::string(deposits));
   const auto job = ask_commit(import.id);
-  testkit::run(administrator, "UPDATE auth.memberships SET role = 'viewer'");
+  testkit::give_role(administrator, "viewer");
   start(import_handlers());
   ASSERT_TRUE(ends(job));
   EXPECT_EQ(status(job).state, JobState::Failed);

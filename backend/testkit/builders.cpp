@@ -79,10 +79,19 @@ UserId add_member(BlockingConnection& administrator, HouseholdId household, cons
       {membership.text(), household.text(), user.text(), member.role, member.granted ? "true" : "false"});
   for (const auto& account : member.granted.value_or(std::vector<AccountId>{})) {
     run(administrator,
-        "INSERT INTO auth.grants (household_id, id, membership_id, account_id, access) VALUES ($1, $2, $3, $4, 'view')",
-        {household.text(), format_uuid(next_uuid()), membership.text(), account.text()});
+        "INSERT INTO auth.grants (household_id, id, membership_id, account_id, access) VALUES ($1, $2, $3, $4, $5)",
+        {household.text(), format_uuid(next_uuid()), membership.text(), account.text(), member.access});
   }
   return user;
+}
+
+void give_role(BlockingConnection& administrator, const std::string& role) {
+  for (const auto& row : run(administrator, "SELECT id FROM auth.households")) {
+    const HouseholdId household{parse_uuid(row.at(0).value()).value()};
+    const auto owner = add_member(administrator, household, {.role = "owner"});
+    run(administrator, "UPDATE auth.memberships SET role = $1 WHERE household_id = $2 AND user_id <> $3",
+        {role, household.text(), owner.text()});
+  }
 }
 
 AccountId add_account(BlockingConnection& administrator, HouseholdId household, const NewAccount& account) {

@@ -35,8 +35,12 @@ struct NewMember {
   std::string role = "viewer";
   // Narrowed to these accounts; none means not narrowed.
   std::optional<std::vector<AccountId>> granted;
+  std::string access = "view";  // to each of them
 };
 UserId add_member(platform::BlockingConnection& administrator, HouseholdId household, const NewMember& member = {});
+
+// Everybody in the households there are gets this role; somebody new becomes the owner that each needs.
+void give_role(platform::BlockingConnection& administrator, const std::string& role);
 
 struct NewAccount {
   std::string name = "Account";  // made distinct by a number

@@ -42,11 +42,12 @@ struct ListedProgram {
   auth::FactorService factors{database, *mail.key, mail.proofs, mail.step_up, random};
   auth::SecondFactorService second_factor{database, mail.proofs, random};
   auth::PasskeyService passkeys{database, auth::RelyingParty{}, mail.proofs, mail.step_up, factors, random};
-  auth::PasswordService password_changes{database, passwords, mail.proofs, mail.step_up, random};
+  auth::PasswordService password_changes{database, passwords,    mail.proofs, mail.step_up,
+                                         sessions, mail.mailing, random};
   auth::GuessLimits limits{database, clock, devices};
   auth::SigningKeys signing_keys{database, clock, random, *mail.key};
   auth::TokenService tokens{database, clock, random, signing_keys, auth::TokenParties{}, auth::SessionSettings{}};
-  auth::ApiKeyService api_keys{database, clock, random};
+  auth::AuditService audit{database};
   auth::MemberService members{database};
   auth::GrantService grants{database, random};
   auth::InvitationService invitations{database, clock, random, mail.mailing};
@@ -64,18 +65,20 @@ struct ListedProgram {
   platform::Router router;
 
   ListedProgram() {
+    const api::rest::EntranceParts entrance{
+        database, identity, sessions, devices, limits, mail.mailing, api::edge::CookieScheme::Https};
     api::rest::RestParts parts{
-        .auth = {database, identity, sessions, api::edge::CookieScheme::Https, devices, mail.email, second_factor, limits, mail.mailing},
+        .auth = {entrance, mail.email, second_factor},
         .email = {database, mail.email},
         .recovery = {database, mail.recovery},
         .deletion = {database, deletions},
         .profile = {database, profiles},
-        .factors = {database, identity, sessions, factors, second_factor, mail.step_up, password_changes,
-                    api::edge::CookieScheme::Https, passkeys},
+        .factors = {entrance, factors, second_factor, mail.step_up, password_changes, passkeys},
         .me = {database, identity},
         .sessions = {database, sessions},
+        .audit = {audit},
         .tokens = {database, tokens, api::edge::CookieScheme::Https},
-        .api_keys = {database, api_keys},
+        .api_keys = {database, mail.api_keys},
         .households = {database, households},
         .sharing = {database, members, grants, invitations},
         .finance = {database, accounts, instruments, market, transactions, portfolios, reports},

@@ -10,6 +10,7 @@
 #include "platform/clock/clock.hpp"
 #include "platform/json/reader.hpp"
 #include "testkit/api_server.hpp"
+#include "testkit/builders.hpp"
 #include "testkit/database.hpp"
 #include "testkit/repository.hpp"
 
@@ -169,7 +170,7 @@ TEST_F(RevocationTest, AChangedRoleHoldsOnTheOtherServer) {
   };
   warm(head);
   EXPECT_EQ(rename(second), 200);
-  testkit::run(administrator, "UPDATE auth.memberships SET role = 'viewer'");
+  testkit::give_role(administrator, "viewer");
   std::this_thread::sleep_for(100ms);
   EXPECT_EQ(rename(second), 403);
   EXPECT_EQ(rename(first), 403);

@@ -31,9 +31,28 @@ CREATE OR REPLACE FUNCTION auth.editable_accounts() RETURNS SETOF uuid
     JOIN finance.accounts a ON a.household_id = p.household_id
 $$;
 
-GRANT EXECUTE ON FUNCTION auth.caller_writable(), auth.caller_managed(), auth.editable_accounts() TO coffer_api, coffer_worker;
+-- The accounts that grants show the caller without amounts: where several grants reach an account, all of them do.
+CREATE OR REPLACE FUNCTION auth.accounts_without_amounts() RETURNS SETOF uuid
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+  AS $$
+  WITH seen AS (
+    SELECT g.* FROM auth.memberships m JOIN auth.grants g ON g.household_id = m.household_id AND g.membership_id = m.id
+     WHERE m.user_id = auth.caller_user() AND m.household_id = ANY (auth.caller_narrowed())
+  ), reached AS (
+    SELECT s.account_id, s.access FROM seen s WHERE s.account_id IS NOT NULL
+    UNION ALL
+    SELECT pa.account_id, s.access FROM seen s JOIN finance.portfolio_accounts pa ON pa.household_id = s.household_id AND pa.portfolio_id = s.portfolio_id
+    UNION ALL
+    SELECT a.id, s.access FROM seen s JOIN finance.portfolios p ON p.household_id = s.household_id AND p.id = s.portfolio_id AND p.is_default
+      JOIN finance.accounts a ON a.household_id = p.household_id
+  )
+  SELECT r.account_id FROM reached r GROUP BY r.account_id HAVING bool_and(r.access = 'view_without_amounts')
+$$;
 
--- Puts a table that has household_id under row-level security for both application roles. Sight:
+GRANT EXECUTE ON FUNCTION auth.caller_writable(), auth.caller_managed(), auth.editable_accounts(), auth.accounts_without_amounts()
+   TO coffer_api, coffer_worker;
+
+-- Takes the place of auth.protect. Puts a table that has household_id under row-level security for both application roles. Sight:
 --   'household'                    rows of the caller's households
 --   'whole'                        the same, but nothing of a household in which grants narrow the caller
 --   'accounts', '{account_id,...}'  narrowed callers see rows of granted accounts, by any of these columns, and
@@ -42,7 +61,7 @@ GRANT EXECUTE ON FUNCTION auth.caller_writable(), auth.caller_managed(), auth.ed
 --   'public'                       and rows without household, for reading; system work of the worker writes them
 -- Writers: 'editors', 'managers', or 'members' (anyone: what goes along with another write).
 DROP FUNCTION IF EXISTS auth.protect(regclass, text, text[]);
-CREATE OR REPLACE FUNCTION auth.protect(p_table regclass, p_sight text, p_columns text[] DEFAULT '{}', p_writers text DEFAULT 'editors') RETURNS void
+CREATE OR REPLACE FUNCTION auth.guard(p_table regclass, p_sight text, p_columns text[] DEFAULT '{}', p_writers text DEFAULT 'editors') RETURNS void
   LANGUAGE plpgsql
   AS $$
 DECLARE
@@ -57,7 +76,7 @@ BEGIN
     WHEN 'editors' THEN written := 'household_id = ANY ((SELECT auth.caller_writable())::uuid[])';
     WHEN 'managers' THEN written := 'household_id = ANY ((SELECT auth.caller_managed())::uuid[])';
     WHEN 'members' THEN written := bounded;
-    ELSE RAISE EXCEPTION 'auth.protect knows no writers "%"', p_writers;
+    ELSE RAISE EXCEPTION 'auth.guard knows no writers "%"', p_writers;
   END CASE;
   CASE p_sight
     WHEN 'household', 'public' THEN
@@ -75,7 +94,7 @@ BEGIN
              || string_agg(format('%I IN (SELECT auth.granted_portfolios())', c), ' OR ') || ')'
         INTO STRICT seen FROM unnest(p_columns) AS c;
     ELSE
-      RAISE EXCEPTION 'auth.protect knows no sight "%"', p_sight;
+      RAISE EXCEPTION 'auth.guard knows no sight "%"', p_sight;
   END CASE;
   IF p_sight <> 'accounts' AND p_writers <> 'members' THEN
     written := written || ' AND ' || whole;
@@ -100,34 +119,37 @@ $$;
 
 DO $$
 BEGIN
-  PERFORM auth.protect('auth.memberships', 'household', '{}', 'managers');
-  PERFORM auth.protect('auth.grants', 'household', '{}', 'managers');
-  PERFORM auth.protect('finance.instruments', 'public');
-  PERFORM auth.protect('finance.instrument_names', 'public');
-  PERFORM auth.protect('finance.price_factors', 'public');
-  PERFORM auth.protect('finance.corporate_actions', 'public');
-  PERFORM auth.protect('finance.prices', 'public');
-  PERFORM auth.protect('finance.price_series', 'public');
-  PERFORM auth.protect('finance.fx_rates', 'public');
-  PERFORM auth.protect('finance.fx_series', 'public');
-  PERFORM auth.protect('finance.accounts', 'accounts', '{id}');
-  PERFORM auth.protect('finance.account_cash_modes', 'accounts', '{account_id}');
-  PERFORM auth.protect('finance.account_cost_bases', 'accounts', '{account_id}');
-  PERFORM auth.protect('finance.ownership_shares', 'accounts', '{account_id}');
-  PERFORM auth.protect('finance.transactions', 'accounts', '{account_id}');
-  PERFORM auth.protect('finance.transaction_revisions', 'accounts', '{account_id,counter_account_id}');
-  PERFORM auth.protect('finance.postings', 'accounts', '{account_id}');
-  PERFORM auth.protect('finance.portfolios', 'portfolios', '{id}');
-  PERFORM auth.protect('finance.portfolio_accounts', 'portfolios', '{portfolio_id}');
-  PERFORM auth.protect('finance.portfolio_policies', 'portfolios', '{portfolio_id}');
-  PERFORM auth.protect('finance.imports', 'whole');
-  PERFORM auth.protect('finance.import_rows', 'whole');
-  PERFORM auth.protect('documents.objects', 'whole');
-  PERFORM auth.protect('audit.audit_log', 'whole', '{}', 'members');
-  PERFORM auth.protect('jobs.queue', 'whole', '{}', 'members');
-  PERFORM auth.protect('jobs.outbox', 'whole', '{}', 'members');
+  PERFORM auth.guard('auth.memberships', 'household', '{}', 'managers');
+  PERFORM auth.guard('auth.grants', 'household', '{}', 'managers');
+  PERFORM auth.guard('finance.instruments', 'public');
+  PERFORM auth.guard('finance.instrument_names', 'public');
+  PERFORM auth.guard('finance.price_factors', 'public');
+  PERFORM auth.guard('finance.corporate_actions', 'public');
+  PERFORM auth.guard('finance.prices', 'public');
+  PERFORM auth.guard('finance.price_series', 'public');
+  PERFORM auth.guard('finance.fx_rates', 'public');
+  PERFORM auth.guard('finance.fx_series', 'public');
+  PERFORM auth.guard('finance.accounts', 'accounts', '{id}');
+  PERFORM auth.guard('finance.account_cash_modes', 'accounts', '{account_id}');
+  PERFORM auth.guard('finance.account_cost_bases', 'accounts', '{account_id}');
+  PERFORM auth.guard('finance.ownership_shares', 'accounts', '{account_id}');
+  PERFORM auth.guard('finance.transactions', 'accounts', '{account_id}');
+  PERFORM auth.guard('finance.transaction_revisions', 'accounts', '{account_id,counter_account_id}');
+  PERFORM auth.guard('finance.postings', 'accounts', '{account_id}');
+  PERFORM auth.guard('finance.portfolios', 'portfolios', '{id}');
+  PERFORM auth.guard('finance.portfolio_accounts', 'portfolios', '{portfolio_id}');
+  PERFORM auth.guard('finance.portfolio_policies', 'portfolios', '{portfolio_id}');
+  PERFORM auth.guard('finance.imports', 'whole');
+  PERFORM auth.guard('finance.import_rows', 'whole');
+  PERFORM auth.guard('documents.objects', 'whole');
+  PERFORM auth.guard('audit.audit_log', 'whole', '{}', 'members');
+  PERFORM auth.guard('jobs.queue', 'whole', '{}', 'members');
+  PERFORM auth.guard('jobs.outbox', 'whole', '{}', 'members');
 END
 $$;
+
+-- What is kept of reports is kept by the household's version: a grant given or taken changes what a member sees of them.
+SELECT auth.count_changes('auth.grants');
 
 -- Anyone may leave.
 DROP POLICY IF EXISTS leave ON auth.memberships;
@@ -185,7 +207,7 @@ CREATE TABLE IF NOT EXISTS auth.invitations (
   CONSTRAINT invitations_managers_see_whole CHECK (NOT narrowed OR role NOT IN ('owner', 'manager'))
 );
 CREATE INDEX IF NOT EXISTS invitations_household_id ON auth.invitations (household_id, created_at, id);
-SELECT auth.protect('auth.invitations', 'whole', '{}', 'managers');
+SELECT auth.guard('auth.invitations', 'whole', '{}', 'managers');
 GRANT SELECT (household_id, id, email, role, narrowed, grants, invited_by, created_at, expires_at, accepted_at, accepted_by, withdrawn_at),
       INSERT, UPDATE (withdrawn_at)
    ON auth.invitations TO coffer_api, coffer_worker;

@@ -78,7 +78,7 @@ CREATE TABLE IF NOT EXISTS finance.@name@ (
   recorded_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (household_id, id)
 );
-SELECT auth.protect('finance.@name@', 'household');
+SELECT auth.guard('finance.@name@', 'household');
 '''
 
 PAGE = '''import type { Metadata } from "next";

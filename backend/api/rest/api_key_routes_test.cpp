@@ -2,6 +2,7 @@
 #include "api/edge/bearer.hpp"
 #include "api/rest/auth_routes_world.hpp"
 #include "auth/permissions/permissions.hpp"
+#include "testkit/builders.hpp"
 
 namespace coffer::api::rest {
 namespace {
@@ -53,6 +54,14 @@ TEST_F(ApiKeyRoutesTest, ItIsShownOnceAndStoredAsAHash) {
             R"(["view_finances"])");
 }
 
+TEST_F(ApiKeyRoutesTest, ItIsMadeByAPersonWhoProvedLatelyWhoTheyAre) {
+  stored("UPDATE auth.sessions SET proved_at = now() - interval '601 seconds' RETURNING 1");
+  const auto refused = create();
+  EXPECT_EQ(refused.status, 403);
+  EXPECT_THAT(refused.body, HasSubstr("step-up-required"));
+  EXPECT_EQ(stored("SELECT count(*) FROM auth.api_keys"), "0");
+}
+
 TEST_F(ApiKeyRoutesTest, ItOpensWhatItsScopesAllowAndItsUseIsNoted) {
   const auto caller = caller_of(text_of(create(), "token"));
   EXPECT_EQ(caller.credential, Credential::ApiKey);
@@ -70,7 +79,7 @@ TEST_F(ApiKeyRoutesTest, ItOpensWhatItsScopesAllowAndItsUseIsNoted) {
 
 TEST_F(ApiKeyRoutesTest, AScopeGivesNothingThatTheRoleDoesNot) {
   const auto token = text_of(create(R"(["edit_transactions","view_finances"])"), "token");
-  stored("UPDATE auth.memberships SET role = 'viewer' RETURNING 1");
+  testkit::give_role(administrator, "viewer");
   const auto caller = caller_of(token);
   EXPECT_TRUE(auth::require(caller, auth::Permission::ViewFinances));
   EXPECT_FALSE(auth::require(caller, auth::Permission::EditTransactions));

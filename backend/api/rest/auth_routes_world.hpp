@@ -24,16 +24,17 @@ struct AuthRoutesWorld : auth::AuthWorld {
   platform::Router router;
   auth::SigningKeys signing_keys{database, clock, random, *master_key};
   auth::TokenService tokens{database, clock, random, signing_keys, parties(), auth::SessionSettings{}};
-  auth::ApiKeyService api_keys{database, clock, random};
   auth::MailTestParts mail{database, passwords, sessions, clock, random};
+  auth::ApiKeyService& api_keys = mail.api_keys;
   auth::SecondFactorService second_factor{database, mail.proofs, random};
   SessionLookup lookup{CredentialServices{sessions, nullptr, &tokens, &api_keys}};
 
   static auth::TokenParties parties() { return {"https://coffer.example", "https://coffer.example/v1"}; }
 
   AuthRoutesWorld() {
-    add_auth_routes(router,
-                    AuthParts{database, identity, sessions, edge::CookieScheme::Loopback, devices, mail.email, second_factor, limits, mailing});
+    add_auth_routes(router, AuthParts{EntranceParts{database, identity, sessions, devices, limits, mail.mailing,
+                                                    edge::CookieScheme::Loopback},
+                                      mail.email, second_factor});
     add_me_routes(router, MeParts{database, identity});
     add_session_routes(router, SessionParts{database, sessions});
     add_token_routes(router, TokenParts{database, tokens, edge::CookieScheme::Loopback});

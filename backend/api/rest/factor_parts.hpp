@@ -1,29 +1,23 @@
 // Proofs, second factors and passwords: what their routes work with.
 #pragma once
 
-#include "api/edge/session_cookie.hpp"
+#include "api/rest/entrance.hpp"
 #include "auth/factors/factor_service.hpp"
 #include "auth/factors/second_factor_service.hpp"
 #include "auth/factors/step_up_service.hpp"
-#include "auth/identity/identity_service.hpp"
 #include "auth/passkeys/passkey_service.hpp"
 #include "auth/passwords/password_service.hpp"
-#include "auth/sessions/session_service.hpp"
-#include "platform/http/router.hpp"
 #include "platform/json/reader.hpp"
 
 namespace coffer::api::rest {
 
 // Built by the wiring; all of it outlives the router.
 struct FactorParts {
-  platform::Database& database;
-  auth::IdentityService& identity;
-  auth::SessionService& sessions;
+  EntranceParts entrance;
   auth::FactorService& factors;
   auth::SecondFactorService& second_factor;
   auth::StepUpService& step_up;
   auth::PasswordService& passwords;
-  edge::CookieScheme cookies;
   auth::PasskeyService& passkeys;
 };
 

@@ -48,7 +48,7 @@ Task<Response> get_factors(FactorParts parts, const Request& request) {
 
 Task<Response> create_totp(FactorParts parts, const Request& request) {
   const auto work = [&](UnitOfWork& unit) { return parts.factors.begin_totp(unit); };
-  COFFER_CO_TRY(enrolment, co_await parts.database.write(request.caller, work));
+  COFFER_CO_TRY(enrolment, co_await parts.entrance.database.write(request.caller, work));
   co_return shown_once(encode_enrolment(enrolment), 201);
 }
 
@@ -58,7 +58,7 @@ Task<Response> commit_totp(FactorParts parts, const Request& request) {
   const std::string code = object.required("code").text({.min = 6, .max = 6});
   COFFER_CO_CHECK(body.finish());
   const auto work = [&](UnitOfWork& unit) { return parts.factors.confirm_totp(unit, code); };
-  COFFER_CO_TRY(codes, co_await parts.database.write(request.caller, work));
+  COFFER_CO_TRY(codes, co_await parts.entrance.database.write(request.caller, work));
   co_return shown_once(encode_recovery_codes(codes), 200);
 }
 
@@ -67,12 +67,12 @@ Task<Response> remove_totp(FactorParts parts, const Request& request) {
     COFFER_CO_CHECK(co_await parts.factors.remove_totp(unit));
     co_return platform::no_content();
   };
-  co_return co_await edge::command(parts.database, request, work);
+  co_return co_await edge::command(parts.entrance.database, request, work);
 }
 
 Task<Response> create_recovery_codes(FactorParts parts, const Request& request) {
   const auto work = [&](UnitOfWork& unit) { return parts.factors.renew_recovery_codes(unit); };
-  COFFER_CO_TRY(codes, co_await parts.database.write(request.caller, work));
+  COFFER_CO_TRY(codes, co_await parts.entrance.database.write(request.caller, work));
   co_return shown_once(encode_recovery_codes(codes), 201);
 }
 

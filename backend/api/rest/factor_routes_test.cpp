@@ -26,11 +26,9 @@ struct FactorRoutesTest : auth::FactorWorld {
   std::string cookie;
 
   FactorRoutesTest() {
-    add_auth_routes(router, AuthParts{database, identity, sessions, edge::CookieScheme::Loopback, devices, mail.email,
-                                      second_factor, limits, mailing});
-    const FactorParts parts{database,      identity, sessions,         factors,
-                            second_factor, step_up,  password_changes, edge::CookieScheme::Loopback,
-                            passkeys};
+    const EntranceParts entrance{database, identity, sessions, devices, limits, mailing, edge::CookieScheme::Loopback};
+    add_auth_routes(router, AuthParts{entrance, mail.email, second_factor});
+    const FactorParts parts{entrance, factors, second_factor, step_up, password_changes, passkeys};
     add_factor_routes(router, parts);
     add_proof_routes(router, parts);
     add_me_routes(router, MeParts{database, identity});
@@ -105,6 +103,51 @@ TEST_F(FactorRoutesTest, SignInWithASecondFactorTakesTwoSteps) {
   // Signed in by a factor, so what is sensitive is open.
   EXPECT_THAT(send(Method::Get, "/v1/auth/step-up").body, HasSubstr(R"("proof":"totp")"));
   EXPECT_EQ(post("/v1/me/mfa/recovery-codes").status, 201);
+}
+
+TEST_F(FactorRoutesTest, TheRightPasswordBuysNoMoreGuessesOfTheSecondFactor) {
+  set_up_codes();
+  cookie.clear();
+  int guessed = 0;
+  Response last;
+  // Each time the password again, which gives five attempts at the code; until all of it has to wait.
+  while (guessed < 50) {
+    const auto half = sign_in();
+    if (half.status != 202) {
+      last = half;
+      break;
+    }
+    last = post("/v1/auth/mfa/verify", R"({"token":")" + text_of(half, "token") + R"(","totp":"000000"})");
+    if (last.status != 401) break;
+    ++guessed;
+  }
+  EXPECT_EQ(last.status, 429);
+  EXPECT_LE(guessed, 5);
+  EXPECT_TRUE(last.header("retry-after"));
+}
+
+TEST_F(FactorRoutesTest, TheSecondFactorForgivesTheAttemptsBefore) {
+  const auto seed = set_up_codes();
+  cookie.clear();
+  post("/v1/auth/sign-in", R"({"email":"ada@example.org","password":"not the right password"})");
+  const auto token = text_of(sign_in(), "token");
+  EXPECT_NE(stored("SELECT failures FROM auth.sign_in_limits WHERE kind = 'account'"), "0");
+  ASSERT_EQ(post("/v1/auth/mfa/verify", R"({"token":")" + token + R"(","totp":")" + code_at(seed) + R"("})").status,
+            200);
+  EXPECT_EQ(stored("SELECT count(*) FROM auth.sign_in_limits WHERE kind = 'account' AND failures > 0"), "0");
+}
+
+TEST_F(FactorRoutesTest, ASecondFactorOnANewDeviceIsAnnouncedAndTheDeviceKnownFromThenOn) {
+  const auto seed = set_up_codes();
+  cookie.clear();
+  const auto mails = [&] { return std::stoi(stored("SELECT count(*) FROM jobs.queue WHERE name = 'mail.send'")); };
+  const int before = mails();
+  const auto token = text_of(sign_in(), "token");
+  EXPECT_EQ(mails(), before) << "nobody has signed in yet";
+  ASSERT_EQ(post("/v1/auth/mfa/verify", R"({"token":")" + token + R"(","totp":")" + code_at(seed) + R"("})").status,
+            200);
+  EXPECT_EQ(mails(), before + 1);
+  EXPECT_EQ(stored("SELECT failures FROM auth.sign_in_limits WHERE kind = 'address'"), "0");
 }
 
 TEST_F(FactorRoutesTest, AWrongPasswordAnswersAlikeWithAndWithoutASecondFactor) {

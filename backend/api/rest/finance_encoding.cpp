@@ -205,7 +205,8 @@ void append_transaction(JsonWriter& json, const finance::Transaction& transactio
   } else {
     json.null_field("cash_effect");
   }
-  json.field("status", transaction.status == finance::TransactionStatus::Removed ? "removed" : "active")
+  json.field("amounts_hidden", transaction.amounts == auth::AmountSight::Hidden)
+      .field("status", transaction.status == finance::TransactionStatus::Removed ? "removed" : "active")
       .field("import", transaction.import)
       .field("revision", transaction.revision)
       .field("recorded_at", transaction.recorded_at)

@@ -10,9 +10,10 @@
 #include "api/rest/household_routes.hpp"
 #include "api/rest/me_routes.hpp"
 #include "api/rest/session_lookup.hpp"
+#include "api/rest/sharing_routes.hpp"
+#include "auth/factors/second_factor_service.hpp"
 #include "auth/identity/auth_test_world.hpp"
 #include "auth/mail/mail_test_parts.hpp"
-#include "auth/factors/second_factor_service.hpp"
 #include "platform/json/reader.hpp"
 
 namespace coffer::api::rest {
@@ -29,15 +30,20 @@ struct IdentityRoutesTest : auth::AuthWorld {
   SessionLookup lookup{sessions};
   auth::MailTestParts mail{database, passwords, sessions, clock, random};
   auth::SecondFactorService second_factor{database, mail.proofs, random};
+  auth::MemberService members{database};
+  auth::GrantService grants{database, random};
+  auth::InvitationService invitations{database, clock, random, mailing};
   std::string cookie;
 
   IdentityRoutesTest() {
     add_contract_routes(router);
     add_currency_routes(router);
-    add_auth_routes(router,
-                    AuthParts{database, identity, sessions, edge::CookieScheme::Loopback, devices, mail.email, second_factor, limits, mailing});
+    add_auth_routes(router, AuthParts{EntranceParts{database, identity, sessions, devices, limits, mailing,
+                                                    edge::CookieScheme::Loopback},
+                                      mail.email, second_factor});
     add_me_routes(router, MeParts{database, identity});
     add_household_routes(router, HouseholdParts{database, households});
+    add_member_routes(router, SharingParts{database, members, grants, invitations});
   }
 
   static Request request(Method method, std::string path, std::string body = "") {

@@ -1,7 +1,5 @@
 #include "api/edge/command.hpp"
-#include "api/rest/body_etag.hpp"
 #include "api/rest/factor_parts.hpp"
-#include "api/rest/identity_encoding.hpp"
 #include "platform/pg/database.hpp"
 
 namespace coffer::api::rest {
@@ -16,8 +14,6 @@ namespace {
 
 constexpr std::size_t body_limit = 48 * 1024;
 constexpr std::int64_t milliseconds = 1000;
-
-std::string user_agent_of(const Request& request) { return std::string(request.header("user-agent").value_or("")); }
 
 Response shown_once(std::string body, int status) {
   Response response = platform::json(std::move(body));
@@ -138,7 +134,7 @@ Task<Response> update_passkey(FactorParts parts, const Request& request) {
     COFFER_CO_CHECK(co_await parts.passkeys.rename_passkey(unit, id, name));
     co_return platform::no_content();
   };
-  co_return co_await edge::command(parts.database, request, work);
+  co_return co_await edge::command(parts.entrance.database, request, work);
 }
 
 Task<Response> remove_passkey(FactorParts parts, const Request& request) {
@@ -147,7 +143,7 @@ Task<Response> remove_passkey(FactorParts parts, const Request& request) {
     COFFER_CO_CHECK(co_await parts.passkeys.remove_passkey(unit, id));
     co_return platform::no_content();
   };
-  co_return co_await edge::command(parts.database, request, work);
+  co_return co_await edge::command(parts.entrance.database, request, work);
 }
 
 Task<Response> create_sign_in_options(FactorParts parts, const Request& request) {
@@ -161,7 +157,7 @@ Task<Response> create_mfa_options(FactorParts parts, const Request& request) {
   std::string token = object.required("token").text({.min = 43, .max = 43});
   COFFER_CO_CHECK(body.finish());
   COFFER_CO_TRY(person, co_await parts.second_factor.find_person(std::move(token)));
-  COFFER_CO_TRY(caller, co_await parts.identity.get_caller(person));
+  COFFER_CO_TRY(caller, co_await parts.entrance.identity.get_caller(person));
   COFFER_CO_TRY(made, co_await parts.passkeys.begin_proof(caller, auth::PasskeyPurpose::SecondFactor));
   co_return shown_once(encode_request(made), 200);
 }
@@ -193,18 +189,12 @@ auth::AssertionAnswer decode_assertion(platform::JsonObject& object) {
 }
 
 Task<Response> start_proved_session(FactorParts parts, const Request& request, const auth::ProvedPerson& proved) {
-  const auth::NewSession session{sign_in_method_of(proved.proof), user_agent_of(request)};
   auto work = [&](UnitOfWork& unit) -> Task<Response> {
-    COFFER_CO_TRY(started, co_await parts.sessions.start_session(unit, session));
-    COFFER_CO_CHECK(co_await parts.step_up.note_proof(unit, started.id, proved.proof));
-    COFFER_CO_TRY(me, co_await parts.identity.get_me(unit));
-    Response response = shown_once(encode_me(me), 200);
-    const std::string etag = body_etag(response.body);
-    response.with("etag", etag);
-    response.with("set-cookie", edge::make_session_cookie(parts.cookies, started.token, started.max_age_seconds));
-    co_return response;
+    COFFER_CO_TRY(entered, co_await enter(parts.entrance, unit, request, sign_in_method_of(proved.proof)));
+    COFFER_CO_CHECK(co_await parts.step_up.note_proof(unit, entered.session, proved.proof));
+    co_return std::move(entered.response);
   };
-  co_return co_await parts.database.write(proved.caller, work);
+  co_return co_await parts.entrance.database.write(proved.caller, work);
 }
 
 void add_passkey_routes(platform::Router& router, FactorParts parts) {

@@ -11,8 +11,6 @@ using platform::UnitOfWork;
 
 namespace {
 
-std::string user_agent_of(const Request& request) { return std::string(request.header("user-agent").value_or("")); }
-
 std::string encode_step_up(const auth::StepUpState& state) {
   JsonWriter json(256);
   json.begin_object()
@@ -41,9 +39,14 @@ Result<SecondStep> decode_second_step(const Request& request) {
 
 Task<Response> create_mfa_session(FactorParts parts, const Request& request) {
   COFFER_CO_TRY(step, decode_second_step(request));
+  COFFER_CO_TRY(email, co_await parts.second_factor.find_email(step.token));
+  COFFER_CO_TRY(attempt, co_await begin_attempt(parts.entrance, request, std::move(email)));
+  if (attempt.wait_seconds > 0) co_return too_many_guesses(request, attempt);
   COFFER_CO_TRY(proved, co_await parts.second_factor.prove(request.caller, std::move(step.token),
                                                            std::move(step.offered), user_agent_of(request)));
-  co_return co_await start_proved_session(parts, request, proved);
+  COFFER_CO_TRY(response, co_await start_proved_session(parts, request, proved));
+  COFFER_CO_CHECK(co_await parts.entrance.limits.succeed(request.caller, attempt));
+  co_return std::move(response);
 }
 
 Task<Response> get_step_up(FactorParts parts, const Request& request) {
@@ -60,7 +63,7 @@ Task<Response> create_step_up(FactorParts parts, const Request& request) {
   COFFER_CO_CHECK(body.finish());
   COFFER_CO_TRY(renewed, co_await parts.step_up.step_up(request.caller, std::move(offered)));
   Response response = platform::no_content();
-  set_session_cookie(response, parts.cookies, renewed);
+  set_session_cookie(response, parts.entrance.cookies, renewed);
   co_return response;
 }
 
@@ -72,9 +75,9 @@ Task<Response> create_password(FactorParts parts, const Request& request) {
   COFFER_CO_CHECK(body.finish());
   COFFER_CO_TRY(change, co_await parts.passwords.prepare_change(request.caller, std::move(current), std::move(wanted)));
   const auto work = [&](UnitOfWork& unit) { return parts.passwords.change(unit, change); };
-  COFFER_CO_TRY(renewed, co_await parts.database.write(request.caller, work));
+  COFFER_CO_TRY(renewed, co_await parts.entrance.database.write(request.caller, work));
   Response response = platform::no_content();
-  set_session_cookie(response, parts.cookies, renewed);
+  set_session_cookie(response, parts.entrance.cookies, renewed);
   co_return response;
 }
 

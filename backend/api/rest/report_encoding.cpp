@@ -8,36 +8,53 @@ using platform::JsonWriter;
 
 namespace {
 
-// Money of one report: its amounts share a currency.
+// What one report says how much it is: its amounts share a currency, and a reader who sees no amounts gets null
+// instead of each.
 class Amounts {
  public:
-  Amounts(JsonWriter& json, Currency currency) : json_(json), currency_(currency) {}
+  Amounts(JsonWriter& json, const finance::ReportFrame& frame)
+      : json_(json), currency_(frame.currency), amounts_(frame.amounts), weights_(frame.weights) {}
 
-  Amounts& money(std::string_view name, const Decimal& amount) {
-    json_.field(name, Money{amount, currency_});
+  Amounts& money(std::string_view name, const Decimal& amount) { return money(name, Money{amount, currency_}); }
+  Amounts& money(std::string_view name, const std::optional<Decimal>& amount) { return local(name, amount, currency_); }
+  // In a currency of its own.
+  Amounts& money(std::string_view name, const Money& money) {
+    if (amounts_ == auth::AmountSight::Shown) {
+      json_.field(name, money);
+    } else {
+      json_.object_field(name).null_field("amount").field("currency", money.currency).end_object();
+    }
     return *this;
   }
-  Amounts& money(std::string_view name, const std::optional<Decimal>& amount) {
-    if (!amount) {
-      json_.null_field(name);
-      return *this;
-    }
-    return money(name, *amount);
+  Amounts& local(std::string_view name, const std::optional<Decimal>& amount, Currency currency) {
+    if (amount) return money(name, Money{*amount, currency});
+    json_.null_field(name);
+    return *this;
   }
   // A plain decimal string, in the points of a series.
   Amounts& plain(std::string_view name, const Decimal& amount) {
-    json_.field(name, std::string_view(format_amount({amount, currency_})));
+    if (amounts_ == auth::AmountSight::Shown) {
+      json_.field(name, std::string_view(format_amount({amount, currency_})));
+    } else {
+      json_.null_field(name);
+    }
+    return *this;
+  }
+  Amounts& quantity(const Decimal& quantity) {
+    json_.field("quantity", amounts_ == auth::AmountSight::Shown ? std::optional(quantity) : std::nullopt);
+    return *this;
+  }
+  Amounts& weight(const std::optional<Ratio>& weight) {
+    json_.field("weight", weights_ == auth::AmountSight::Shown ? weight : std::nullopt);
     return *this;
   }
 
  private:
   JsonWriter& json_;
   Currency currency_;
+  auth::AmountSight amounts_;
+  auth::AmountSight weights_;
 };
-
-void append_local(JsonWriter& json, std::string_view name, const std::optional<Decimal>& amount, Currency currency) {
-  Amounts(json, currency).money(name, amount);
-}
 
 void append_frame(JsonWriter& json, const finance::ReportFrame& frame) {
   json.object_field("prices_as_of")
@@ -48,7 +65,7 @@ void append_frame(JsonWriter& json, const finance::ReportFrame& frame) {
 }
 
 void append_warnings(JsonWriter& json, const finance::ReportFrame& frame) {
-  json.array_field("warnings");
+  json.field("amounts_hidden", frame.amounts == auth::AmountSight::Hidden).array_field("warnings");
   for (const auto& warning : frame.warnings) {
     json.begin_object()
         .field("code", warning.code)
@@ -87,48 +104,44 @@ void append_returns(JsonWriter& json, const ledger::Performance& figures) {
   json.end_array().field("max_drawdown", std::optional(figures.max_drawdown)).field("volatility", figures.volatility);
 }
 
-void append_income_figures(JsonWriter& json, const finance::IncomeFigures& figures, Currency currency) {
-  Amounts(json, currency)
-      .money("dividends", figures.dividends)
+void append_income_figures(Amounts& amounts, const finance::IncomeFigures& figures) {
+  amounts.money("dividends", figures.dividends)
       .money("interest", figures.interest)
       .money("other", figures.other)
       .money("taxes", figures.taxes)
       .money("net", figures.net);
 }
 
-void append_holding(JsonWriter& json, const finance::HoldingItem& item, Currency currency) {
+void append_holding(JsonWriter& json, Amounts& amounts, const finance::HoldingItem& item) {
   json.begin_object().key("instrument");
   append_reference(json, item.instrument);
-  json.field("quantity", item.quantity)
-      .field("price", item.price ? std::optional(trim(*item.price)) : std::nullopt)
+  amounts.quantity(item.quantity);
+  json.field("price", item.price ? std::optional(trim(*item.price)) : std::nullopt)
       .field("price_date", item.price_date)
       .field("price_stale", item.price_freshness == finance::Freshness::Stale);
-  Amounts amounts(json, currency);
-  amounts.money("value", item.value);
-  append_local(json, "value_local", item.value_local, item.instrument.currency);
-  amounts.money("cost_basis", item.cost_basis);
-  append_local(json, "cost_basis_local", item.cost_basis_local, item.instrument.currency);
-  amounts.money("unrealized_gain", item.unrealized_gain);
+  const auto local = item.instrument.currency;
+  amounts.money("value", item.value)
+      .local("value_local", item.value_local, local)
+      .money("cost_basis", item.cost_basis)
+      .local("cost_basis_local", item.cost_basis_local, local)
+      .money("unrealized_gain", item.unrealized_gain);
   json.field("unrealized_gain_percent", item.unrealized_gain_percent);
   amounts.money("asset_effect", item.asset_effect)
       .money("currency_effect", item.currency_effect)
       .money("realized_gain", item.realized_gain)
-      .money("income", item.income);
-  json.field("weight", item.weight).field("opened_on", item.opened_on).array_field("accounts");
+      .money("income", item.income)
+      .weight(item.weight);
+  json.field("opened_on", item.opened_on).array_field("accounts");
   for (const auto& part : item.accounts) {
-    json.begin_object()
-        .field("account", part.account)
-        .field("account_name", part.account_name)
-        .field("quantity", part.quantity);
-    amounts.money("value", part.value).money("cost_basis", part.cost_basis);
+    json.begin_object().field("account", part.account).field("account_name", part.account_name);
+    amounts.quantity(part.quantity).money("value", part.value).money("cost_basis", part.cost_basis);
     json.end_object();
   }
   json.end_array().end_object();
 }
 
-void append_totals(JsonWriter& json, const finance::HoldingTotals& totals, Currency currency) {
+void append_totals(JsonWriter& json, Amounts& amounts, const finance::HoldingTotals& totals) {
   json.object_field("totals");
-  Amounts amounts(json, currency);
   amounts.money("value", totals.value)
       .money("securities", totals.securities)
       .money("cash", totals.cash)
@@ -161,7 +174,7 @@ std::string encode_performance(const finance::PerformanceReport& report) {
   JsonWriter json(64 * 1024 + figures.series.size() * 140);
   json.begin_object().field("from", figures.from).field("to", figures.to).field("currency", currency);
   append_policy(json, report.policy);
-  Amounts amounts(json, currency);
+  Amounts amounts(json, report.frame);
   amounts.money("value", figures.value)
       .money("opening_value", figures.opening_value)
       .money("invested", figures.invested)
@@ -202,18 +215,16 @@ std::string encode_holdings(const finance::HoldingsReport& report) {
   const auto currency = report.frame.currency;
   JsonWriter json(16 * 1024 + report.items.size() * 900);
   json.begin_object().field("on", report.on).field("currency", currency).array_field("items");
-  for (const auto& item : report.items) append_holding(json, item, currency);
+  Amounts amounts(json, report.frame);
+  for (const auto& item : report.items) append_holding(json, amounts, item);
   json.end_array().array_field("cash");
   for (const auto& item : report.cash) {
-    json.begin_object()
-        .field("account", item.account)
-        .field("account_name", item.account_name)
-        .field("balance", item.balance);
-    Amounts(json, currency).money("value", item.value);
-    json.field("weight", item.weight).end_object();
+    json.begin_object().field("account", item.account).field("account_name", item.account_name);
+    amounts.money("balance", item.balance).money("value", item.value).weight(item.weight);
+    json.end_object();
   }
   json.end_array();
-  append_totals(json, report.totals, currency);
+  append_totals(json, amounts, report.totals);
   append_frame(json, report.frame);
   append_warnings(json, report.frame);
   json.end_object();
@@ -224,13 +235,13 @@ std::string encode_allocation(const finance::AllocationReport& report) {
   const auto currency = report.frame.currency;
   JsonWriter json(16 * 1024);
   json.begin_object().field("on", report.on).field("currency", currency).field("by", allocation_name(report.by));
-  Amounts amounts(json, currency);
+  Amounts amounts(json, report.frame);
   amounts.money("total", report.total);
   json.array_field("items");
   for (const auto& slice : report.items) {
     json.begin_object().field("key", slice.key).field("label", slice.label);
-    amounts.money("value", slice.value);
-    json.field("weight", slice.weight).end_object();
+    amounts.money("value", slice.value).weight(slice.weight);
+    json.end_object();
   }
   json.end_array();
   append_frame(json, report.frame);
@@ -247,11 +258,12 @@ std::string encode_income(const finance::IncomeReport& report) {
       .field("to", report.to)
       .field("currency", currency)
       .object_field("total");
-  append_income_figures(json, report.total, currency);
+  Amounts amounts(json, report.frame);
+  append_income_figures(amounts, report.total);
   json.end_object().array_field("by_month");
   for (const auto& month : report.by_month) {
     json.begin_object().field("month", month.month);
-    append_income_figures(json, month.figures, currency);
+    append_income_figures(amounts, month.figures);
     json.end_object();
   }
   json.end_array().array_field("by_instrument");
@@ -262,7 +274,7 @@ std::string encode_income(const finance::IncomeReport& report) {
     } else {
       json.null();
     }
-    append_income_figures(json, item.figures, currency);
+    append_income_figures(amounts, item.figures);
     json.end_object();
   }
   json.end_array();
@@ -274,26 +286,25 @@ std::string encode_income(const finance::IncomeReport& report) {
 std::string encode_lots(const finance::LotsReport& report) {
   const auto currency = report.frame.currency;
   JsonWriter json(64 * 1024);
-  Amounts amounts(json, currency);
+  Amounts amounts(json, report.frame);
   json.begin_object().field("on", report.on).field("currency", currency).array_field("items");
   for (const auto& lot : report.items) {
     json.begin_object().field("account", lot.account).key("instrument");
     append_reference(json, lot.instrument);
-    json.field("transaction", lot.transaction).field("opened_on", lot.opened_on).field("quantity", lot.quantity);
-    amounts.money("cost", lot.cost);
-    append_local(json, "cost_local", lot.cost_local, lot.instrument.currency);
-    amounts.money("value", lot.value).money("unrealized_gain", lot.unrealized_gain);
+    json.field("transaction", lot.transaction).field("opened_on", lot.opened_on);
+    amounts.quantity(lot.quantity)
+        .money("cost", lot.cost)
+        .local("cost_local", lot.cost_local, lot.instrument.currency)
+        .money("value", lot.value)
+        .money("unrealized_gain", lot.unrealized_gain);
     json.end_object();
   }
   json.end_array().array_field("disposals");
   for (const auto& item : report.disposals) {
     json.begin_object().field("account", item.account).key("instrument");
     append_reference(json, item.instrument);
-    json.field("transaction", item.transaction)
-        .field("date", item.date)
-        .field("opened_on", item.opened_on)
-        .field("quantity", item.quantity);
-    amounts.money("proceeds", item.proceeds).money("cost", item.cost).money("gain", item.gain);
+    json.field("transaction", item.transaction).field("date", item.date).field("opened_on", item.opened_on);
+    amounts.quantity(item.quantity).money("proceeds", item.proceeds).money("cost", item.cost).money("gain", item.gain);
     json.end_object();
   }
   json.end_array();
@@ -310,7 +321,7 @@ std::string encode_net_worth(const finance::NetWorthReport& report) {
       .field("from", report.from)
       .field("to", report.to)
       .field("currency", currency);
-  Amounts amounts(json, currency);
+  Amounts amounts(json, report.frame);
   amounts.money("total", report.total);
   json.object_field("by_kind");
   amounts.money("cash", report.by_kind.cash)

@@ -18,6 +18,7 @@ void add_rest_routes(platform::Router& router, const RestParts& parts) {
   add_passkey_routes(router, parts.factors);
   add_me_routes(router, parts.me);
   add_session_routes(router, parts.sessions);
+  add_audit_routes(router, parts.audit);
   add_token_routes(router, parts.tokens);
   add_api_key_routes(router, parts.api_keys);
   add_household_routes(router, parts.households);

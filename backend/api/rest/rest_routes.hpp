@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/rest/api_key_routes.hpp"
+#include "api/rest/audit_routes.hpp"
 #include "api/rest/auth_routes.hpp"
 #include "api/rest/deletion_routes.hpp"
 #include "api/rest/email_routes.hpp"
@@ -29,6 +30,7 @@ struct RestParts {
   FactorParts factors;
   MeParts me;
   SessionParts sessions;
+  AuditParts audit;
   TokenParts tokens;
   ApiKeyParts api_keys;
   HouseholdParts households;

@@ -287,6 +287,7 @@ TEST_F(FactorTest, APasswordIsChangedByWhoKnowsIt) {
   EXPECT_FALSE(run(sessions.resolve_session(token)));
   EXPECT_TRUE(run(sessions.resolve_session(renewed->token)));
   EXPECT_EQ(audited("auth.password.change"), "1");
+  EXPECT_EQ(stored("SELECT count(*) FROM jobs.queue WHERE name = 'mail.send'"), "1") << "which the person is told";
   EXPECT_TRUE(run(identity.check_credentials(stranger(), credentials("ada@example.org", "vat oxen lumbar quay"), "a")));
   EXPECT_FALSE(
       run(identity.check_credentials(stranger(), credentials("ada@example.org", std::string(good_password)), "a")));

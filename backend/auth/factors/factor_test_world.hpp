@@ -57,7 +57,7 @@ struct FactorWorld : AuthWorld {
   FactorService factors{database, *keys, proofs, step_up, random};
   SecondFactorService second_factor{database, proofs, random};
   PasskeyService passkeys{database, party, proofs, step_up, factors, random};
-  PasswordService password_changes{database, passwords, proofs, step_up, random};
+  PasswordService password_changes{database, passwords, proofs, step_up, sessions, mailing, random};
   SignedUp person = sign_up();
   std::string token;
 

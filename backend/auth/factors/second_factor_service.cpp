@@ -76,4 +76,13 @@ Task<UserId> SecondFactorService::find_person(std::string token) {
   co_return *user;
 }
 
+Task<std::string> SecondFactorService::find_email(std::string token) {
+  COFFER_CO_TRY(user, co_await find_person(std::move(token)));
+  COFFER_CO_TRY(person, co_await people_.find_caller(user));
+  if (!person) co_return no_pending_sign_in();
+  COFFER_CO_TRY(me, co_await people_.find_me(*person));
+  if (!me) co_return no_pending_sign_in();
+  co_return std::move(me->user.email);
+}
+
 }  // namespace coffer::auth

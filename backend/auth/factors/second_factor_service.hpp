@@ -38,8 +38,9 @@ class SecondFactorService {
   // (auth/sign-in-expired) or the proof is wrong (auth/wrong-proof), which the login history keeps.
   platform::Task<ProvedPerson> prove(const Caller& anonymous, std::string token, OfferedProof offered,
                                      std::string user_agent);
-  // Whose sign-in the token continues.
+  // Whose sign-in the token continues. Unauthenticated when it continues none.
   platform::Task<UserId> find_person(std::string token);
+  platform::Task<std::string> find_email(std::string token);
 
  private:
   platform::Task<Proof> finish(platform::UnitOfWork& unit, PendingSignInId id, BegunProof begun);

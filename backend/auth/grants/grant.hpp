@@ -15,6 +15,9 @@ namespace coffer::auth {
 // View: figures and all. ViewWithoutAmounts: what there is and how it did, never how much it is.
 enum class Access { View, ViewWithoutAmounts, Comment, Edit };
 
+// Of something shown: with its amounts, or without.
+enum class AmountSight : std::uint8_t { Shown, Hidden };
+
 // "view", "view_without_amounts", "comment", "edit".
 [[nodiscard]] std::string_view access_name(Access access);
 [[nodiscard]] std::optional<Access> parse_access(std::string_view name);

@@ -89,6 +89,11 @@ Task<> GrantService::remove_grant(const Caller& caller, UnitOfWork& unit, Househ
   co_return Result<>{};
 }
 
+Task<std::vector<AccountId>> GrantService::list_accounts_without_amounts(const Caller& caller) {
+  if (caller.households.empty() || !caller.households.front().narrowed) co_return std::vector<AccountId>{};
+  co_return co_await store_.list_without_amounts(caller);
+}
+
 Task<> GrantService::require_editable(UnitOfWork& unit, std::vector<AccountId> accounts) {
   if (!unit.caller().households.front().narrowed) co_return Result<>{};
   COFFER_CO_TRY(read_only, co_await store_.list_read_only(unit, accounts));

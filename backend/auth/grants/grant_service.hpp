@@ -21,6 +21,9 @@ class GrantService {
                                      GrantId id, Access access);
   platform::Task<> remove_grant(const Caller& caller, platform::UnitOfWork& unit, HouseholdId household, GrantId id);
 
+  // Those that grants show the caller without amounts. Costs nothing where nothing narrows the caller.
+  platform::Task<std::vector<AccountId>> list_accounts_without_amounts(const Caller& caller);
+
   // Forbidden where grants let the unit's caller see one of these accounts without changing it. For services that
   // are about to change them; costs nothing where nothing narrows the caller. Accounts not seen are left to row-level
   // security, under which they do not exist.

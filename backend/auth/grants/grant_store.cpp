@@ -78,6 +78,14 @@ Task<> GrantStore::remove(UnitOfWork& unit, HouseholdId household, GrantId id) {
   co_return Result<>{};
 }
 
+Task<std::vector<AccountId>> GrantStore::list_without_amounts(const Caller& caller) {
+  auto query = statement(sql::list_accounts_without_amounts, caller.household());
+  COFFER_CO_TRY(rows, co_await database_.read(caller, std::move(query)));
+  std::vector<AccountId> found;
+  for (const auto row : rows) found.push_back(row.id<AccountId>(0));
+  co_return found;
+}
+
 Task<std::vector<AccountId>> GrantStore::list_read_only(UnitOfWork& unit, const std::vector<AccountId>& accounts) {
   auto query = statement(sql::list_read_only_accounts, unit.caller().household(), accounts);
   COFFER_CO_TRY(rows, co_await unit.run(std::move(query)));

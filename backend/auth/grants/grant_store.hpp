@@ -25,6 +25,8 @@ class GrantStore {
   platform::Task<> insert(platform::UnitOfWork& unit, HouseholdId household, GrantId id, const NewGrant& grant);
   platform::Task<> update(platform::UnitOfWork& unit, HouseholdId household, GrantId id, Access access);
   platform::Task<> remove(platform::UnitOfWork& unit, HouseholdId household, GrantId id);
+  // Those that grants show the caller without amounts.
+  platform::Task<std::vector<AccountId>> list_without_amounts(const Caller& caller);
   // Those of the accounts that the unit's caller sees but may not change.
   platform::Task<std::vector<AccountId>> list_read_only(platform::UnitOfWork& unit,
                                                         const std::vector<AccountId>& accounts);

@@ -61,6 +61,16 @@ Task<SignInAttempt> GuessLimits::begin(const Caller& anonymous, std::string emai
   co_return attempt;
 }
 
+Task<> GuessLimits::pass_password(const Caller& anonymous, SignInAttempt attempt) {
+  SignInAttempt around;
+  for (std::size_t i = 0; i < attempt.kinds.size(); ++i) {
+    if (attempt.kinds[i] != "address" && attempt.kinds[i] != "network") continue;
+    around.kinds.push_back(attempt.kinds[i]);
+    around.keys.push_back(attempt.keys[i]);
+  }
+  co_return co_await store_.end(anonymous, std::move(around.kinds), std::move(around.keys));
+}
+
 Task<> GuessLimits::succeed(const Caller& anonymous, const SignInAttempt& attempt) {
   co_return co_await store_.end(anonymous, attempt.kinds, attempt.keys);
 }

@@ -42,6 +42,9 @@ class GuessLimits {
   // Before the password is looked at. `device_token` is what the device showed, if anything.
   platform::Task<SignInAttempt> begin(const Caller& anonymous, std::string email,
                                       std::optional<std::string> device_token);
+  // The password was right, but a second factor is wanted: address and network get back what the attempt cost,
+  // the account or device goes on counting.
+  platform::Task<> pass_password(const Caller& anonymous, SignInAttempt attempt);
   // The person has signed in.
   platform::Task<> succeed(const Caller& anonymous, const SignInAttempt& attempt);
 

@@ -72,6 +72,7 @@ std::unexpected<Error> bad_key() {
 }  // namespace
 
 Task<CreatedApiKey> ApiKeyService::create_key(UnitOfWork& unit, NewApiKey key) {
+  COFFER_CO_CHECK(co_await step_up_.require(unit, SensitiveOperation::CreateApiKey));
   const Timestamp now = clock_.now();
   COFFER_CO_CHECK(check_key(key, now));
   std::ranges::sort(key.scopes);
@@ -111,6 +112,12 @@ Task<> ApiKeyService::revoke_key(UnitOfWork& unit, ApiKeyId key) {
   COFFER_CO_TRY(ended, co_await store_.revoke(unit, key));
   if (ended == 0) co_return fail(ErrorKind::NotFound, problems::api_key_not_found, "There is no such API key.");
   unit.audit(audit_of("auth.api_key.revoke", key));
+  co_return Result<>{};
+}
+
+Task<> ApiKeyService::revoke_all(UnitOfWork& unit) {
+  COFFER_CO_TRY(ended, co_await store_.revoke_all(unit));
+  for (const auto key : ended) unit.audit(audit_of("auth.api_key.revoke", key));
   co_return Result<>{};
 }
 

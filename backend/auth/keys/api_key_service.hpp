@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "auth/factors/step_up_service.hpp"
 #include "auth/keys/api_key.hpp"
 #include "auth/keys/api_key_store.hpp"
 #include "auth/sessions/session.hpp"
@@ -13,15 +14,18 @@ namespace coffer::auth {
 
 class ApiKeyService {
  public:
-  ApiKeyService(platform::Database& database, const platform::Clock& clock, platform::Random& random)
-      : database_(database), clock_(clock), random_(random), store_(database) {}
+  ApiKeyService(platform::Database& database, const platform::Clock& clock, platform::Random& random,
+                StepUpService& step_up)
+      : database_(database), clock_(clock), random_(random), step_up_(step_up), store_(database) {}
 
-  // Invalid with every fault: a scope that is no permission, an end that is past or too far. Conflict when
-  // the person has enough keys.
+  // Wants step-up. Invalid with every fault: a scope that is no permission, an end that is past or too far. Conflict
+  // when the person has enough keys.
   platform::Task<CreatedApiKey> create_key(platform::UnitOfWork& unit, NewApiKey key);
   platform::Task<ApiKeyList> list_keys(const Caller& caller, SessionPage page);
   // NotFound when it is none of the caller's, or has ended.
   platform::Task<> revoke_key(platform::UnitOfWork& unit, ApiKeyId key);
+  // Every key of the unit's caller.
+  platform::Task<> revoke_all(platform::UnitOfWork& unit);
   // The person, bounded to the scopes of the key. Unauthenticated when the key opens nothing.
   platform::Task<Caller> resolve_key(std::string token);
 
@@ -31,6 +35,7 @@ class ApiKeyService {
   platform::Database& database_;
   const platform::Clock& clock_;
   platform::Random& random_;
+  StepUpService& step_up_;
   ApiKeyStore store_;
 };
 

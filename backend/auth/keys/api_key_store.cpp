@@ -50,6 +50,13 @@ Task<std::int64_t> ApiKeyStore::revoke(UnitOfWork& unit, ApiKeyId key) {
   co_return rows.affected();
 }
 
+Task<std::vector<ApiKeyId>> ApiKeyStore::revoke_all(UnitOfWork& unit) {
+  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::revoke_all_api_keys, unit.caller().user)));
+  std::vector<ApiKeyId> ended;
+  for (const auto row : rows) ended.push_back(row.id<ApiKeyId>(0));
+  co_return ended;
+}
+
 Task<std::optional<FoundApiKey>> ApiKeyStore::find(platform::Digest token_hash) {
   const Caller nobody;
   COFFER_CO_TRY(rows, co_await database_.read(nobody, statement(sql::find_api_key, bytes_of(token_hash))));

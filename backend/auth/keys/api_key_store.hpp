@@ -35,6 +35,8 @@ class ApiKeyStore {
   platform::Task<std::vector<ApiKey>> list(const Caller& caller, Moment after, std::int64_t limit);
   // How many it ended: one or none.
   platform::Task<std::int64_t> revoke(platform::UnitOfWork& unit, ApiKeyId key);
+  // Those that were alive.
+  platform::Task<std::vector<ApiKeyId>> revoke_all(platform::UnitOfWork& unit);
   platform::Task<std::optional<FoundApiKey>> find(platform::Digest token_hash);
   platform::Task<> touch(platform::UnitOfWork& unit, ApiKeyId key, Timestamp now);
 

@@ -22,6 +22,7 @@ struct MailTestParts {
   StepUpService step_up;
   Mailing mailing{*key, "https://coffer.example"};
   EmailService email;
+  ApiKeyService api_keys;
   RecoveryService recovery;
 
   MailTestParts(platform::Database& database, platform::PasswordHasher& passwords, SessionService& sessions,
@@ -29,7 +30,8 @@ struct MailTestParts {
       : proofs(database, *key, passwords, clock, RelyingParty{}),
         step_up(database, proofs, random),
         email(database, step_up, mailing),
-        recovery(database, passwords, sessions, *key, mailing) {}
+        api_keys(database, clock, random, step_up),
+        recovery(database, passwords, sessions, api_keys, *key, mailing) {}
 
   static std::unique_ptr<platform::MasterKey> open_key() {
     namespace fs = std::filesystem;

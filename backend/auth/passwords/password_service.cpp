@@ -29,6 +29,17 @@ Result<std::string> accept(std::string wanted, const PasswordContext& context, S
   return std::move(*password);
 }
 
+Letter changed_letter(std::string url) {
+  Letter letter;
+  letter.subject = "Your password was changed";
+  letter.paragraphs = {
+      "The password of your account at Coffer was changed by somebody who is signed in. All other devices are signed "
+      "out."};
+  letter.button = LetterButton{"It was not me", std::move(url)};
+  letter.closing = {"If it was you, there is nothing to do."};
+  return letter;
+}
+
 Result<> check_stands(const PasswordChange& change, const Factors& factors) {
   if (!change.needs_second_factor || factors.has_second_factor()) return {};
   return refuse("/new_password", "Without a second factor choose a password of at least 15 characters.");
@@ -65,6 +76,7 @@ Task<RenewedSession> PasswordService::change(UnitOfWork& unit, const PasswordCha
   // The factor was taken away meanwhile.
   COFFER_CO_CHECK(check_stands(change, stored->factors));
   COFFER_CO_CHECK(co_await password_store_.change(unit, change));
+  COFFER_CO_CHECK(co_await sessions_.end_other_sessions(unit));
   COFFER_CO_CHECK(co_await store_.forget_attempts(unit));
   RenewedSession renewed;
   renewed.token = random_.token();
@@ -76,6 +88,10 @@ Task<RenewedSession> PasswordService::change(UnitOfWork& unit, const PasswordCha
   entry.object_kind = "user";
   entry.object = caller.user.uuid;
   unit.audit(std::move(entry));
+  COFFER_CO_TRY(me, co_await people_.find_me(unit));
+  if (!me) co_return no_session();
+  platform::MailAddress to{me->user.email, me->user.name};
+  COFFER_CO_CHECK(co_await mailing_.send(unit, std::move(to), changed_letter(mailing_.link("/forgot-password"))));
   co_return renewed;
 }
 

@@ -9,10 +9,8 @@ using platform::statement;
 
 platform::Task<> PasswordStore::change(platform::UnitOfWork& unit, const PasswordChange& change) {
   const Caller& caller = unit.caller();
-  std::vector<platform::Statement> statements;
-  statements.push_back(statement(sql::change_password, caller.user, change.password_hash, change.needs_second_factor));
-  statements.push_back(statement(sql::end_sessions_of_old_password, caller.user, caller.session));
-  COFFER_CO_CHECK(co_await unit.run_all(std::move(statements)));
+  COFFER_CO_CHECK(co_await unit.run(
+      statement(sql::change_password, caller.user, change.password_hash, change.needs_second_factor)));
   co_return Result<>{};
 }
 

@@ -16,7 +16,7 @@ struct PasswordChange {
 
 class PasswordStore {
  public:
-  // Of the unit's caller. Ends their sessions but for the one that they came with.
+  // Of the unit's caller.
   platform::Task<> change(platform::UnitOfWork& unit, const PasswordChange& change);
 };
 

@@ -44,7 +44,8 @@ Letter reset_letter() {
   Letter letter;
   letter.subject = "Your password was changed";
   letter.paragraphs = {
-      "The password of your account at Coffer was changed by a link in a mail. All devices are signed out."};
+      "The password of your account at Coffer was changed by a link in a mail. All devices are "
+      "signed out and your API keys ended."};
   letter.closing = {"If it was not you, somebody reads your mail: secure your mailbox, then choose another password."};
   return letter;
 }
@@ -148,8 +149,8 @@ Task<> RecoveryService::reset(UnitOfWork& unit, const PasswordReset& reset) {
     co_return refuse("/password", "Without a second factor choose a password of at least 15 characters.");
   NewPasswordRow row{reset.password_hash, reset.needs_second_factor};
   COFFER_CO_CHECK(co_await save_password(unit, std::move(row)));
-  COFFER_CO_TRY(ended, co_await sessions_.end_other_sessions(unit));
-  static_cast<void>(ended);
+  COFFER_CO_CHECK(co_await sessions_.end_other_sessions(unit));
+  COFFER_CO_CHECK(co_await api_keys_.revoke_all(unit));
   COFFER_CO_CHECK(co_await tokens_.make_void(unit, std::move(purposes)));
   COFFER_CO_CHECK(co_await emails_.mark_verified(unit, used->email));
   audit(unit, "auth.password.reset", user.uuid);

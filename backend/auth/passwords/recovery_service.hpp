@@ -9,6 +9,7 @@
 #include "auth/email/email_store.hpp"
 #include "auth/factors/factor_store.hpp"
 #include "auth/identity/identity_store.hpp"
+#include "auth/keys/api_key_service.hpp"
 #include "auth/mail/mail_token_store.hpp"
 #include "auth/mail/mailing.hpp"
 #include "auth/sessions/session_service.hpp"
@@ -31,9 +32,10 @@ struct PasswordReset {
 class RecoveryService {
  public:
   RecoveryService(platform::Database& database, platform::PasswordHasher& passwords, SessionService& sessions,
-                  const platform::MasterKey& key, const Mailing& mailing)
+                  ApiKeyService& api_keys, const platform::MasterKey& key, const Mailing& mailing)
       : passwords_(passwords),
         sessions_(sessions),
+        api_keys_(api_keys),
         key_(key),
         mailing_(mailing),
         people_(database),
@@ -53,12 +55,13 @@ class RecoveryService {
 
   // Invalid when the link is not good, or the password is not accepted.
   platform::Task<PasswordReset> prepare_reset(const Caller& anonymous, std::string token, std::string wanted);
-  // Ends every session. The address is thereby proved. A second factor stays: this signs nobody in.
+  // Ends every session and API key. The address is thereby proved. A second factor stays: this signs nobody in.
   platform::Task<> reset(platform::UnitOfWork& unit, const PasswordReset& reset);
 
  private:
   platform::PasswordHasher& passwords_;
   SessionService& sessions_;
+  ApiKeyService& api_keys_;
   const platform::MasterKey& key_;
   const Mailing& mailing_;
   IdentityStore people_;

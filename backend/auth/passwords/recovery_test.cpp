@@ -74,6 +74,16 @@ TEST_F(RecoveryTest, a_reset_ends_every_session_and_proves_the_address) {
   EXPECT_TRUE(is_verified());
 }
 
+TEST_F(RecoveryTest, a_reset_ends_every_api_key) {
+  NewApiKey wanted{"Spreadsheet", {"view_finances"}, Timestamp{clock.now().micros + std::int64_t{86'400'000'000}}};
+  const auto key =
+      write(person.caller, [&](platform::UnitOfWork& unit) { return mail.api_keys.create_key(unit, wanted); });
+  ASSERT_TRUE(key) << key.error().detail;
+  ASSERT_TRUE(run(mail.api_keys.resolve_key(key->token)));
+  ASSERT_TRUE(reset(ask_for_token()));
+  EXPECT_FALSE(run(mail.api_keys.resolve_key(key->token)));
+}
+
 TEST_F(RecoveryTest, an_expired_link_and_the_other_links_of_before_are_good_for_nothing) {
   const auto first = ask_for_token();
   const auto second = ask_for_token();

@@ -24,7 +24,7 @@ constexpr std::uint32_t left_to_narrowed = viewing | set_of(Permission::EditAcco
 
 constexpr std::uint32_t granted_to(Role role) {
   switch (role) {
-    case Role::Owner: return managing | set_of(Permission::ManageHousehold);
+    case Role::Owner: return managing | set_of(Permission::ManageHousehold, Permission::ViewAuditLog);
     case Role::Manager: return managing;
     case Role::Editor:
     case Role::Adviser: return editing;
@@ -36,9 +36,10 @@ constexpr std::uint32_t granted_to(Role role) {
 
 // In the order of the enumeration.
 constexpr std::array<std::string_view, all_permissions.size()> names{
-    "view_household",  "manage_household", "manage_members",    "view_finances",   "create_accounts", "edit_accounts",
-    "edit_instruments", "edit_prices",     "edit_transactions", "edit_portfolios", "import",          "export"};
-static_assert(names.size() == static_cast<std::size_t>(Permission::Export) + 1);
+    "view_household", "manage_household", "manage_members", "view_finances",     "create_accounts",
+    "edit_accounts",  "edit_instruments", "edit_prices",    "edit_transactions", "edit_portfolios",
+    "import",         "export",           "view_audit_log"};
+static_assert(names.size() == static_cast<std::size_t>(Permission::ViewAuditLog) + 1);
 
 constexpr std::array<std::pair<Role, std::string_view>, 6> role_names{{
     {Role::Owner, "owner"},

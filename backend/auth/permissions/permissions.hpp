@@ -30,12 +30,14 @@ enum class Permission {
   EditPortfolios,
   Import,
   Export,
+  ViewAuditLog,
 };
 
 inline constexpr std::array all_permissions{
     Permission::ViewHousehold,    Permission::ManageHousehold, Permission::ManageMembers,   Permission::ViewFinances,
     Permission::CreateAccounts,   Permission::EditAccounts,    Permission::EditInstruments, Permission::EditPrices,
-    Permission::EditTransactions, Permission::EditPortfolios,  Permission::Import,          Permission::Export};
+    Permission::EditTransactions, Permission::EditPortfolios,  Permission::Import,          Permission::Export,
+    Permission::ViewAuditLog};
 
 namespace problems {
 inline constexpr std::string_view no_household = "auth/no-household";                // Forbidden

@@ -125,12 +125,17 @@ Task<TransactionExport> ExportService::export_transactions(const Caller& caller,
   COFFER_CO_TRY(transactions, co_await store_.list_transactions(caller, filter));
   exported.transactions = std::move(transactions);
 
+  COFFER_CO_TRY(unseen, co_await grants_.list_accounts_without_amounts(caller));
   std::set<InstrumentId> held;
   std::set<AccountId> touched;
   for (const auto& transaction : exported.transactions) {
     touched.insert(transaction.fields.account);
     if (transaction.fields.counter_account) touched.insert(*transaction.fields.counter_account);
     if (transaction.fields.instrument) held.insert(*transaction.fields.instrument);
+  }
+  if (std::ranges::any_of(unseen, [&](AccountId account) { return touched.contains(account); })) {
+    co_return fail(ErrorKind::Forbidden, auth::problems::not_allowed,
+                   "Some of these accounts are shown to you without amounts: export the others one by one.");
   }
   PageRequest page;
   page.limit = accounts_at_once;

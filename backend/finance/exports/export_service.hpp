@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "auth/grants/grant_service.hpp"
 #include "finance/accounts/account_store.hpp"
 #include "finance/exports/export_store.hpp"
 #include "finance/instruments/instrument_store.hpp"
@@ -25,9 +26,15 @@ class ExportService {
  public:
   ExportService(platform::Database& database, platform::ComputePool& pool, platform::Random& random,
                 const platform::Clock& clock)
-      : store_(database), accounts_(database, random), instruments_(database, random), pool_(pool), clock_(clock) {}
+      : store_(database),
+        accounts_(database, random),
+        instruments_(database, random),
+        grants_(database, random),
+        pool_(pool),
+        clock_(clock) {}
 
-  // NotFound when the filter names an account or a portfolio that is not there.
+  // NotFound when the filter names an account or a portfolio that is not there. Forbidden when it takes in what the
+  // caller sees without amounts.
   platform::Task<TransactionExport> export_transactions(const Caller& caller, ExportFilter filter);
   // The same in Coffer's own CSV; splits stand among the transactions.
   platform::Task<std::string> export_transactions_csv(const Caller& caller, ExportFilter filter);
@@ -36,6 +43,7 @@ class ExportService {
   ExportStore store_;
   AccountStore accounts_;
   InstrumentStore instruments_;
+  auth::GrantService grants_;
   platform::ComputePool& pool_;
   const platform::Clock& clock_;
 };

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "auth/grants/grant.hpp"
 #include "finance/accounts/account.hpp"
 #include "finance/instruments/instrument.hpp"
 #include "ledger/performance.hpp"
@@ -35,6 +36,10 @@ struct ReportFrame {
   PricesAsOf prices_as_of;
   Freshness freshness = Freshness::Fresh;
   std::vector<ReportWarning> warnings;
+  // Hidden: figures are computed, but faces show returns and shares alone, no amount and no quantity.
+  auth::AmountSight amounts = auth::AmountSight::Shown;
+  // Hidden as well where amounts of other parts are shown, from which a share would tell the rest.
+  auth::AmountSight weights = auth::AmountSight::Shown;
 };
 
 struct PerformanceReport {

@@ -157,7 +157,20 @@ Result<NetWorthReport> report_net_worth(const ComputedBook& computed, const Repo
   return report;
 }
 
+bool contains(const std::vector<AccountId>& accounts, AccountId account) {
+  return std::ranges::find(accounts, account) != accounts.end();
+}
+
 }  // namespace
+
+template <class Report, class Make>
+Task<Report> ReportService::report_on(Subject subject, Make make) {
+  co_return co_await pool_.run([subject = std::move(subject), make = std::move(make)]() -> Result<Report> {
+    COFFER_TRY(report, make(*subject.computed, subject.scope));
+    show_to(report.frame, subject.amounts, subject.weights);
+    return std::move(report);
+  });
+}
 
 Task<std::string> ReportService::find_version(const Caller& caller) {
   COFFER_CO_CHECK(auth::require(caller, Permission::ViewFinances));
@@ -210,6 +223,16 @@ Task<ReportService::Subject> ReportService::open(const Caller& caller, ReportSco
     }
     subject.scope = ledger::Scope::of_instrument(place);
   }
+  COFFER_CO_TRY(unseen, co_await grants_.list_accounts_without_amounts(caller));
+  if (!unseen.empty()) {
+    const auto is_unseen = [&](const auto& account) { return contains(unseen, account.id); };
+    const auto is_place_unseen = [&](ledger::AccountIndex place) { return is_unseen(book->accounts[place.value]); };
+    const bool whole = subject.scope.accounts.empty();
+    const bool hidden = whole ? std::ranges::any_of(book->accounts, is_unseen)
+                              : std::ranges::any_of(subject.scope.accounts, is_place_unseen);
+    if (hidden) subject.amounts = auth::AmountSight::Hidden;
+    if (hidden && !std::ranges::all_of(book->accounts, is_unseen)) subject.weights = auth::AmountSight::Hidden;
+  }
   BookView view;
   view.currency = wanted.currency.value_or(own.value_or(book->base_currency));
   view.as_of = wanted.as_of;
@@ -225,27 +248,30 @@ Task<PerformanceReport> ReportService::get_performance(const Caller& caller, Rep
   const auto to = interval.to.value_or(day_of(interval.known_at));
   const View view{currency, to, std::nullopt, std::nullopt, interval.known_at};
   COFFER_CO_TRY(subject, co_await open(caller, scope, view));
-  co_return co_await pool_.run(
-      [subject, interval, to] { return report_performance(*subject.computed, subject.scope, interval, to); });
+  auto make = [interval, to](const ComputedBook& computed, const ledger::Scope& of) {
+    return report_performance(computed, of, interval, to);
+  };
+  co_return co_await report_on<PerformanceReport>(std::move(subject), std::move(make));
 }
 
 Task<HoldingsReport> ReportService::list_holdings(const Caller& caller, ReportScope scope, ReportDay day) {
   COFFER_CO_TRY(subject, co_await open(caller, scope, view_of(day)));
-  co_return co_await pool_.run([subject]() -> Result<HoldingsReport> {
-    COFFER_TRY(merged,
-               ledger::value_holdings(subject.computed->book, subject.scope, ledger::HoldingRows::PerInstrument));
-    COFFER_TRY(parts, ledger::value_holdings(subject.computed->book, subject.scope, ledger::HoldingRows::PerAccount));
-    return show_holdings(*subject.computed, subject.scope, merged, parts);
-  });
+  auto make = [](const ComputedBook& computed, const ledger::Scope& of) -> Result<HoldingsReport> {
+    COFFER_TRY(merged, ledger::value_holdings(computed.book, of, ledger::HoldingRows::PerInstrument));
+    COFFER_TRY(parts, ledger::value_holdings(computed.book, of, ledger::HoldingRows::PerAccount));
+    return show_holdings(computed, of, merged, parts);
+  };
+  co_return co_await report_on<HoldingsReport>(std::move(subject), std::move(make));
 }
 
 Task<AllocationReport> ReportService::get_allocation(const Caller& caller, ReportScope scope, AllocationBy by,
                                                      ReportDay day) {
   COFFER_CO_TRY(subject, co_await open(caller, scope, view_of(day)));
-  co_return co_await pool_.run([subject, by]() -> Result<AllocationReport> {
-    COFFER_TRY(parts, ledger::value_holdings(subject.computed->book, subject.scope, ledger::HoldingRows::PerAccount));
-    return show_allocation(*subject.computed, parts, by);
-  });
+  auto make = [by](const ComputedBook& computed, const ledger::Scope& of) -> Result<AllocationReport> {
+    COFFER_TRY(parts, ledger::value_holdings(computed.book, of, ledger::HoldingRows::PerAccount));
+    return show_allocation(computed, parts, by);
+  };
+  co_return co_await report_on<AllocationReport>(std::move(subject), std::move(make));
 }
 
 Task<IncomeReport> ReportService::get_income(const Caller& caller, ReportScope scope, ReportInterval interval,
@@ -253,19 +279,21 @@ Task<IncomeReport> ReportService::get_income(const Caller& caller, ReportScope s
   const auto to = interval.to.value_or(day_of(interval.known_at));
   const View view{currency, to, std::nullopt, std::nullopt, interval.known_at};
   COFFER_CO_TRY(subject, co_await open(caller, scope, view));
-  co_return co_await pool_.run([subject, interval, to]() -> Result<IncomeReport> {
-    COFFER_TRY(period, period_of(subject.computed->book, interval, to));
-    return show_income(*subject.computed, subject.scope, period);
-  });
+  auto make = [interval, to](const ComputedBook& computed, const ledger::Scope& of) -> Result<IncomeReport> {
+    COFFER_TRY(period, period_of(computed.book, interval, to));
+    return show_income(computed, of, period);
+  };
+  co_return co_await report_on<IncomeReport>(std::move(subject), std::move(make));
 }
 
 Task<LotsReport> ReportService::list_lots(const Caller& caller, ReportScope scope,
                                           std::optional<InstrumentId> instrument, ReportDay day) {
   COFFER_CO_TRY(subject, co_await open(caller, scope, view_of(day)));
-  co_return co_await pool_.run([subject, instrument]() -> Result<LotsReport> {
-    COFFER_TRY(parts, ledger::value_holdings(subject.computed->book, subject.scope, ledger::HoldingRows::PerAccount));
-    return show_lots(*subject.computed, subject.scope, parts, instrument);
-  });
+  auto make = [instrument](const ComputedBook& computed, const ledger::Scope& of) -> Result<LotsReport> {
+    COFFER_TRY(parts, ledger::value_holdings(computed.book, of, ledger::HoldingRows::PerAccount));
+    return show_lots(computed, of, parts, instrument);
+  };
+  co_return co_await report_on<LotsReport>(std::move(subject), std::move(make));
 }
 
 Task<NetWorthReport> ReportService::get_net_worth(const Caller& caller, ReportInterval interval, std::optional<Date> on,
@@ -276,7 +304,10 @@ Task<NetWorthReport> ReportService::get_net_worth(const Caller& caller, ReportIn
   const ReportScope whole = WholeHousehold{};
   const View view{currency, as_of, std::nullopt, member, interval.known_at};
   COFFER_CO_TRY(subject, co_await open(caller, whole, view));
-  co_return co_await pool_.run([subject, interval, to] { return report_net_worth(*subject.computed, interval, to); });
+  auto make = [interval, to](const ComputedBook& computed, const ledger::Scope&) {
+    return report_net_worth(computed, interval, to);
+  };
+  co_return co_await report_on<NetWorthReport>(std::move(subject), std::move(make));
 }
 
 }  // namespace coffer::finance

@@ -10,6 +10,7 @@
 #include <optional>
 #include <variant>
 
+#include "auth/grants/grant_service.hpp"
 #include "finance/portfolios/portfolio_store.hpp"
 #include "finance/reports/book_loader.hpp"
 #include "finance/reports/report.hpp"
@@ -38,7 +39,7 @@ class ReportService {
  public:
   ReportService(platform::Database& database, platform::Random& random, platform::ComputePool& pool,
                 const platform::Clock& clock)
-      : books_(database, random, pool), portfolios_(database), pool_(pool), clock_(clock) {}
+      : books_(database, random, pool), portfolios_(database), grants_(database, random), pool_(pool), clock_(clock) {}
 
   // Changes with anything that a report of the household depends on, the present day too.
   platform::Task<std::string> find_version(const Caller& caller);
@@ -66,9 +67,14 @@ class ReportService {
   struct Subject {
     std::shared_ptr<const ComputedBook> computed;
     ledger::Scope scope;
+    auth::AmountSight amounts = auth::AmountSight::Shown;
+    auth::AmountSight weights = auth::AmountSight::Shown;
   };
   // The book as the report wants it, and the scope within it; NotFound when there is no such scope.
   platform::Task<Subject> open(const Caller& caller, ReportScope scope, View wanted);
+  // Runs `make` on the pool; the report says what the caller may see of it.
+  template <class Report, class Make>
+  platform::Task<Report> report_on(Subject subject, Make make);
   // The present day, or that of the moment.
   [[nodiscard]] Date day_of(std::optional<Timestamp> known_at) const {
     return date_of(known_at.value_or(clock_.now()));
@@ -77,6 +83,7 @@ class ReportService {
 
   BookLoader books_;
   PortfolioStore portfolios_;
+  auth::GrantService grants_;
   platform::ComputePool& pool_;
   const platform::Clock& clock_;
 };

@@ -45,6 +45,14 @@ std::string sentence(const ledger::Warning& warning, const std::string& symbol, 
   return {};
 }
 
+// The sentences of warnings that would name an amount or a quantity, without it.
+constexpr std::pair<WarningKind, std::string_view> without_amounts[] = {
+    {WarningKind::SoldWithoutLots, "Units were sold without having been bought: their gain is unknown."},
+    {WarningKind::UnknownCost, "Units came in without a known cost."},
+    {WarningKind::EarnedWithoutCapital,
+     "Something was earned while nothing was invested; it is part of the gain, not of the return."},
+    {WarningKind::BalanceDifference, "A balance differs from the book."}};
+
 bool is_stale(const ledger::Warning& warning) {
   return warning.kind == WarningKind::StalePrice || warning.kind == WarningKind::StaleRate ||
          warning.kind == WarningKind::MissingPrice || warning.kind == WarningKind::MissingRate;
@@ -180,6 +188,17 @@ ReportFrame to_frame(const ledger::Holdings& holdings, const std::vector<ledger:
   if (std::ranges::any_of(warnings, is_stale)) frame.freshness = Freshness::Stale;
   frame.warnings = to_warnings(warnings, *computed.household);
   return frame;
+}
+
+void show_to(ReportFrame& frame, auth::AmountSight amounts, auth::AmountSight weights) {
+  frame.amounts = amounts;
+  frame.weights = weights;
+  if (amounts == auth::AmountSight::Shown) return;
+  for (auto& warning : frame.warnings) {
+    for (const auto& [kind, detail] : without_amounts) {
+      if (warning.code == ledger::warning_kind_name(kind)) warning.detail = detail;
+    }
+  }
 }
 
 std::optional<Decimal> percent_of_cost(const std::optional<Decimal>& gain, const std::optional<Decimal>& cost) {

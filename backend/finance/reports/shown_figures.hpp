@@ -15,6 +15,8 @@ namespace coffer::finance {
 // From the prices of what is held, and what the core warned of.
 [[nodiscard]] ReportFrame to_frame(const ledger::Holdings& holdings, const std::vector<ledger::Warning>& warnings,
                                    const ComputedBook& computed);
+// Says what the reader may see of the report. Where that is no amounts, warnings name none either.
+void show_to(ReportFrame& frame, auth::AmountSight amounts, auth::AmountSight weights);
 // In per cent of the cost, two decimals; none without a cost.
 [[nodiscard]] std::optional<Decimal> percent_of_cost(const std::optional<Decimal>& gain,
                                                      const std::optional<Decimal>& cost);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "auth/grants/grant.hpp"
 #include "base/date.hpp"
 #include "base/decimal.hpp"
 #include "base/id.hpp"
@@ -63,7 +64,8 @@ struct Transaction {
   std::optional<std::string> counter_account_name;
   std::optional<std::string> instrument_symbol;  // as named on the trade date
   std::optional<std::string> instrument_name;
-  std::optional<Decimal> cash_effect;  // on the cash of the account, in `currency`
+  std::optional<Decimal> cash_effect;                    // on the cash of the account, in `currency`
+  auth::AmountSight amounts = auth::AmountSight::Shown;  // hidden: without amounts and quantity
   TransactionStatus status = TransactionStatus::Active;
   std::optional<ImportId> import;
   std::int64_t revision = 1;

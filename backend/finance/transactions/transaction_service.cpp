@@ -42,6 +42,20 @@ std::vector<InstrumentId> instruments_of(const TransactionFields& fields) {
   return {*fields.instrument};
 }
 
+// Of a transaction that touches one of the accounts. A valuation's price is the value itself.
+void hide_amounts(Transaction& transaction, const std::vector<AccountId>& unseen) {
+  auto& fields = transaction.fields;
+  const auto touched = accounts_of(fields);
+  if (std::ranges::find_first_of(touched, unseen) == touched.end()) return;
+  transaction.amounts = auth::AmountSight::Hidden;
+  transaction.cash_effect.reset();
+  for (auto* amount : {&fields.quantity, &fields.amount, &fields.fee, &fields.tax, &fields.accrued_interest,
+                       &fields.counter_amount, &fields.cost, &fields.principal, &fields.interest}) {
+    amount->reset();
+  }
+  if (fields.type == TransactionType::Valuation) fields.price.reset();
+}
+
 // An amount that was computed from the price does not survive a change of what it was computed from.
 void forget_computed_amount(const TransactionFields& before, TransactionFields& after) {
   const bool trade = after.type == TransactionType::Buy || after.type == TransactionType::Sell;
@@ -67,13 +81,23 @@ void complete_amount(TransactionFields& fields, const BookIndex& index) {
 Task<Page<Transaction>> TransactionService::list_transactions(const Caller& caller, TransactionFilter filter,
                                                               PageRequest page) {
   COFFER_CO_CHECK(auth::require(caller, Permission::ViewFinances));
-  co_return co_await store_.list(caller, std::move(filter), std::move(page));
+  COFFER_CO_TRY(unseen, co_await grants_.list_accounts_without_amounts(caller));
+  const bool by_amount = filter.sort == TransactionSort::Amount || filter.sort == TransactionSort::AmountDescending;
+  if (by_amount && !unseen.empty()) {
+    co_return fail(ErrorKind::Forbidden, auth::problems::not_allowed,
+                   "Some accounts are shown to you without amounts: sort by the date instead.");
+  }
+  COFFER_CO_TRY(list, co_await store_.list(caller, std::move(filter), std::move(page)));
+  for (auto& transaction : list.items) hide_amounts(transaction, unseen);
+  co_return std::move(list);
 }
 
 Task<Transaction> TransactionService::get_transaction(const Caller& caller, TransactionId id) {
   COFFER_CO_CHECK(auth::require(caller, Permission::ViewFinances));
   COFFER_CO_TRY(found, co_await store_.find(caller, id));
   if (!found) co_return no_such_transaction();
+  COFFER_CO_TRY(unseen, co_await grants_.list_accounts_without_amounts(caller));
+  hide_amounts(*found, unseen);
   co_return std::move(*found);
 }
 
@@ -82,7 +106,10 @@ Task<Page<TransactionRevision>> TransactionService::list_revisions(const Caller&
   COFFER_CO_CHECK(auth::require(caller, Permission::ViewFinances));
   COFFER_CO_TRY(found, co_await store_.find(caller, id));
   if (!found) co_return no_such_transaction();
-  co_return co_await store_.list_revisions(caller, id, std::move(page));
+  COFFER_CO_TRY(unseen, co_await grants_.list_accounts_without_amounts(caller));
+  COFFER_CO_TRY(list, co_await store_.list_revisions(caller, id, std::move(page)));
+  for (auto& revision : list.items) hide_amounts(revision.transaction, unseen);
+  co_return std::move(list);
 }
 
 Task<> TransactionService::save_revision(UnitOfWork& unit, TransactionId id, std::int64_t revision,

@@ -20,7 +20,7 @@ import world  # noqa: E402
 LOOKING = {"view_household", "view_finances", "export"}
 EDITING = LOOKING | {"create_accounts", "edit_accounts", "edit_instruments", "edit_prices", "edit_transactions", "edit_portfolios", "import"}
 MANAGING = EDITING | {"manage_members"}
-MAY = {"owner": MANAGING | {"manage_household"}, "manager": MANAGING, "editor": EDITING, "adviser": EDITING, "commenter": LOOKING, "viewer": LOOKING}
+MAY = {"owner": MANAGING | {"manage_household", "view_audit_log"}, "manager": MANAGING, "editor": EDITING, "adviser": EDITING, "commenter": LOOKING, "viewer": LOOKING}
 LEFT_TO_NARROWED = LOOKING | {"edit_accounts", "edit_transactions"}
 CHANGING = EDITING - LOOKING | {"manage_members", "manage_household"}
 

@@ -60,6 +60,7 @@ CASES: dict[str, Case] = {
     "list_invitations": plain("anyone", HOUSEHOLD + "/invitations"),
     "create_invitation": plain("anyone", HOUSEHOLD + "/invitations", lambda w: {"email": f"guest{next(w.numbers)}@example.org", "role": "viewer"}),
     "remove_invitation": whole(lambda w: Request(INVITATIONS.format(w.id, w.invitation()))),
+    "list_audit_records": plain("anyone", "/v1/audit-log"),
     "list_accounts": plain("anyone", "/v1/accounts"),
     "create_account": plain("anyone", "/v1/accounts", lambda w: {"name": w.name(), "kind": "bank", "currency": "EUR"}),
     "get_account": of_account("/v1/accounts/{account}"),

@@ -8,6 +8,7 @@ test("a forgotten password is replaced by the link of a mail, which signs out ev
   const other = await (await browser.newContext({ baseURL })).newPage();
   await other.goto("/sign-in", { waitUntil: "networkidle" });
   await other.getByRole("link", { name: "Forgot your password?" }).click();
+  await expect(other.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
   await other.getByLabel("Email").fill(email);
   await other.getByRole("button", { name: "Send me a link" }).click();
   await expect(other.getByText("Look into your mail")).toBeVisible();

@@ -31,7 +31,9 @@ test("a session that another device ends while somebody types loses nothing", as
   await asks.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(asks).toHaveCount(0);
   await expect(sheet).toHaveCount(0);
-  await expect(page.getByText("Savings of the interrupted").filter({ visible: true })).toHaveCount(1);
+  await expect(page.getByRole("heading", { name: "Savings of the interrupted" })).toBeVisible();
+  await page.goto("/accounts");
+  await expect(page.getByRole("link", { name: /Savings of the interrupted/ }).filter({ visible: true })).toHaveCount(1);
 });
 
 test("who does not sign in again keeps what was typed, and is told", async ({ page, context }) => {
@@ -44,33 +46,51 @@ test("who does not sign in again keeps what was typed, and is told", async ({ pa
   await expect(sheet.getByRole("alert")).toBeVisible();
 });
 
-test("a fresh proof in the middle of a form loses nothing", async ({ page, browser, baseURL, request }) => {
+test("a fresh proof in the middle of a form loses nothing", async ({ page, browser, baseURL }) => {
   const email = newAddress("careful");
   await signUp(page, email);
-  await page.goto(await openMail(request, email, "Confirm your e-mail address"));
-  await expect(page.getByText("Your address is confirmed")).toBeVisible();
   const other = await (await browser.newContext({ baseURL })).newPage();
   await signIn(other, email);
   const { app } = await turnOnCodes(other);
 
+  const fresh = newAddress("moved");
+  await page.goto("/settings/account", { waitUntil: "networkidle" });
+  await page.getByRole("button", { name: "Change" }).click();
+  const form = page.getByRole("dialog", { name: "Change your e-mail address" });
+  await form.getByLabel("New address").fill(fresh);
+  await form.getByRole("button", { name: "Send the links" }).click();
+  const asks = page.getByRole("dialog", { name: "Is it you?" });
+  await asks.getByRole("button", { name: "Close" }).click();
+  await expect(form.getByLabel("New address")).toHaveValue(fresh);
+  await expect(form.getByRole("alert")).toBeVisible();
+
+  await form.getByRole("button", { name: "Send the links" }).click();
+  await asks.getByLabel("Code from your app").fill(await app.nextCode());
+  await asks.getByRole("button", { name: "Confirm" }).click();
+  await expect(form).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Change of address under way" })).toContainText(fresh);
+});
+
+test("a key does what it was allowed, until it is revoked", async ({ page, request }) => {
+  const email = newAddress("keys");
+  await signUp(page, email);
+  await page.goto(await openMail(request, email, "Confirm your e-mail address"));
+  await expect(page.getByText("Your address is confirmed")).toBeVisible();
   await page.goto("/settings/keys", { waitUntil: "networkidle" });
   await page.getByRole("button", { name: "Make a key" }).click();
   const form = page.getByRole("dialog", { name: "Make an API key" });
-  await form.getByLabel("Name").fill("Spreadsheet of the careful");
-  await form.getByLabel("Import files").check();
+  await form.getByLabel("Name").fill("Spreadsheet");
+  await form.getByLabel("Export files").check();
   await form.getByRole("button", { name: "Make the key" }).click();
-  const asks = page.getByRole("dialog", { name: "Is it you?" });
-  await asks.getByLabel("Code from your app").fill(await app.nextCode());
-  await asks.getByRole("button", { name: "Confirm" }).click();
   const made = page.getByRole("dialog", { name: "Keep this key" });
-  const key = (await made.getByLabel("The key").textContent()) ?? "";
+  const key = (await made.locator("code").textContent()) ?? "";
   await made.getByRole("button", { name: "I have kept it" }).click();
   const row = page.getByRole("list", { name: "Your API keys" }).getByRole("listitem");
-  await expect(row).toContainText("Spreadsheet of the careful");
-  await expect(row).toContainText("Import files");
+  await expect(row).toContainText("Export files; See accounts, transactions and reports");
 
   const withKey = { headers: { Authorization: `Bearer ${key}` } };
   expect((await request.get("/v1/accounts", withKey)).status()).toBe(200);
+  expect((await request.post("/v1/accounts", { ...withKey, data: { name: "By key", kind: "cash", currency: "EUR" } })).status()).toBe(403);
   expect((await request.get("/v1/me/api-keys", withKey)).status()).toBe(403);
   await row.getByRole("button", { name: /^Revoke/ }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();

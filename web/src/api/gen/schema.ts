@@ -187,6 +187,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit-log": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done in the household
+         * @description Each change and each security event of the household, by anybody.
+         */
+        get: operations["list_audit_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/email/confirm": {
         parameters: {
             query?: never;
@@ -1194,6 +1217,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the person did
+         * @description Each change and each security event of the person, in every household and outside of them.
+         */
+        get: operations["list_own_audit_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/deletion": {
         parameters: {
             query?: never;
@@ -1887,7 +1930,7 @@ export interface components {
             account: components["schemas"]["Id"];
             account_name: components["schemas"]["AccountName"];
             cost_basis: components["schemas"]["NullableMoney"];
-            quantity: components["schemas"]["Decimal"];
+            quantity: components["schemas"]["NullableDecimal"];
             value: components["schemas"]["NullableMoney"];
         };
         /** @enum {string} */
@@ -1911,6 +1954,7 @@ export interface components {
             shorts?: components["schemas"]["Shorts"];
         };
         Allocation: {
+            amounts_hidden: components["schemas"]["AmountsHidden"];
             by: components["schemas"]["AllocationBy"];
             currency: components["schemas"]["CurrencyCode"];
             items: components["schemas"]["AllocationSlice"][];
@@ -1930,6 +1974,8 @@ export interface components {
             /** @description Of `total`. */
             weight: components["schemas"]["NullableRatio"];
         };
+        /** @description A grant shows this to the caller without amounts: they are null, quantities too, and shares where they would tell them. */
+        AmountsHidden: boolean;
         ApiKey: {
             /**
              * @description What is shown of the key.
@@ -1954,6 +2000,39 @@ export interface components {
         ApiKeyName: string;
         /** @enum {string} */
         AssetClass: "equity" | "bond" | "cash" | "property" | "commodity" | "crypto" | "mixed" | "other";
+        AuditList: {
+            items: components["schemas"]["AuditRecord"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        AuditRecord: {
+            /**
+             * @description Room, thing and verb.
+             * @example auth.grant.create
+             */
+            action: string;
+            /** @description The person; null for work of the system. */
+            actor: components["schemas"]["NullableId"];
+            actor_name: string | null;
+            /** @description And of that after. */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What is worth keeping of the state before. */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            household: components["schemas"]["NullableId"];
+            id: components["schemas"]["Id"];
+            network_address: components["schemas"]["NetworkAddress"];
+            object: components["schemas"]["NullableId"];
+            /** @example grant */
+            object_kind: string | null;
+            /** @description The person for whom it was done. */
+            on_behalf_of: components["schemas"]["NullableId"];
+            recorded_at: components["schemas"]["Timestamp"];
+            /** @description The work of the system that did it. */
+            system: string | null;
+        };
         /** @description Bytes as base64url without padding. */
         Base64Url: string;
         CashHolding: {
@@ -2034,7 +2113,7 @@ export interface components {
             instrument: components["schemas"]["InstrumentReference"];
             opened_on: components["schemas"]["NullableDate"];
             proceeds: components["schemas"]["NullableMoney"];
-            quantity: components["schemas"]["Decimal"];
+            quantity: components["schemas"]["NullableDecimal"];
             /** @description The relieving transaction. */
             transaction: components["schemas"]["NullableId"];
         };
@@ -2126,7 +2205,7 @@ export interface components {
             /** @description The price is older than the policy accepts. */
             price_stale: boolean;
             /** @description Negative for a short. */
-            quantity: components["schemas"]["Decimal"];
+            quantity: components["schemas"]["NullableDecimal"];
             /** @description Of all sales up to the day. */
             realized_gain: components["schemas"]["NullableMoney"];
             unrealized_gain: components["schemas"]["NullableMoney"];
@@ -2139,6 +2218,7 @@ export interface components {
             weight: components["schemas"]["NullableRatio"];
         };
         Holdings: {
+            amounts_hidden: components["schemas"]["AmountsHidden"];
             cash: components["schemas"]["CashHolding"][];
             currency: components["schemas"]["CurrencyCode"];
             /** @description One per instrument, largest value first. */
@@ -2381,6 +2461,7 @@ export interface components {
         /** @enum {string} */
         ImportState: "staged" | "refused" | "committing" | "committed" | "reverting" | "reverted" | "failed";
         Income: {
+            amounts_hidden: components["schemas"]["AmountsHidden"];
             /** @description Largest net first. */
             by_instrument: components["schemas"]["IncomeInstrument"][];
             /** @description Every month of the interval, oldest first. */
@@ -2610,13 +2691,14 @@ export interface components {
             cost_local: components["schemas"]["NullableMoney"];
             instrument: components["schemas"]["InstrumentReference"];
             opened_on: components["schemas"]["Date"];
-            quantity: components["schemas"]["Decimal"];
+            quantity: components["schemas"]["NullableDecimal"];
             /** @description The acquiring transaction; null for a pool. */
             transaction: components["schemas"]["NullableId"];
             unrealized_gain: components["schemas"]["NullableMoney"];
             value: components["schemas"]["NullableMoney"];
         };
         Lots: {
+            amounts_hidden: components["schemas"]["AmountsHidden"];
             currency: components["schemas"]["CurrencyCode"];
             /** @description Latest first. */
             disposals: components["schemas"]["Disposal"][];
@@ -2698,7 +2780,8 @@ export interface components {
          *     }
          */
         Money: {
-            amount: components["schemas"]["Decimal"];
+            /** @description Null where a grant shows no amounts. */
+            amount: components["schemas"]["NullableDecimal"];
             currency: components["schemas"]["CurrencyCode"];
         };
         /**
@@ -2708,6 +2791,7 @@ export interface components {
         NetworkAddress: string;
         NetWorth: {
             accounts: components["schemas"]["NetWorthAccount"][];
+            amounts_hidden: components["schemas"]["AmountsHidden"];
             by_kind: components["schemas"]["NetWorthKinds"];
             currency: components["schemas"]["CurrencyCode"];
             from: components["schemas"]["Date"];
@@ -2738,14 +2822,14 @@ export interface components {
             property: components["schemas"]["Money"];
         };
         NetWorthPoint: {
-            cash: components["schemas"]["Decimal"];
+            cash: components["schemas"]["NullableDecimal"];
             date: components["schemas"]["Date"];
             /** @description Net worth on `from` plus net external flows since: the money put in. */
-            invested: components["schemas"]["Decimal"];
-            investments: components["schemas"]["Decimal"];
-            loans: components["schemas"]["Decimal"];
-            property: components["schemas"]["Decimal"];
-            total: components["schemas"]["Decimal"];
+            invested: components["schemas"]["NullableDecimal"];
+            investments: components["schemas"]["NullableDecimal"];
+            loans: components["schemas"]["NullableDecimal"];
+            property: components["schemas"]["NullableDecimal"];
+            total: components["schemas"]["NullableDecimal"];
         };
         NewAccount: {
             /** @default tracked */
@@ -3120,6 +3204,7 @@ export interface components {
          *     }
          */
         Performance: {
+            amounts_hidden: components["schemas"]["AmountsHidden"];
             currency: components["schemas"]["CurrencyCode"];
             /** @description The part of the unrealized gain that exchange rates made. */
             currency_effect?: components["schemas"]["NullableMoney"];
@@ -3177,14 +3262,14 @@ export interface components {
             /** @description A price or rate of the day is missing, stale or estimated; absent, false. */
             estimated?: boolean;
             /** @description Net external flow since the point before, into the scope positive. */
-            flow: components["schemas"]["Decimal"];
+            flow: components["schemas"]["NullableDecimal"];
             /** @description `value` - `invested`. */
-            gain: components["schemas"]["Decimal"];
+            gain: components["schemas"]["NullableDecimal"];
             /** @description Opening value plus net flows since `from`: the money put in. */
-            invested: components["schemas"]["Decimal"];
+            invested: components["schemas"]["NullableDecimal"];
             /** @description Since `from`. */
             twr: components["schemas"]["Ratio"];
-            value: components["schemas"]["Decimal"];
+            value: components["schemas"]["NullableDecimal"];
         };
         /** @example Ada Byron */
         PersonName: string;
@@ -3354,7 +3439,7 @@ export interface components {
          * @description A permission that the key leaves; what the person's role does not allow, no scope allows.
          * @enum {string}
          */
-        Scope: "view_household" | "manage_household" | "manage_members" | "view_finances" | "create_accounts" | "edit_accounts" | "edit_instruments" | "edit_prices" | "edit_transactions" | "edit_portfolios" | "import" | "export";
+        Scope: "view_household" | "manage_household" | "manage_members" | "view_finances" | "create_accounts" | "edit_accounts" | "edit_instruments" | "edit_prices" | "edit_transactions" | "edit_portfolios" | "import" | "export" | "view_audit_log";
         /** @description The token and exactly one proof. */
         SecondStep: {
             passkey?: components["schemas"]["PasskeyAnswer"];
@@ -3492,6 +3577,7 @@ export interface components {
             accrued_interest?: components["schemas"]["NullableDecimal"];
             /** @description What was paid or received, not negative: purchases gross + fee + tax, sales gross - fee - tax, income net of fee and tax. Where only the price is given it is computed. */
             amount: components["schemas"]["NullableDecimal"];
+            amounts_hidden: components["schemas"]["AmountsHidden"];
             /** @description What it did to the cash of `account`, signed; null where it touches none. */
             cash_effect: components["schemas"]["NullableMoney"];
             /** @description Of income or expense, such as rent. */
@@ -3814,6 +3900,8 @@ export interface components {
     parameters: {
         /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
         AsKnownAt: components["schemas"]["Timestamp"];
+        /** @description The records of this object alone. */
+        AuditObject: components["schemas"]["Id"];
         /** @description Another cost-basis method than the accounts' own, to compare. */
         CostBasis: components["schemas"]["CostBasisMethod"];
         /** @description `next_cursor` of the page before. Opaque. */
@@ -4289,6 +4377,40 @@ export interface operations {
             304: components["responses"]["NotModified"];
             401: components["responses"]["Unauthenticated"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_audit_records: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. Opaque. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The records of this object alone. */
+                object?: components["parameters"]["AuditObject"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of records, the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["Invalid"];
             default: components["responses"]["Problem"];
         };
@@ -6467,6 +6589,36 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_own_audit_records: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. Opaque. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The records of this object alone. */
+                object?: components["parameters"]["AuditObject"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of records, the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            422: components["responses"]["Invalid"];
             default: components["responses"]["Problem"];
         };
     };

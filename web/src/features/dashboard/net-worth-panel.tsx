@@ -99,13 +99,20 @@ async function peopleToChoose() {
   return members.ok ? members.data.map(({ user, name }) => ({ user, name })) : [];
 }
 
-type Course = { gain: { amount: string; currency: string } | null; putIn: { amount: string; currency: string } | null };
+type Amount = { amount: string | null; currency: string };
+type Course = { gain: Amount | null; putIn: Amount | null };
+
+/** Null where one of them is kept back. */
+function difference(a: string | null, b: string | null): string | null {
+  return a === null || b === null ? null : subtract(a, b);
+}
 
 /** Gain and money put in, read off the ends of the series: exact differences of its points. */
 function courseOf({ series, currency }: NetWorth): Course {
   const first = series[0];
   const last = series.at(-1);
   if (!first || !last) return { gain: null, putIn: null };
-  const gain = subtract(subtract(last.total, last.invested), subtract(first.total, first.invested));
-  return { gain: { amount: gain, currency }, putIn: { amount: subtract(last.invested, first.invested), currency } };
+  const putIn = difference(last.invested, first.invested);
+  const gain = difference(difference(last.total, last.invested), difference(first.total, first.invested));
+  return { gain: { amount: gain, currency }, putIn: { amount: putIn, currency } };
 }

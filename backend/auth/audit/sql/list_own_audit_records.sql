@@ -1,0 +1,8 @@
+-- What a person did, the latest first, from after the given place on.
+-- parameters: $1 user, $2 object or null, $3 recorded before, $4 id, $5 limit (no household: the history is a person's)
+SELECT a.id, a.recorded_at, a.action, a.household_id, a.actor_id, u.name, a.actor_system, a.on_behalf_of, a.object_kind, a.object_id,
+       a.before::text, a.after::text, coalesce(a.network_address, '')
+  FROM audit.audit_log a LEFT JOIN auth.users u ON u.id = a.actor_id
+ WHERE a.actor_id = $1 AND ($2::uuid IS NULL OR a.object_id = $2) AND (a.recorded_at, a.id) < ($3, $4)
+ ORDER BY a.recorded_at DESC, a.id DESC
+ LIMIT $5
