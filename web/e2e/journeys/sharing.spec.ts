@@ -59,6 +59,12 @@ test("somebody new is invited to one account, looks, becomes an editor, and is t
   await expect
     .poll(() => other.evaluate(async (id) => (await fetch(`/v1/households/${id}`)).status, household), { timeout: 1000, intervals: [100] })
     .toBe(404);
+  await page.goto("/settings/history");
+  const done = page.getByRole("list", { name: "What was done" }).getByRole("listitem");
+  await expect(done.first()).toContainText("Ada Byron removed a member, or left");
+  await expect(done.filter({ hasText: "Charles Babbage recorded a transaction" })).toHaveCount(1);
+  await expect(done.filter({ hasText: "Ada Byron invited somebody" })).toHaveCount(1);
+
   await other.goto("/accounts");
   await expect(other.getByText("No account yet")).toBeVisible();
   await expect(other.getByText("Broker")).toHaveCount(0);
