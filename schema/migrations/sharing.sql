@@ -30,8 +30,7 @@ DECLARE
   bounded constant text := 'household_id = ANY ((SELECT auth.caller_households())::uuid[])';
   whole constant text := '((SELECT auth.caller_sees_whole()) OR household_id <> ALL ((SELECT auth.caller_narrowed())::uuid[]))';
   guarded constant name := (SELECT relname FROM pg_catalog.pg_class WHERE oid = p_table);
-  sight constant text := 'EXISTS (SELECT FROM auth.sights s WHERE s.user_id = (SELECT auth.caller_user())'
-                         ' AND s.household_id = %1$I.household_id AND s.account_id = %1$I.%2$I';
+  sight constant text := 'EXISTS (SELECT FROM auth.sights s WHERE s.household_id = %1$I.household_id AND s.account_id = %1$I.%2$I';
   seen text := bounded;
   written text;
   command text;
