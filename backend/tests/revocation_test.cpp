@@ -9,8 +9,8 @@
 #include "api/edge/test_client.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/json/reader.hpp"
-#include "testkit/builders.hpp"
 #include "testkit/api_server.hpp"
+#include "testkit/builders.hpp"
 #include "testkit/database.hpp"
 #include "testkit/repository.hpp"
 

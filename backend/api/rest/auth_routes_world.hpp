@@ -32,7 +32,7 @@ struct AuthRoutesWorld : auth::AuthWorld {
   static auth::TokenParties parties() { return {"https://coffer.example", "https://coffer.example/v1"}; }
 
   AuthRoutesWorld() {
-    add_auth_routes(router, AuthParts{EntranceParts{database, identity, sessions, devices, limits, mailing,
+    add_auth_routes(router, AuthParts{EntranceParts{database, identity, sessions, devices, limits, mail.mailing,
                                                     edge::CookieScheme::Loopback},
                                       mail.email, second_factor});
     add_me_routes(router, MeParts{database, identity});

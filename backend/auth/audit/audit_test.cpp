@@ -61,8 +61,8 @@ TEST_F(AuditTest, OwnersAloneReadThatOfTheHousehold) {
   EXPECT_THAT(actions(list), testing::Contains("auth.member.update"));
   for (const auto& record : list->items) EXPECT_EQ(record.household, household);
   for (const auto role : {Role::Manager, Role::Editor, Role::Adviser, Role::Commenter, Role::Viewer}) {
-    stored("UPDATE auth.memberships SET role = $1 WHERE user_id = $2 RETURNING 1",
-           {std::string(role_name(role)), bob.user.text()});
+    stored("UPDATE auth.memberships SET role = $1 WHERE id = $2 RETURNING 1",
+           {std::string(role_name(role)), bob.membership.text()});
     const auto refused = run(audit.list_of_household(caller_of(bob.user), everything()));
     ASSERT_FALSE(refused) << role_name(role);
     EXPECT_EQ(refused.error().kind, ErrorKind::Forbidden);
@@ -75,7 +75,7 @@ TEST_F(AuditTest, ANarrowedSightStillReadsItsOwnPart) {
       "INSERT INTO audit.audit_log (id, household_id, actor_id, action) VALUES (gen_random_uuid(), $1, $2, 'seen') "
       "RETURNING 1",
       {household.text(), bob.user.text()});
-  stored("UPDATE auth.memberships SET narrowed = true WHERE user_id = $1 RETURNING 1", {bob.user.text()});
+  stored("UPDATE auth.memberships SET narrowed = true WHERE id = $1 RETURNING 1", {bob.membership.text()});
   EXPECT_THAT(actions(run(audit.list_own(caller_of(bob.user), everything()))), testing::Contains("seen"));
 }
 

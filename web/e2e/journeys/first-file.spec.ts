@@ -19,6 +19,7 @@ test("someone signs up, imports a file and its prices, and sees exact figures", 
   await page.getByLabel("Email").fill(`ada-${info.project.name}-${Date.now()}@example.org`);
   await page.getByLabel("Password", { exact: true }).fill("correct horse battery staple");
   await page.getByRole("button", { name: "Create your coffer" }).click();
+  await page.getByRole("link", { name: "Go to your coffer" }).click();
   await expect(page.getByRole("heading", { name: "Start with a file" })).toBeVisible();
 
   await importFile(page, "transactions.csv");

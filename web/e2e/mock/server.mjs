@@ -1,9 +1,11 @@
 // A stand-in for the API with the contract's shapes: for looking at screens and for tests of the web alone.
 // Usage: node e2e/mock/server.mjs [port]. A session cookie of `empty` shows a household without anything,
-// `broken` lets every report fail, `slow` delays reports.
+// `broken` lets every report fail, `slow` delays reports, `viewer` may only look, `office` has many households.
 import { createServer } from "node:http";
 import { accounts, instruments, TODAY, transactions } from "./book.mjs";
 import { id } from "./figures.mjs";
+import { clients, readHousehold, writeHousehold } from "./household.mjs";
+import { readIdentity, writeIdentity } from "./identity.mjs";
 import { counted, finished, rows, staged } from "./imports.mjs";
 import { allocation, holdings, netWorth, performance } from "./reports.mjs";
 
@@ -49,7 +51,10 @@ const empty = {
 };
 
 function read(path, query, mode) {
-  if (path === "/v1/me") return me;
+  if (path === "/v1/me") return mode === "viewer" ? { ...me, households: [{ ...household, role: "viewer" }, second] } : mode === "office" ? { ...me, households: [...clients, household] } : me;
+  const shared = readHousehold(path, query, mode);
+  if (shared) return shared;
+  if (path.startsWith("/v1/me/") || path.startsWith("/v1/auth/")) return readIdentity(path, mode);
   if (path === "/v1/currencies") return page(currencies);
   if (path === "/v1/portfolios") return page(portfolios);
   if (path === "/v1/households") return page([household, second].map((each) => ({ ...each, ...stamps })));
@@ -104,8 +109,8 @@ function nextLook() {
 
 function write(method, path, body) {
   const [, noun, key, part, row] = path.slice(1).split("/");
-  if (path === "/v1/auth/sign-in" || path === "/v1/auth/sign-up") return { status: path.endsWith("up") ? 201 : 200, body: me, cookie: path.endsWith("up") ? "empty" : "full" };
-  if (path === "/v1/auth/sign-out") return { status: 204, cookie: "" };
+  const known = writeHousehold(method, path, body) ?? writeIdentity(method, path, body, me);
+  if (known) return known;
   if (noun === "imports" && !key) return { status: 201, body: counted() };
   if (noun === "imports" && part === "rows") {
     const found = rows[Number(row) - 1];
@@ -150,7 +155,7 @@ const REPORT = /net-worth|performance|holdings|allocation|\/transactions$/;
 function answer(request, text) {
   const url = new URL(request.url, "http://mock");
   const mode = /coffer_session=(\w+)/.exec(request.headers.cookie ?? "")?.[1];
-  if (!url.pathname.startsWith("/v1/auth/") && !mode) return problem(401, "Sign in first");
+  if ((!url.pathname.startsWith("/v1/auth/") || request.method === "GET") && !mode) return problem(401, "Sign in first");
   if (mode === "broken" && REPORT.test(url.pathname)) return problem(503, "The report could not be computed");
   if (request.method === "GET") {
     const body = read(url.pathname, url.searchParams, mode);
@@ -164,8 +169,8 @@ const server = createServer((request, response) => {
   const chunks = [];
   request.on("data", (chunk) => chunks.push(chunk));
   request.on("end", () => {
-    const { status, body, cookie, wait } = answer(request, Buffer.concat(chunks).toString("utf8"));
-    const headers = { "Content-Type": status >= 400 ? "application/problem+json" : "application/json", ETag: '"1"', traceparent: `00-${TRACE}-00f067aa0ba902b7-01` };
+    const { status, body, cookie, wait, headers: further } = answer(request, Buffer.concat(chunks).toString("utf8"));
+    const headers = { "Content-Type": status >= 400 ? "application/problem+json" : "application/json", ETag: '"1"', traceparent: `00-${TRACE}-00f067aa0ba902b7-01`, ...further };
     if (cookie !== undefined) headers["Set-Cookie"] = `coffer_session=${cookie}; Path=/; HttpOnly; SameSite=Lax${cookie ? "" : "; Max-Age=0"}`;
     setTimeout(() => {
       response.writeHead(status, headers);

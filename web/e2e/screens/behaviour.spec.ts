@@ -8,7 +8,7 @@ test("a lost session leads to sign-in and back", async ({ page }) => {
   await expect(page).toHaveURL(/\/sign-in\?next=%2Ftransactions%3Fq%3Dsap/);
   await page.getByLabel("Email").fill("ada@example.org");
   await page.getByLabel("Password", { exact: true }).fill("correct horse battery staple");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(/\/transactions\?q=sap/);
 });
 
@@ -18,6 +18,7 @@ test("a new person is led to the import", async ({ page }) => {
   await page.getByLabel("Email").fill("ada@example.org");
   await page.getByLabel("Password", { exact: true }).fill("correct horse battery staple");
   await page.getByRole("button", { name: "Create your coffer" }).click();
+  await page.getByRole("link", { name: "Go to your coffer" }).click();
   await expect(page.getByRole("heading", { name: "Start with a file" })).toBeVisible();
   await page.getByRole("link", { name: "Import a file" }).first().click();
   await expect(page.getByRole("heading", { name: "Import" })).toBeVisible();
@@ -90,7 +91,7 @@ test("what the server refuses stands beside its field", async ({ page, context, 
 
 test("theme and palette take effect at once and stay", async ({ page, context, baseURL }) => {
   await signIn(context, baseURL, "full");
-  await page.goto("/settings", { waitUntil: "networkidle" });
+  await page.goto("/settings/appearance", { waitUntil: "networkidle" });
   await page.getByText("Dark", { exact: true }).click();
   await page.getByText("Blue and orange").click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");

@@ -1,6 +1,6 @@
 import type { BrowserContext } from "@playwright/test";
 
-type Session = "full" | "empty" | "broken" | "slow";
+type Session = "full" | "empty" | "broken" | "slow" | "viewer" | "office";
 
 /** What the stand-in API shows depends on the session cookie alone. */
 export async function signIn(context: BrowserContext, baseURL: string | undefined, session: Session, theme: "light" | "dark" = "light") {

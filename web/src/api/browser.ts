@@ -4,6 +4,7 @@ import createClient, { type Middleware } from "openapi-fetch";
 import { COOKIES, readCookie } from "@/lib/cookies";
 import type { paths } from "./gen/schema";
 import { newKey } from "./idempotency";
+import { guardedFetch } from "./session-gate";
 
 const identify: Middleware = {
   onRequest({ request }) {
@@ -14,15 +15,8 @@ const identify: Middleware = {
     }
     return request;
   },
-  onResponse({ request, response }) {
-    if (response.status === 401 && !new URL(request.url).pathname.startsWith("/v1/auth/")) {
-      const back = window.location.pathname + window.location.search;
-      window.location.assign(`/sign-in?next=${encodeURIComponent(back)}`);
-    }
-    return undefined;
-  },
 };
 
 /** Commands and moving data from the browser, on the same origin. */
-export const browserApi = createClient<paths>({ baseUrl: "/", credentials: "same-origin" });
+export const browserApi = createClient<paths>({ baseUrl: "/", credentials: "same-origin", fetch: guardedFetch });
 browserApi.use(identify);

@@ -14,18 +14,24 @@ export async function toLoaded<T>(call: Promise<Answer<T>>): Promise<Loaded<T>> 
   }
   const { data, error, response } = answer;
   if (response.ok && data !== undefined) return { ok: true, data, etag: response.headers.get("etag") };
-  return { ok: false, problem: parseProblem(error, response.status, traceOf(response)) };
+  return { ok: false, problem: problemOf(error, response) };
 }
 
-/** For answers without a body: 204. */
-export async function toDone(call: Promise<{ error?: unknown; response: Response }>): Promise<Loaded<null>> {
+/** For answers without a body: 202, 204. */
+export async function toDone(call: Promise<{ error?: unknown; response: Response }>): Promise<Loaded<true>> {
   try {
     const { error, response } = await call;
-    if (response.ok) return { ok: true, data: null, etag: response.headers.get("etag") };
-    return { ok: false, problem: parseProblem(error, response.status, traceOf(response)) };
+    if (response.ok) return { ok: true, data: true, etag: response.headers.get("etag") };
+    return { ok: false, problem: problemOf(error, response) };
   } catch {
     return { ok: false, problem: unreachable() };
   }
+}
+
+function problemOf(error: unknown, response: Response): Problem {
+  const seconds = Number(response.headers.get("retry-after") ?? "");
+  const retryAt = response.status === 429 && seconds > 0 ? Date.now() + seconds * 1000 : undefined;
+  return parseProblem(error, response.status, traceOf(response), retryAt);
 }
 
 function traceOf(response: Response): string | null {

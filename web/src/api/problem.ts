@@ -8,7 +8,14 @@ export type Problem = {
   detail?: string;
   errors: FieldProblem[];
   traceId?: string;
+  /** Until when the server wants no repetition (Retry-After), in milliseconds since 1970. */
+  retryAt?: number;
 };
+
+/** The last word of the type: `auth:wrong-proof` of `urn:coffer:problem:auth:wrong-proof`. */
+export function kindOf(problem: { type: string }): string {
+  return problem.type.replace(/^urn:coffer:problem:/, "");
+}
 
 /** The server could not be reached, or answered with something that is no problem document. */
 export function unreachable(): Problem {
@@ -21,7 +28,7 @@ export function unreachable(): Problem {
   };
 }
 
-export function parseProblem(body: unknown, status: number, traceId: string | null): Problem {
+export function parseProblem(body: unknown, status: number, traceId: string | null, retryAt?: number): Problem {
   const known = isRecord(body) ? body : {};
   return {
     type: text(known.type) ?? "about:blank",
@@ -30,6 +37,7 @@ export function parseProblem(body: unknown, status: number, traceId: string | nu
     detail: text(known.detail),
     errors: Array.isArray(known.errors) ? known.errors.flatMap(fieldProblem) : [],
     traceId: text(known.trace_id) ?? traceId ?? undefined,
+    ...(retryAt === undefined ? {} : { retryAt }),
   };
 }
 

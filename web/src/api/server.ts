@@ -7,6 +7,7 @@ import { cache } from "react";
 import { COOKIES } from "@/lib/cookies";
 import type { paths } from "./gen/schema";
 import { type Loaded, toLoaded } from "./loaded";
+import { parseProblem } from "./problem";
 
 const TIMEOUT_MS = 20_000;
 
@@ -24,9 +25,20 @@ export const serverApi = cache(async () => {
       ...forwarded(incoming),
       ...(household ? { "Coffer-Household": household } : {}),
     },
-    fetch: (request: Request) => fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MS) }),
+    fetch: fetchAsMember,
   });
 });
+
+/** A household that one has left, or was taken out of, is forgotten: the answer is about the next one. */
+async function fetchAsMember(request: Request): Promise<Response> {
+  const again = request.clone();
+  const response = await fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  if (response.status !== 404 || !request.headers.has("Coffer-Household")) return response;
+  const { type } = parseProblem(await response.clone().json().catch(() => null), response.status, null);
+  if (type !== "urn:coffer:problem:request:household-not-found") return response;
+  again.headers.delete("Coffer-Household");
+  return fetch(again, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+}
 
 /** Loads for a panel. A session that has ended leads to sign-in, and back here afterwards. */
 export async function load<T>(

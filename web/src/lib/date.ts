@@ -69,9 +69,7 @@ export function formatDate(date: CivilDate, locale: string, style: DateStyle = "
   return format.format(dayNumber(date) * DAY_MS);
 }
 
-/** An RFC 3339 instant, shown in UTC so that server and browser agree. */
-export function formatInstant(instant: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }).format(
-    Date.parse(instant),
-  );
+/** An RFC 3339 instant on the clock of that time zone. */
+export function formatInstant(instant: string, locale: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(Date.parse(instant));
 }

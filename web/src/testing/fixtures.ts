@@ -45,6 +45,7 @@ export function holding(symbol: string, changes: Partial<Holding> = {}): Holding
 
 export function holdings(changes: Partial<Holdings> = {}): Holdings {
   return {
+    amounts_hidden: false,
     on: "2026-11-20",
     currency: "EUR",
     items: [holding("SAP")],
@@ -70,6 +71,7 @@ export function holdings(changes: Partial<Holdings> = {}): Holdings {
 
 export function performance(changes: Partial<Performance> = {}): Performance {
   return {
+    amounts_hidden: false,
     from: "2026-11-18",
     to: "2026-11-20",
     currency: "EUR",
@@ -110,6 +112,7 @@ export function performance(changes: Partial<Performance> = {}): Performance {
 export function netWorth(changes: Partial<NetWorth> = {}): NetWorth {
   const point = { cash: "0.00", investments: "0.00", property: "0.00", loans: "0.00" };
   return {
+    amounts_hidden: false,
     on: "2026-11-20",
     from: "2026-11-18",
     to: "2026-11-20",
@@ -130,6 +133,7 @@ export function netWorth(changes: Partial<NetWorth> = {}): NetWorth {
 
 export function transaction(changes: Partial<Transaction> = {}): Transaction {
   return {
+    amounts_hidden: false,
     id: "0190a8f4-cccc-7c3a-9f10-000000000001",
     account: "0190a8f4-aaaa-7c3a-9f10-000000000001",
     account_name: "Broker",

@@ -13,6 +13,8 @@ type DialogProps = {
   description?: ReactNode;
   /** A dialog in the middle, or a sheet from the right; on a phone both rise from below. */
   shape?: "dialog" | "sheet";
+  /** `chosen`: only what its footer offers closes it, for what is shown once. */
+  closing?: "easy" | "chosen";
   children: ReactNode;
   footer?: ReactNode;
 };
@@ -28,11 +30,13 @@ const SHAPES = {
 function focusFirstField(event: Event): void {
   event.preventDefault();
   if (!(event.target instanceof HTMLElement)) return;
-  const field = event.target.querySelector<HTMLElement>("form :is(input:not([type=hidden]), select, textarea)");
+  const field = event.target.querySelector<HTMLElement>("form :is(input:not([type=hidden]):not([readonly]), select, textarea)");
   (field ?? event.target).focus();
 }
 
-export function Dialog({ open, onOpenChange, title, description, shape = "dialog", children, footer }: DialogProps) {
+const stay = (event: Event) => event.preventDefault();
+
+export function Dialog({ open, onOpenChange, title, description, shape = "dialog", closing = "easy", children, footer }: DialogProps) {
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
@@ -40,6 +44,8 @@ export function Dialog({ open, onOpenChange, title, description, shape = "dialog
         <Primitive.Content
           data-slot={shape}
           onOpenAutoFocus={focusFirstField}
+          onInteractOutside={closing === "chosen" ? stay : undefined}
+          onEscapeKeyDown={closing === "chosen" ? stay : undefined}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={cn(
             "fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] animate-rise flex-col rounded-t-panel bg-overlay shadow-overlay outline-none",
@@ -53,11 +59,13 @@ export function Dialog({ open, onOpenChange, title, description, shape = "dialog
                 <Primitive.Description className="mt-1 text-13 text-muted">{description}</Primitive.Description>
               ) : null}
             </div>
-            <Primitive.Close asChild>
-              <Button tone="quiet" size="iconSmall" aria-label="Close" className="-mr-1">
-                <X aria-hidden />
-              </Button>
-            </Primitive.Close>
+            {closing === "easy" ? (
+              <Primitive.Close asChild>
+                <Button tone="quiet" size="iconSmall" aria-label="Close" className="-mr-1">
+                  <X aria-hidden />
+                </Button>
+              </Primitive.Close>
+            ) : null}
           </header>
           <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto px-4 pb-4 sm:px-6">{children}</div>
           {footer ? (

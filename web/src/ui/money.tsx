@@ -1,11 +1,13 @@
 "use client";
 
 import { cn } from "@/lib/cn";
-import { moneyParts, moneySign, type MoneyValue, type SignDisplay } from "@/lib/money";
+import { moneyParts, moneySign, type SignDisplay } from "@/lib/money";
+import { HiddenAmount, useAmounts } from "./amounts";
 import { useLocale } from "./intl-provider";
 
 type MoneyProps = {
-  value: MoneyValue | null | undefined;
+  /** The amount is null where it is kept back from the person. */
+  value: { amount: string | null; currency: string } | null | undefined;
   sign?: SignDisplay;
   currency?: "shown" | "hidden";
   /** Colour follows the sign: for changes, never for plain values. */
@@ -17,10 +19,13 @@ type MoneyProps = {
 
 const TONE = { "-1": "text-loss", "0": "", "1": "text-gain" } as const;
 
-/** Money from the API, formatted digit for digit. Unknown is a state of its own, never zero. */
-export function Money({ value, sign = "auto", currency, tone = "plain", size = "text", digits, className }: MoneyProps) {
+/** Money from the API, formatted digit for digit. Unknown is a state of its own, never zero, and so is hidden. */
+export function Money({ value: given, sign = "auto", currency, tone = "plain", size = "text", digits, className }: MoneyProps) {
   const locale = useLocale();
-  if (!value) return <Unknown className={className} />;
+  const amounts = useAmounts();
+  if (!given) return amounts === "hidden" ? <HiddenAmount className={className} /> : <Unknown className={className} />;
+  if (given.amount === null) return <HiddenAmount className={className} />;
+  const value = { amount: given.amount, currency: given.currency };
   const parts = moneyParts(value, { locale, sign, currency, digits });
   const colour = tone === "change" ? TONE[`${moneySign(value)}`] : "";
   if (size === "text") {

@@ -1,7 +1,9 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { PermissionsProvider } from "@/features/permissions/public";
+import { loadPermissions } from "@/features/permissions/public-server";
 import { AppShell } from "@/features/shell/app-shell";
-import { currentHousehold, loadMe } from "@/features/shell/queries";
+import { currentHousehold, loadMe, loadProfile } from "@/features/shell/queries";
 import { COOKIES } from "@/lib/cookies";
 import { today } from "@/lib/date";
 import { pickLocale } from "@/lib/intl";
@@ -9,7 +11,13 @@ import { IntlProvider } from "@/ui/intl-provider";
 import { ProblemPanel } from "@/ui/problem-panel";
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  const [me, household, jar] = await Promise.all([loadMe(), currentHousehold(), cookies()]);
+  const [me, household, permissions, profile, jar] = await Promise.all([
+    loadMe(),
+    currentHousehold(),
+    loadPermissions(),
+    loadProfile(),
+    cookies(),
+  ]);
   if (!me.ok || !household) {
     return (
       <main className="mx-auto max-w-xl px-4 py-24">
@@ -23,13 +31,16 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   }
   return (
     <IntlProvider locale={pickLocale(me.data.locale)} today={today(me.data.time_zone, new Date())}>
-      <AppShell
-        me={me.data}
-        household={household.id}
-        sidebar={jar.get(COOKIES.sidebar)?.value === "collapsed" ? "collapsed" : "open"}
-      >
-        {children}
-      </AppShell>
+      <PermissionsProvider permissions={permissions}>
+        <AppShell
+          me={me.data}
+          household={household.id}
+          picture={profile.ok && profile.data.avatar ? `/avatar?version=${profile.data.version}` : null}
+          sidebar={jar.get(COOKIES.sidebar)?.value === "collapsed" ? "collapsed" : "open"}
+        >
+          {children}
+        </AppShell>
+      </PermissionsProvider>
     </IntlProvider>
   );
 }

@@ -4,6 +4,8 @@ import { notFound } from "next/navigation";
 import { load, serverApi } from "@/api/server";
 import { ChartSkeleton } from "@/features/portfolio/public";
 import { HoldingsPanel, parsePortfolioAddress, PerformancePanel } from "@/features/portfolio/public-server";
+import { Allowed } from "@/features/permissions/public";
+import { can } from "@/features/permissions/public-server";
 import { loadAccounts, personToday } from "@/features/shell/public-server";
 import { RecentTransactionsPanel } from "@/features/transactions/public-server";
 import { Button } from "@/ui/button";
@@ -13,14 +15,16 @@ import { PageHeader } from "@/ui/page-header";
 import { SkeletonRows } from "@/ui/skeleton-rows";
 import { AccountSheet } from "./account-sheet";
 import { COST_BASIS_LABELS, KIND_LABELS } from "./kinds";
+import { OwnershipPanel } from "./ownership-panel";
 
 type AccountScreenProps = { id: string; query: Record<string, string | string[] | undefined> };
 
 export async function AccountScreen({ id, query }: AccountScreenProps) {
-  const [loaded, all, on] = await Promise.all([
+  const [loaded, all, on, mayEdit] = await Promise.all([
     load((await serverApi()).GET("/v1/accounts/{id}", { params: { path: { id } } })),
     loadAccounts(),
     personToday(),
+    can("edit_accounts"),
   ]);
   if (!loaded.ok && loaded.problem.status === 404) notFound();
   const { period, chart } = parsePortfolioAddress(query);
@@ -40,18 +44,22 @@ export async function AccountScreen({ id, query }: AccountScreenProps) {
             note={[KIND_LABELS[account.kind], account.institution, account.currency, COST_BASIS_LABELS[account.cost_basis]].filter(Boolean).join(" · ")}
             actions={
               <>
-                <Button asChild>
-                  <Link href={`/import?account=${id}`}>
-                    <FileUp aria-hidden />
-                    Import
-                  </Link>
-                </Button>
-                <Button asChild>
-                  <Link href={`/accounts/${id}?sheet=edit`} scroll={false}>
-                    <Pencil aria-hidden />
-                    Edit
-                  </Link>
-                </Button>
+                <Allowed to="import">
+                  <Button asChild>
+                    <Link href={`/import?account=${id}`}>
+                      <FileUp aria-hidden />
+                      Import
+                    </Link>
+                  </Button>
+                </Allowed>
+                <Allowed to="edit_accounts">
+                  <Button asChild>
+                    <Link href={`/accounts/${id}?sheet=edit`} scroll={false}>
+                      <Pencil aria-hidden />
+                      Edit
+                    </Link>
+                  </Button>
+                </Allowed>
               </>
             }
           />
@@ -75,7 +83,12 @@ export async function AccountScreen({ id, query }: AccountScreenProps) {
               <RecentTransactionsPanel account={id} />
             </LoadingPanel>
           </div>
-          {query.sheet === "edit" ? (
+          <div className="mt-10">
+            <LoadingPanel skeleton={<SkeletonRows rows={2} label="Loading the owners" />}>
+              <OwnershipPanel account={id} name={account.name} sheet={query.sheet === "ownership" ? "open" : "closed"} />
+            </LoadingPanel>
+          </div>
+          {mayEdit && query.sheet === "edit" ? (
             <AccountSheet
               back={`/accounts/${id}`}
               currency={account.currency}

@@ -10,7 +10,7 @@ import type { Account } from "@/api/types";
 import { useCommand } from "@/lib/use-command";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
-import { FormProblem } from "@/ui/form-problem";
+import { ProblemNote } from "@/ui/form-problem";
 import { accountPatch, newAccount } from "./account-body";
 import { AccountFields } from "./account-fields";
 
@@ -49,10 +49,7 @@ export function AccountSheet({ back, currency, others, edited }: AccountSheetPro
   const remove = async () => {
     if (!edited) return;
     const { id } = edited.account;
-    const removed = await run(async () => {
-      const done = await toDone(browserApi.DELETE("/v1/accounts/{id}", { params: { path: { id }, ...match } }));
-      return done.ok ? { ok: true as const, data: true } : done;
-    });
+    const removed = await run(() => toDone(browserApi.DELETE("/v1/accounts/{id}", { params: { path: { id }, ...match } })));
     if (!removed) return;
     router.replace("/accounts");
     router.refresh();
@@ -82,7 +79,7 @@ export function AccountSheet({ back, currency, others, edited }: AccountSheetPro
     >
       <form id={formId} onSubmit={(event) => void submit(event)} className="grid gap-4 pb-2">
         <AccountFields account={edited?.account} currency={currency} others={others} errors={errors} />
-        {problem ? <FormProblem title={problem.title} detail={problem.detail} traceId={problem.status >= 500 ? problem.traceId : undefined} /> : null}
+        <ProblemNote problem={problem} />
       </form>
     </Dialog>
   );

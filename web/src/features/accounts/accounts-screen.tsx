@@ -2,6 +2,8 @@ import { Plus } from "lucide-react";
 import Link from "next/link";
 import { load, serverApi } from "@/api/server";
 import type { Account } from "@/api/types";
+import { Allowed } from "@/features/permissions/public";
+import { can } from "@/features/permissions/public-server";
 import { currentHousehold, loadAccounts } from "@/features/shell/public-server";
 import { Button } from "@/ui/button";
 import { WalletDrawing } from "@/ui/drawings";
@@ -14,24 +16,30 @@ import { AccountsTable } from "./accounts-table";
 type AccountsScreenProps = { query: Record<string, string | string[] | undefined> };
 
 export async function AccountsScreen({ query }: AccountsScreenProps) {
-  const [accounts, household] = await Promise.all([loadAccounts(), currentHousehold()]);
+  const [accounts, household, mayCreate] = await Promise.all([
+    loadAccounts(),
+    currentHousehold(),
+    can("create_accounts"),
+  ]);
   return (
     <>
       <PageHeader
         title="Accounts"
         actions={
-          <Button asChild tone="primary">
-            <Link href="/accounts?sheet=new" scroll={false}>
-              <Plus aria-hidden />
-              Add account
-            </Link>
-          </Button>
+          <Allowed to="create_accounts">
+            <Button asChild tone="primary">
+              <Link href="/accounts?sheet=new" scroll={false}>
+                <Plus aria-hidden />
+                Add account
+              </Link>
+            </Button>
+          </Allowed>
         }
       />
       <LoadPanel loaded={accounts}>
         {({ items }) => (items.length === 0 ? <NoAccounts /> : <Accounts accounts={items} />)}
       </LoadPanel>
-      {query.sheet === "new" ? (
+      {mayCreate && query.sheet === "new" ? (
         <AccountSheet
           back="/accounts"
           currency={household?.currency ?? "EUR"}
@@ -48,23 +56,33 @@ async function Accounts({ accounts }: { accounts: Account[] }) {
   return <AccountsTable accounts={accounts} worth={worth.ok ? worth.data : null} />;
 }
 
+function NothingShown() {
+  return (
+    <Empty drawing={<WalletDrawing />} title="No account is shown to you yet">
+      Whoever invited you to this household chooses what you see.
+    </Empty>
+  );
+}
+
 function NoAccounts() {
   return (
-    <Empty
-      drawing={<WalletDrawing />}
-      title="No account yet"
-      action={
-        <>
-          <Button asChild tone="primary">
-            <Link href="/import">Import a file</Link>
-          </Button>
-          <Button asChild>
-            <Link href="/accounts?sheet=new">Add one by hand</Link>
-          </Button>
-        </>
-      }
-    >
-      An import opens the accounts that the file names. You can also add a house, a loan or a bank yourself.
-    </Empty>
+    <Allowed to="create_accounts" otherwise={<NothingShown />}>
+      <Empty
+        drawing={<WalletDrawing />}
+        title="No account yet"
+        action={
+          <>
+            <Button asChild tone="primary">
+              <Link href="/import">Import a file</Link>
+            </Button>
+            <Button asChild>
+              <Link href="/accounts?sheet=new">Add one by hand</Link>
+            </Button>
+          </>
+        }
+      >
+        An import opens the accounts that the file names. You can also add a house, a loan or a bank yourself.
+      </Empty>
+    </Allowed>
   );
 }

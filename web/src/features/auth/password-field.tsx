@@ -1,37 +1,37 @@
 "use client";
 
 import { Eye, EyeOff } from "lucide-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Button } from "@/ui/button";
 import { Field, Input } from "@/ui/field";
 
-type PasswordFieldProps = { use: "new" | "current"; error?: string };
+type PasswordFieldProps = {
+  label?: string;
+  name?: string;
+  use: "new" | "current";
+  hint?: ReactNode;
+  error?: string;
+  autoFocus?: boolean;
+  onType?: (password: string) => void;
+};
 
-const SHORTEST = 15;
-
-export function PasswordField({ use, error }: PasswordFieldProps) {
+export function PasswordField({ label = "Password", name = "password", use, hint, error, autoFocus, onType }: PasswordFieldProps) {
   const [shown, setShown] = useState(false);
-  const [length, setLength] = useState(0);
-  const missing = SHORTEST - length;
-  const hint =
-    length === 0
-      ? "15 characters or more. A few words you will remember do well."
-      : missing > 0
-        ? `${missing} more to go`
-        : "Long enough";
   return (
-    <Field label="Password" hint={use === "new" ? hint : undefined} error={error}>
+    <Field label={label} hint={hint} error={error}>
       {(control) => (
         <div className="relative">
           <Input
             {...control}
-            name="password"
+            name={name}
             type={shown ? "text" : "password"}
             autoComplete={use === "new" ? "new-password" : "current-password"}
-            minLength={use === "new" ? SHORTEST : undefined}
+            autoCapitalize="none"
+            spellCheck={false}
             maxLength={256}
             required
-            onChange={(event) => setLength([...event.target.value].length)}
+            autoFocus={autoFocus}
+            onChange={onType ? (event) => onType(event.target.value) : undefined}
             className="h-11 pr-11"
           />
           <Button

@@ -2,7 +2,8 @@ import { load, serverApi } from "@/api/server";
 import type { NetWorth } from "@/api/types";
 import { ValueChart, WarningsNote } from "@/features/portfolio/public";
 import { loadPerformance, PriceDate, seriesQuery } from "@/features/portfolio/public-server";
-import { personToday } from "@/features/shell/public-server";
+import { loadStanding } from "@/features/permissions/public-server";
+import { currentHousehold, loadMembers, personToday } from "@/features/shell/public-server";
 import { subtract } from "@/lib/decimal";
 import { type Period, PERIOD_SENTENCES } from "@/lib/period";
 import { Explain } from "@/ui/explain";
@@ -11,15 +12,18 @@ import { LoadPanel } from "@/ui/load-panel";
 import { Money } from "@/ui/money";
 import { Percent } from "@/ui/percent";
 import { PeriodPicker } from "@/ui/period-picker";
+import { WhosePicker } from "./whose-picker";
 
-type NetWorthPanelProps = { period: Period; portfolio: string | undefined };
+type NetWorthPanelProps = { period: Period; portfolio: string | undefined; of: string | undefined };
 
 /** How much, and how is it doing: the one figure, its gain apart from money put in, and its course. */
-export async function NetWorthPanel({ period, portfolio }: NetWorthPanelProps) {
+export async function NetWorthPanel({ period, portfolio, of }: NetWorthPanelProps) {
   const query = seriesQuery(period, await personToday());
+  const people = await peopleToChoose();
+  const member = people.find(({ user }) => user === of)?.user;
   const [netWorth, performance] = await Promise.all([
-    load((await serverApi()).GET("/v1/net-worth", { params: { query } })),
-    portfolio ? loadPerformance("portfolio", portfolio, query.from, query.to, query.interval) : null,
+    load((await serverApi()).GET("/v1/net-worth", { params: { query: { ...query, member } } })),
+    portfolio && !member ? loadPerformance("portfolio", portfolio, query.from, query.to, query.interval) : null,
   ]);
   const returned = performance?.ok ? performance.data.twr : null;
   const sentence = period.kind === "named" ? PERIOD_SENTENCES[period.name] : "in this period";
@@ -31,8 +35,9 @@ export async function NetWorthPanel({ period, portfolio }: NetWorthPanelProps) {
           <>
             <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
               <div className="min-w-0">
-                <h1 className="flex items-center gap-2 text-14 text-muted">
+                <h1 className="flex flex-wrap items-center gap-2 text-14 text-muted">
                   Net worth
+                  {people.length > 1 ? <WhosePicker people={people} current={member} /> : null}
                   <PriceDate pricesAsOf={worth.prices_as_of} stale={worth.stale} />
                   <WarningsNote warnings={worth.warnings} />
                 </h1>
@@ -86,13 +91,28 @@ export async function NetWorthPanel({ period, portfolio }: NetWorthPanelProps) {
   );
 }
 
-type Course = { gain: { amount: string; currency: string } | null; putIn: { amount: string; currency: string } | null };
+/** Whose part can be looked at: whoever sees the household whole chooses among its people. */
+async function peopleToChoose() {
+  const [household, standing] = await Promise.all([currentHousehold(), loadStanding()]);
+  if (!household || standing?.sight !== "whole") return [];
+  const members = await loadMembers(household.id);
+  return members.ok ? members.data.map(({ user, name }) => ({ user, name })) : [];
+}
+
+type Amount = { amount: string | null; currency: string };
+type Course = { gain: Amount | null; putIn: Amount | null };
+
+/** Null where one of them is kept back. */
+function difference(a: string | null, b: string | null): string | null {
+  return a === null || b === null ? null : subtract(a, b);
+}
 
 /** Gain and money put in, read off the ends of the series: exact differences of its points. */
 function courseOf({ series, currency }: NetWorth): Course {
   const first = series[0];
   const last = series.at(-1);
   if (!first || !last) return { gain: null, putIn: null };
-  const gain = subtract(subtract(last.total, last.invested), subtract(first.total, first.invested));
-  return { gain: { amount: gain, currency }, putIn: { amount: subtract(last.invested, first.invested), currency } };
+  const putIn = difference(last.invested, first.invested);
+  const gain = difference(difference(last.total, last.invested), difference(first.total, first.invested));
+  return { gain: { amount: gain, currency }, putIn: { amount: putIn, currency } };
 }

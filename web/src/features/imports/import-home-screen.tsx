@@ -1,13 +1,16 @@
+import { can } from "@/features/permissions/public-server";
 import { loadAccounts } from "@/features/shell/public-server";
 import { LoadingPanel } from "@/ui/loading-panel";
 import { PageHeader } from "@/ui/page-header";
 import { SkeletonRows } from "@/ui/skeleton-rows";
+import { ImportRefused } from "./import-refused";
 import { PastImportsPanel } from "./past-imports-panel";
 import { UploadForm } from "./upload-form";
 
 type ImportHomeScreenProps = { account?: string };
 
 export async function ImportHomeScreen({ account }: ImportHomeScreenProps) {
+  if (!(await can("import"))) return <ImportRefused />;
   const accounts = await loadAccounts();
   return (
     <>

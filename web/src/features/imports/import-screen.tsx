@@ -2,12 +2,14 @@ import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { load, serverApi } from "@/api/server";
+import { can } from "@/features/permissions/public-server";
 import { loadAccounts } from "@/features/shell/public-server";
 import { Badge } from "@/ui/badge";
 import { LoadPanel } from "@/ui/load-panel";
 import { PageHeader } from "@/ui/page-header";
 import { parseImportAddress } from "./address";
 import { ImportProgress } from "./import-progress";
+import { ImportRefused } from "./import-refused";
 import { ImportResult } from "./import-result";
 import { ImportWorkbench } from "./import-workbench";
 import { KIND_LABELS, STATE_LABELS, STATE_TONES } from "./labels";
@@ -19,6 +21,7 @@ type ImportScreenProps = { id: string; query: Record<string, string | string[] |
 const ROWS_PER_PAGE = 50;
 
 export async function ImportScreen({ id, query }: ImportScreenProps) {
+  if (!(await can("import"))) return <ImportRefused />;
   const address = parseImportAddress(query);
   const api = await serverApi();
   const [loaded, rows, accounts] = await Promise.all([

@@ -14,6 +14,8 @@ export type PortfolioAddress = {
   period: Period;
   chart: ChartName;
   by: AllocationName;
+  /** Whose part of the net worth; absent, the household's. */
+  of: string | undefined;
 };
 
 /** Everything the portfolio and account screens read from their address. */
@@ -27,6 +29,7 @@ export function parsePortfolioAddress(query: SearchParams): PortfolioAddress {
     period: parsePeriod({ period: text("period"), from: text("from"), to: text("to") }, "1y"),
     chart: CHARTS.find((chart) => chart === text("chart")) ?? "value",
     by: ALLOCATIONS.find((by) => by === text("by")) ?? "asset_class",
+    of: text("of"),
   };
 }
 

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Allowed } from "@/features/permissions/public";
 import { Button } from "@/ui/button";
 import { ListDrawing } from "@/ui/drawings";
 import { Empty } from "@/ui/empty";
@@ -24,9 +25,11 @@ export async function HoldingsPanel({ scope }: { scope: ReportScope }) {
               drawing={<ListDrawing />}
               title="Nothing is held yet"
               action={
-                <Button asChild tone="primary">
-                  <Link href="/import">Import a file</Link>
-                </Button>
+                <Allowed to="import">
+                  <Button asChild tone="primary">
+                    <Link href="/import">Import a file</Link>
+                  </Button>
+                </Allowed>
               }
             >
               Holdings appear with the first purchase or deposit.

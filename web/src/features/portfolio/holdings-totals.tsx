@@ -7,7 +7,7 @@ export function HoldingsTotals({ totals }: { totals: Holdings["totals"] }) {
   const percent = totals.unrealized_gain_percent;
   return (
     <tfoot>
-      {signOf(totals.loans.amount) !== 0 ? (
+      {totals.loans.amount === null || signOf(totals.loans.amount) !== 0 ? (
         <tr className="h-9 border-b">
           <th scope="row" colSpan={3} className="text-left font-normal text-muted">
             Loans

@@ -1,4 +1,8 @@
+import Link from "next/link";
 import { loadPortfolios, personToday } from "@/features/shell/public-server";
+import { Button } from "@/ui/button";
+import { ChartDrawing } from "@/ui/drawings";
+import { Empty } from "@/ui/empty";
 import { LoadingPanel } from "@/ui/loading-panel";
 import { LoadPanel } from "@/ui/load-panel";
 import { PageHeader } from "@/ui/page-header";
@@ -18,7 +22,7 @@ export async function PortfolioScreen({ address }: PortfolioScreenProps) {
     <LoadPanel loaded={loaded}>
       {({ items }) => {
         const portfolio = items.find((each) => each.id === address.portfolio) ?? items[0];
-        if (!portfolio) return null;
+        if (!portfolio) return <NoPortfolio />;
         const scope = { kind: "portfolio" as const, id: portfolio.id };
         const link = linker(address, portfolio.id);
         return (
@@ -48,6 +52,26 @@ export async function PortfolioScreen({ address }: PortfolioScreenProps) {
         );
       }}
     </LoadPanel>
+  );
+}
+
+/** For somebody who sees single accounts of a household. */
+function NoPortfolio() {
+  return (
+    <>
+      <PageHeader title="Portfolio" />
+      <Empty
+        drawing={<ChartDrawing />}
+        title="No portfolio is shown to you"
+        action={
+          <Button asChild>
+            <Link href="/accounts">See the accounts</Link>
+          </Button>
+        }
+      >
+        Whoever invited you has shown you accounts. Each has its own performance.
+      </Empty>
+    </>
   );
 }
 

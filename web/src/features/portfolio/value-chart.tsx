@@ -11,15 +11,19 @@ import { signOf, subtract, toPixelScale } from "@/lib/decimal";
 import { formatCompactMoney, formatMoney } from "@/lib/money";
 import { useLocale } from "@/ui/intl-provider";
 
-export type ValuePoint = { date: string; value: string; invested: string };
+type ValuePoint = { date: string; value: string; invested: string };
 
-type ValueChartProps = { points: ValuePoint[]; currency: string; name: string; className?: string };
+/** As reports have it: null where the amount is kept back from the person. */
+type ReportedPoint = { date: string; value: string | null; invested: string | null };
+
+type ValueChartProps = { points: ReportedPoint[]; currency: string; name: string; className?: string };
 
 const TWIN_ROWS = 48;
 
 /** Value over money put in: the gap between the lines is the gain. */
-export function ValueChart({ points, currency, name, className }: ValueChartProps) {
+export function ValueChart({ points: reported, currency, name, className }: ValueChartProps) {
   const locale = useLocale();
+  const points = useMemo(() => reported.filter(isKnown), [reported]);
   const plotted = useMemo(
     () =>
       points.map((point) => ({
@@ -91,4 +95,8 @@ export function ValueChart({ points, currency, name, className }: ValueChartProp
 
 function toneOf(amount: string): "plain" | "gain" | "loss" {
   return ({ "-1": "loss", "0": "plain", "1": "gain" } as const)[`${signOf(amount)}`];
+}
+
+function isKnown(point: ReportedPoint): point is ValuePoint {
+  return point.value !== null && point.invested !== null;
 }

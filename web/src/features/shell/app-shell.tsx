@@ -1,9 +1,9 @@
-import { Plus } from "lucide-react";
 import Link from "next/link";
 import { Suspense, type ReactNode } from "react";
 import type { Me } from "@/api/types";
-import { Button } from "@/ui/button";
+import { SessionGuard } from "@/features/auth/public";
 import { LogoMark } from "@/ui/logo";
+import { AddButton } from "./add-button";
 import { BottomBar } from "./bottom-bar";
 import { HouseholdSwitcher } from "./household-switcher";
 import { PersonMenu } from "./person-menu";
@@ -12,9 +12,9 @@ import { SearchButton } from "./search-button";
 import { ShellOverlays } from "./shell-overlays";
 import { Sidebar } from "./sidebar";
 
-type AppShellProps = { me: Me; household: string; sidebar: "open" | "collapsed"; children: ReactNode };
+type AppShellProps = { me: Me; household: string; picture: string | null; sidebar: "open" | "collapsed"; children: ReactNode };
 
-export function AppShell({ me, household, sidebar, children }: AppShellProps) {
+export function AppShell({ me, household, picture, sidebar, children }: AppShellProps) {
   return (
     <div className="flex min-h-dvh">
       <a
@@ -29,21 +29,18 @@ export function AppShell({ me, household, sidebar, children }: AppShellProps) {
           <Link href="/dashboard" aria-label="Coffer, dashboard" className="rounded-control p-2 md:hidden">
             <LogoMark className="size-5" />
           </Link>
-          <HouseholdSwitcher households={me.households.map(({ id, name }) => ({ id, name }))} current={household} />
+          <HouseholdSwitcher households={me.households.map(({ id, name, role }) => ({ id, name, role }))} current={household} />
           <span className="flex-1" />
           <SearchButton />
-          <Button asChild tone="quiet" size="icon" aria-label="Add a transaction" title="Add a transaction (n)">
-            <Link href="/transactions?sheet=new" prefetch={false}>
-              <Plus aria-hidden />
-            </Link>
-          </Button>
-          <PersonMenu name={me.name} email={me.email} />
+          <AddButton />
+          <PersonMenu name={me.name} email={me.email} picture={picture} />
         </header>
         <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[1280px] flex-1 px-4 pt-6 pb-28 outline-none sm:px-6 md:pt-8 md:pb-16 lg:px-8">
           {children}
         </main>
       </div>
       <BottomBar />
+      <SessionGuard person={me.id} email={me.email} />
       <Suspense fallback={<ShellOverlays places={[]} />}>
         <Places />
       </Suspense>

@@ -2,18 +2,20 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useCan } from "@/features/permissions/public";
 import { cn } from "@/lib/cn";
-import { isCurrent, NAV } from "./nav";
+import { isCurrent, navFor } from "./nav";
 
 export function BottomBar() {
   const pathname = usePathname();
+  const can = useCan();
   return (
     <nav
       aria-label="Main"
       className="fixed inset-x-0 bottom-0 z-30 border-t bg-paper pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      <ul className="grid grid-cols-5">
-        {NAV.map((item) => {
+      <ul className="grid auto-cols-fr grid-flow-col">
+        {navFor(can).map((item) => {
           const current = isCurrent(item, pathname);
           const Icon = item.icon;
           return (

@@ -4,12 +4,14 @@ import { ChartLine, CornerDownLeft, FileUp, type LucideIcon, Plus, Search, Walle
 import { useRouter } from "next/navigation";
 import { Dialog as Primitive } from "radix-ui";
 import { useId, useMemo, useState, type KeyboardEvent } from "react";
+import type { Permission } from "@/api/types";
+import { useCan } from "@/features/permissions/public";
 import { cn } from "@/lib/cn";
-import { NAV, SETTINGS } from "./nav";
+import { navFor, SETTINGS } from "./nav";
 
 export type PalettePlace = { kind: "account" | "portfolio"; id: string; name: string };
 
-type Entry = { id: string; label: string; group: string; href: string; icon: LucideIcon };
+type Entry = { id: string; label: string; group: string; href: string; icon: LucideIcon; needs?: Permission };
 
 type CommandPaletteProps = { open: boolean; onOpenChange: (open: boolean) => void; places: PalettePlace[] };
 
@@ -37,7 +39,8 @@ function PaletteBody({ places, onDone }: { places: PalettePlace[]; onDone: () =>
   const listId = useId();
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
-  const entries = useMemo(() => findEntries(query, places), [query, places]);
+  const can = useCan();
+  const entries = useMemo(() => findEntries(query, places, can), [query, places, can]);
   const current = Math.min(active, entries.length - 1);
 
   const go = (entry: Entry | undefined) => {
@@ -105,13 +108,13 @@ function PaletteBody({ places, onDone }: { places: PalettePlace[]; onDone: () =>
   );
 }
 
-function findEntries(query: string, places: PalettePlace[]): Entry[] {
+function findEntries(query: string, places: PalettePlace[], can: (permission: Permission) => boolean): Entry[] {
   const words = query.trim().toLowerCase();
-  const all: Entry[] = [
-    ...[...NAV, SETTINGS].map((item) => ({ id: item.href, label: item.label, group: "Go to", href: item.href, icon: item.icon })),
-    { id: "new", label: "Add a transaction", group: "Action", href: "/transactions?sheet=new", icon: Plus },
-    { id: "account", label: "Add an account", group: "Action", href: "/accounts?sheet=new", icon: Plus },
-    { id: "file", label: "Import a file", group: "Action", href: "/import", icon: FileUp },
+  const entries: Entry[] = [
+    ...[...navFor(can), SETTINGS].map((item) => ({ id: item.href, label: item.label, group: "Go to", href: item.href, icon: item.icon })),
+    { id: "new", label: "Add a transaction", group: "Action", href: "/transactions?sheet=new", icon: Plus, needs: "edit_transactions" },
+    { id: "account", label: "Add an account", group: "Action", href: "/accounts?sheet=new", icon: Plus, needs: "create_accounts" },
+    { id: "file", label: "Import a file", group: "Action", href: "/import", icon: FileUp, needs: "import" },
     ...places.map((place) => ({
       id: place.id,
       label: place.name,
@@ -120,6 +123,7 @@ function findEntries(query: string, places: PalettePlace[]): Entry[] {
       icon: place.kind === "account" ? Wallet : ChartLine,
     })),
   ];
+  const all = entries.filter(({ needs }) => !needs || can(needs));
   if (words === "") return all.slice(0, MOST_ENTRIES);
   const found = all.filter((entry) => entry.label.toLowerCase().includes(words)).slice(0, MOST_ENTRIES - 1);
   return [

@@ -1,14 +1,15 @@
 "use client";
 
+import { useCan } from "@/features/permissions/public";
 import { Dialog } from "@/ui/dialog";
 import { Kbd } from "@/ui/kbd";
-import { NAV, SETTINGS } from "./nav";
+import { navFor, SETTINGS } from "./nav";
 
 type KeysDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
+const ADD: [string[], string] = [["n"], "Add a transaction"];
 const GENERAL: [string[], string][] = [
   [["/"], "Search or jump to"],
-  [["n"], "Add a transaction"],
   [["?"], "Show these keys"],
   [["Esc"], "Close what is open"],
 ];
@@ -20,13 +21,14 @@ const CHART: [string[], string][] = [
 ];
 
 export function KeysDialog({ open, onOpenChange }: KeysDialogProps) {
-  const goTo: [string[], string][] = [...NAV, SETTINGS].map((item) => [["g", item.key], item.label]);
+  const can = useCan();
+  const goTo: [string[], string][] = [...navFor(can), SETTINGS].map((item) => [["g", item.key], item.label]);
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts">
       <div className="grid gap-6 pt-1 sm:grid-cols-2">
         <KeyList title="Go to" keys={goTo} />
         <div className="grid content-start gap-6">
-          <KeyList title="Everywhere" keys={GENERAL} />
+          <KeyList title="Everywhere" keys={can("edit_transactions") ? [ADD, ...GENERAL] : GENERAL} />
           <KeyList title="On a chart" keys={CHART} />
         </div>
       </div>

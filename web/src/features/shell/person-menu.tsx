@@ -3,22 +3,21 @@
 import { Keyboard, LogOut, Settings } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/ui/button";
+import { Face } from "@/ui/face";
 import { Menu, MenuItem, MenuLine } from "@/ui/menu";
 import { useSignOut } from "@/features/auth/public";
 import { openKeys } from "./shell-events";
 
-type PersonMenuProps = { name: string; email: string };
+type PersonMenuProps = { name: string; email: string; picture: string | null };
 
-export function PersonMenu({ name, email }: PersonMenuProps) {
+export function PersonMenu({ name, email, picture }: PersonMenuProps) {
   const signOut = useSignOut();
   return (
     <Menu
       label="Your account"
       trigger={
-        <Button tone="quiet" size="icon" aria-label={`${initialsOf(name)}: your account`} className="rounded-full">
-          <span aria-hidden className="flex size-7 items-center justify-center rounded-full bg-accent-soft text-12 font-medium text-accent">
-            {initialsOf(name)}
-          </span>
+        <Button tone="quiet" size="icon" aria-label={`${name}: your account`} className="rounded-full">
+          <Face name={name} picture={picture} className="size-7" />
         </Button>
       }
     >
@@ -28,7 +27,7 @@ export function PersonMenu({ name, email }: PersonMenuProps) {
       </div>
       <MenuLine />
       <MenuItem asChild>
-        <Link href="/settings">
+        <Link href="/settings/profile">
           <Settings aria-hidden />
           Settings
         </Link>
@@ -44,11 +43,4 @@ export function PersonMenu({ name, email }: PersonMenuProps) {
       </MenuItem>
     </Menu>
   );
-}
-
-function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/);
-  return [words[0], words.length > 1 ? words.at(-1) : undefined]
-    .map((word) => word?.[0]?.toUpperCase() ?? "")
-    .join("");
 }

@@ -1,3 +1,4 @@
 import "server-only";
 
-export { currentHousehold, loadAccounts, loadMe, loadPortfolios, personToday } from "./queries";
+export { personClock } from "./clock";
+export { currentHousehold, loadAccounts, loadMe, loadMembers, loadPortfolios, loadProfile, personToday } from "./queries";

@@ -4,14 +4,16 @@ import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
+import { useCan } from "@/features/permissions/public";
 import { cn } from "@/lib/cn";
 import { COOKIES, writeCookie } from "@/lib/cookies";
 import { Button } from "@/ui/button";
 import { LogoMark } from "@/ui/logo";
-import { isCurrent, NAV, type NavItem, SETTINGS } from "./nav";
+import { isCurrent, navFor, type NavItem, SETTINGS } from "./nav";
 
 export function Sidebar({ initial }: { initial: "open" | "collapsed" }) {
   const pathname = usePathname();
+  const can = useCan();
   const [state, setState] = useState(initial);
   const collapsed = state === "collapsed";
 
@@ -37,7 +39,7 @@ export function Sidebar({ initial }: { initial: "open" | "collapsed" }) {
         {collapsed ? null : <span className="text-16 font-medium tracking-[-0.015em]">Coffer</span>}
       </Link>
       <nav aria-label="Main" className="mt-3 flex flex-1 flex-col gap-0.5">
-        {NAV.map(entry)}
+        {navFor(can).map(entry)}
         <span className="flex-1" />
         {entry(SETTINGS)}
       </nav>

@@ -2,7 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { NAV, SETTINGS } from "./nav";
+import { useCan } from "@/features/permissions/public";
+import { navFor, SETTINGS } from "./nav";
 
 type Handlers = { palette: () => void; keys: () => void };
 
@@ -11,6 +12,7 @@ const SEQUENCE_MS = 1200;
 /** `g d` and its like, `/`, `?`, `n`, and the usual modifier with K. Silent while someone types. */
 export function useShortcuts({ palette, keys }: Handlers): void {
   const router = useRouter();
+  const can = useCan();
   const leader = useRef(-Infinity);
 
   useEffect(() => {
@@ -24,7 +26,7 @@ export function useShortcuts({ palette, keys }: Handlers): void {
       const afterLeader = event.timeStamp - leader.current < SEQUENCE_MS;
       leader.current = event.key === "g" ? event.timeStamp : -Infinity;
       if (afterLeader) {
-        const item = [...NAV, SETTINGS].find((each) => each.key === event.key);
+        const item = [...navFor(can), SETTINGS].find((each) => each.key === event.key);
         if (item) {
           event.preventDefault();
           router.push(item.href);
@@ -34,7 +36,7 @@ export function useShortcuts({ palette, keys }: Handlers): void {
       const plain: Record<string, () => void> = {
         "/": palette,
         "?": keys,
-        n: () => router.push("/transactions?sheet=new"),
+        ...(can("edit_transactions") ? { n: () => router.push("/transactions?sheet=new") } : {}),
       };
       const run = plain[event.key];
       if (run) {
@@ -44,7 +46,7 @@ export function useShortcuts({ palette, keys }: Handlers): void {
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
-  }, [router, palette, keys]);
+  }, [router, can, palette, keys]);
 }
 
 function isTyping(target: EventTarget | null): boolean {

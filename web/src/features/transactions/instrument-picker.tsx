@@ -5,6 +5,7 @@ import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from "
 import { browserApi } from "@/api/browser";
 import { toLoaded } from "@/api/loaded";
 import type { InstrumentReference } from "@/api/types";
+import { Allowed, useCan } from "@/features/permissions/public";
 import { cn } from "@/lib/cn";
 import { type ControlIds, Input } from "@/ui/field";
 import { NewInstrumentDialog } from "./new-instrument-dialog";
@@ -16,6 +17,7 @@ const TYPING_MS = 200;
 /** Finds an instrument while someone types; what is not there yet can be added on the spot. */
 export function InstrumentPicker({ control, initial, required }: InstrumentPickerProps) {
   const listId = useId();
+  const can = useCan();
   const [chosen, setChosen] = useState<InstrumentReference | null>(initial ?? null);
   const [words, setWords] = useState(initial ? label(initial) : "");
   const [found, setFound] = useState<InstrumentReference[]>([]);
@@ -49,17 +51,17 @@ export function InstrumentPicker({ control, initial, required }: InstrumentPicke
     setAdding(false);
   };
 
-  const count = found.length + 1;
+  const count = found.length + (can("edit_instruments") ? 1 : 0);
   const onKeyDown = (event: KeyboardEvent) => {
     if (!open) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      setActive((active + (event.key === "ArrowDown" ? 1 : -1) + count) % count);
+      if (count > 0) setActive((active + (event.key === "ArrowDown" ? 1 : -1) + count) % count);
     } else if (event.key === "Enter") {
       event.preventDefault();
       const instrument = found[active];
       if (instrument) choose(instrument);
-      else setAdding(true);
+      else if (can("edit_instruments")) setAdding(true);
     } else if (event.key === "Escape") {
       event.stopPropagation();
       setOpen(false);
@@ -95,10 +97,12 @@ export function InstrumentPicker({ control, initial, required }: InstrumentPicke
               <span className="truncate text-muted">{instrument.name}</span>
             </Option>
           ))}
-          <Option id={`${listId}-${found.length}`} selected={active === found.length} onChoose={() => setAdding(true)}>
-            <Plus aria-hidden className="size-4 text-faint" />
-            <span className="truncate">Add “{words.trim()}”</span>
-          </Option>
+          <Allowed to="edit_instruments">
+            <Option id={`${listId}-${found.length}`} selected={active === found.length} onChoose={() => setAdding(true)}>
+              <Plus aria-hidden className="size-4 text-faint" />
+              <span className="truncate">Add “{words.trim()}”</span>
+            </Option>
+          </Allowed>
         </ul>
       ) : null}
       {adding ? <NewInstrumentDialog symbol={words.trim()} onClose={() => setAdding(false)} onAdded={choose} /> : null}

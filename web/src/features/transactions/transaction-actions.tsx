@@ -2,6 +2,7 @@
 
 import { Ellipsis, Pencil, Trash2 } from "lucide-react";
 import Link from "next/link";
+import { useCan } from "@/features/permissions/public";
 import { Button } from "@/ui/button";
 import { Menu, MenuItem } from "@/ui/menu";
 import { useRemoveTransaction } from "./use-remove-transaction";
@@ -9,7 +10,9 @@ import { useRemoveTransaction } from "./use-remove-transaction";
 type TransactionActionsProps = { id: string; href: string; name: string };
 
 export function TransactionActions({ id, href, name }: TransactionActionsProps) {
+  const can = useCan();
   const remove = useRemoveTransaction();
+  if (!can("edit_transactions")) return null;
   return (
     <Menu
       label={name}

@@ -25,7 +25,7 @@ export function TransactionRow({ transaction, href }: TransactionRowProps) {
         >
           <TransactionTitle transaction={transaction} />
           <span className="sr-only">
-            , {TYPE_LABELS[transaction.type]} of {transaction.date}, edit
+            , {TYPE_LABELS[transaction.type]} of {transaction.date}, open
           </span>
         </Link>
       </td>

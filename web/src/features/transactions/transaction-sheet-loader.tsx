@@ -1,3 +1,4 @@
+import { Allowed } from "@/features/permissions/public";
 import type { TransactionsAddress } from "./address";
 import { transactionsAddress } from "./address";
 import { loadInstrument, loadTransaction } from "./queries";
@@ -12,7 +13,11 @@ export async function TransactionSheetLoader({ address, accounts }: TransactionS
   if (sheet.kind === "none") return null;
   const back = transactionsAddress(address, {});
   if (sheet.kind === "new") {
-    return <TransactionSheet key="new" back={back} accounts={accounts} account={address.filters.account} />;
+    return (
+      <Allowed to="edit_transactions">
+        <TransactionSheet key="new" back={back} accounts={accounts} account={address.filters.account} />
+      </Allowed>
+    );
   }
   const loaded = await loadTransaction(sheet.id);
   if (!loaded.ok) return null;

@@ -7,6 +7,7 @@ import { IntentKeys } from "@/api/idempotency";
 import { toLoaded } from "@/api/loaded";
 import type { Problem } from "@/api/problem";
 import type { InstrumentReference, NewTransaction, Transaction } from "@/api/types";
+import { Allowed, useCan } from "@/features/permissions/public";
 import { useCommand } from "@/lib/use-command";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
@@ -24,6 +25,7 @@ type TransactionSheetProps = {
 
 export function TransactionSheet({ back, accounts, account, edited, instrument }: TransactionSheetProps) {
   const router = useRouter();
+  const can = useCan();
   const formId = useId();
   const remove = useRemoveTransaction();
   const [keys] = useState(() => new IntentKeys());
@@ -65,10 +67,10 @@ export function TransactionSheet({ back, accounts, account, edited, instrument }
       open
       onOpenChange={(open) => (open ? undefined : close())}
       shape="sheet"
-      title={edited ? "Edit transaction" : "Add a transaction"}
-      description={edited ? "Saving keeps the earlier version readable." : undefined}
+      title={!can("edit_transactions") ? "Transaction" : edited ? "Edit transaction" : "Add a transaction"}
+      description={!can("edit_transactions") ? "You may look at it, but not change it." : edited ? "Saving keeps the earlier version readable." : undefined}
       footer={
-        <>
+        <Allowed to="edit_transactions" otherwise={<Button onClick={close}>Close</Button>}>
           {edited ? (
             <Button tone="danger" className="mr-auto" onClick={() => void drop()}>
               Delete
@@ -80,18 +82,20 @@ export function TransactionSheet({ back, accounts, account, edited, instrument }
           <Button tone="primary" type="submit" form={formId} disabled={pending || accounts.length === 0}>
             {pending ? "Saving…" : edited ? "Save changes" : "Add transaction"}
           </Button>
-        </>
+        </Allowed>
       }
     >
-      <TransactionForm
-        id={formId}
-        accounts={accounts}
-        account={account}
-        transaction={edited?.transaction}
-        instrument={instrument}
-        problem={problem}
-        onSave={(body) => void save(body)}
-      />
+      <fieldset disabled={!can("edit_transactions")} className="min-w-0">
+        <TransactionForm
+          id={formId}
+          accounts={accounts}
+          account={account}
+          transaction={edited?.transaction}
+          instrument={instrument}
+          problem={problem}
+          onSave={(body) => void save(body)}
+        />
+      </fieldset>
     </Dialog>
   );
 }

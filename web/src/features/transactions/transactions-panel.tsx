@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { Allowed } from "@/features/permissions/public";
 import { Button } from "@/ui/button";
 import { ListDrawing } from "@/ui/drawings";
 import { Empty } from "@/ui/empty";
@@ -71,16 +72,22 @@ function NothingFound({ address }: TransactionsPanelProps) {
       title="Nothing recorded yet"
       action={
         <>
-          <Button asChild tone="primary">
-            <Link href="/import">Import a file</Link>
-          </Button>
-          <Button asChild>
-            <Link href={transactionsAddress(address, { sheet: "new" })}>Add one by hand</Link>
-          </Button>
+          <Allowed to="import">
+            <Button asChild tone="primary">
+              <Link href="/import">Import a file</Link>
+            </Button>
+          </Allowed>
+          <Allowed to="edit_transactions">
+            <Button asChild>
+              <Link href={transactionsAddress(address, { sheet: "new" })}>Add one by hand</Link>
+            </Button>
+          </Allowed>
         </>
       }
     >
-      Import a file from your broker, or record the first transaction yourself.
+      <Allowed to="import" otherwise="What is recorded in the accounts that you see appears here.">
+        Import a file from your broker, or record the first transaction yourself.
+      </Allowed>
     </Empty>
   );
 }

@@ -1,5 +1,6 @@
 import { Download, Plus } from "lucide-react";
 import Link from "next/link";
+import { Allowed } from "@/features/permissions/public";
 import { loadAccounts } from "@/features/shell/public-server";
 import { Button } from "@/ui/button";
 import { LoadingPanel } from "@/ui/loading-panel";
@@ -37,12 +38,14 @@ export async function TransactionsScreen({ query }: TransactionsScreenProps) {
                 Export
               </a>
             </Button>
-            <Button asChild tone="primary">
-              <Link href={transactionsAddress(address, { sheet: "new" })} scroll={false}>
-                <Plus aria-hidden />
-                Add
-              </Link>
-            </Button>
+            <Allowed to="edit_transactions">
+              <Button asChild tone="primary">
+                <Link href={transactionsAddress(address, { sheet: "new" })} scroll={false}>
+                  <Plus aria-hidden />
+                  Add
+                </Link>
+              </Button>
+            </Allowed>
           </>
         }
       />

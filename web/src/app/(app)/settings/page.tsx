@@ -1,8 +1,5 @@
-import type { Metadata } from "next";
-import { SettingsScreen } from "@/features/settings/settings-screen";
-
-export const metadata: Metadata = { title: "Settings" };
+import { redirect } from "next/navigation";
 
 export default function SettingsPage() {
-  return <SettingsScreen />;
+  redirect("/settings/profile");
 }

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { AuthFrame } from "@/features/auth/auth-frame";
+import { AuthFrame, AuthLink } from "@/features/auth/auth-frame";
 import { nextAddress } from "@/features/auth/next-address";
 import { SignInForm } from "@/features/auth/sign-in-form";
 
@@ -15,10 +14,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       note={next ? "Your session has ended. Sign in and you are back where you were." : "Good to see you again."}
       other={
         <>
-          New here?{" "}
-          <Link href="/sign-up" className="font-medium text-accent underline-offset-4 hover:underline">
-            Create your coffer
-          </Link>
+          New here? <AuthLink href="/sign-up">Create your coffer</AuthLink>
         </>
       }
     >

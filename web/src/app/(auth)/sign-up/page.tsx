@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import Link from "next/link";
-import { AuthFrame } from "@/features/auth/auth-frame";
+import { AuthFrame, AuthLink } from "@/features/auth/auth-frame";
+import { nextAddress } from "@/features/auth/next-address";
 import { SignUpForm } from "@/features/auth/sign-up-form";
 import { pickLocale } from "@/lib/intl";
 
 export const metadata: Metadata = { title: "Create your coffer" };
 
-export default async function SignUpPage() {
+export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
+  const { next } = await searchParams;
   const locale = pickLocale((await headers()).get("accept-language"));
   return (
     <AuthFrame
@@ -15,14 +16,11 @@ export default async function SignUpPage() {
       note="A household of your own, empty and private. Your file comes next."
       other={
         <>
-          Already have one?{" "}
-          <Link href="/sign-in" className="font-medium text-accent underline-offset-4 hover:underline">
-            Sign in
-          </Link>
+          Already have one? <AuthLink href="/sign-in">Sign in</AuthLink>
         </>
       }
     >
-      <SignUpForm locale={locale} />
+      <SignUpForm locale={locale} next={nextAddress(typeof next === "string" ? next : "/sign-up/mail-sent")} />
     </AuthFrame>
   );
 }

@@ -5,11 +5,11 @@ import { type FormEvent } from "react";
 import { browserApi } from "@/api/browser";
 import { toLoaded } from "@/api/loaded";
 import { type Problem, problemsByField } from "@/api/problem";
+import { SaveRow } from "@/features/settings/public";
 import { textOf } from "@/lib/form";
 import { useCommand } from "@/lib/use-command";
 import { Field, Input } from "@/ui/field";
 import { Select } from "@/ui/select";
-import { SaveRow } from "./save-row";
 
 type HouseholdFormProps = {
   household: { id: string; name: string; currency: string };

@@ -1,0 +1,3 @@
+import "server-only";
+
+export { can, loadPermissions, loadStanding } from "./queries";

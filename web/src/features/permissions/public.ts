@@ -1,0 +1,1 @@
+export { Allowed, PermissionsProvider, useCan } from "./permissions-provider";
