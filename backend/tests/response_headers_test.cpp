@@ -148,6 +148,25 @@ TEST_F(ResponseHeadersTest, PagesOfDeclaredOriginsAloneMayReadAnswers) {
           .headers.find("access-control-allow-methods"));
 }
 
+TEST_F(ResponseHeadersTest, NoOperationThatChangesSomethingIsOpenToPagesOfOthers) {
+  int changing = 0;
+  for (const auto& operation : operations()) {
+    if (operation.method == "GET" || operation.method == "HEAD") continue;
+    ++changing;
+    const auto path = filled(operation.path);
+    for (const auto* from : {"Origin: https://evil.example\r\n", "Origin: null\r\n", "Sec-Fetch-Site: cross-site\r\n",
+                             "Sec-Fetch-Site: same-site\r\n"}) {
+      const auto answer = ask(operation.method, path, from);
+      EXPECT_EQ(answer.status, 403) << operation.method << ' ' << path << ' ' << from;
+      EXPECT_THAT(answer.body, HasSubstr("request:cross-site")) << operation.method << ' ' << path;
+    }
+    // Control: from our own page it is refused for another reason, or not at all.
+    const auto own = ask(operation.method, path, "Origin: https://coffer.example\r\nSec-Fetch-Site: same-origin\r\n");
+    EXPECT_THAT(own.body, testing::Not(HasSubstr("cross-site"))) << operation.method << ' ' << path;
+  }
+  EXPECT_GE(changing, 50);
+}
+
 // By cookie, from our own pages alone; the answer tells which defence it was.
 TEST_F(ResponseHeadersTest, ACookieWritesForOurOwnPagesAlone) {
   const auto signed_up = ask("POST", "/v1/auth/sign-up", "Content-Type: application/json\r\n",
