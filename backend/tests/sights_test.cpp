@@ -73,11 +73,11 @@ struct SightsTest : testing::Test {
     run(administrator, statement, params);
   }
   void give(const std::string& kind, const std::string& object) {
-    change(
-        "INSERT INTO auth.grants (household_id, id, membership_id, " + kind +
-            "_id, access) SELECT $1, gen_random_uuid(), m.id, $2, $3 FROM auth.memberships m WHERE m.household_id = $1 "
-            "AND m.user_id = $4 ON CONFLICT DO NOTHING",
-        {object, access(), members[chance() % members.size()].text()});
+    change("INSERT INTO auth.grants (household_id, id, membership_id, " + kind +
+               "_id, access) SELECT $1::uuid, gen_random_uuid(), m.id, $2::uuid, $3 FROM auth.memberships m WHERE "
+               "m.household_id = $1 "
+               "AND m.user_id = $4 ON CONFLICT DO NOTHING",
+           {object, access(), members[chance() % members.size()].text()});
   }
 
   std::vector<std::pair<std::string, std::function<void()>>> changes() {
@@ -92,23 +92,21 @@ struct SightsTest : testing::Test {
          }},
         {"a grant is taken back",
          [&] { change("DELETE FROM auth.grants WHERE household_id = $1 AND id = $2", {grant()}); }},
-        {"a portfolio is made",
-         [&] {
-           const auto id = format_uuid(testkit::next_uuid());
-           change("INSERT INTO finance.portfolios (household_id, id, name, currency) VALUES ($1, $2, $3, 'EUR')",
-                  {id, id});
-         }},
         {"a portfolio takes accounts in",
          [&] {
            change(
                "INSERT INTO finance.portfolio_accounts (household_id, portfolio_id, account_id) "
-               "SELECT $1, p.id, a.id FROM finance.portfolios p, finance.accounts a WHERE p.household_id = $1 "
-               "AND a.household_id = $1 AND p.id = $2 AND NOT p.is_default AND a.id IN ($3, $4) ON CONFLICT DO NOTHING",
-               {portfolio(), account(), account()});
+               "SELECT p.household_id, p.id, a.id FROM finance.portfolios p JOIN finance.accounts a USING "
+               "(household_id) "
+               "WHERE household_id = $1 AND p.id = $2 AND NOT p.is_default AND a.id >= $3 ON CONFLICT DO NOTHING",
+               {portfolio(), account()});
          }},
-        {"a portfolio puts an account out",
+        {"a portfolio puts accounts out",
          [&] {
-           change("DELETE FROM finance.portfolio_accounts WHERE household_id = $1 AND account_id = $2", {account()});
+           change(
+               "DELETE FROM finance.portfolio_accounts WHERE household_id = $1 AND portfolio_id = $2 AND account_id >= "
+               "$3",
+               {portfolio(), account()});
          }},
         {"a member leaves, another one comes",
          [&] {
@@ -141,20 +139,21 @@ struct SightsTest : testing::Test {
 
 TEST_F(SightsTest, they_follow_every_change) {
   for (int i = 0; i < 6; ++i) testkit::add_account(administrator, household.id);
-  testkit::add_account(administrator, elsewhere.id);
+  for (const auto* name : {"First", "Second"}) {
+    change("INSERT INTO finance.portfolios (household_id, id, name, currency) VALUES ($1, $2, $3, 'EUR')",
+           {format_uuid(testkit::next_uuid()), name});
+  }
   const auto kinds = changes();
-  std::vector<bool> bore(kinds.size());
+  std::vector<int> bore(kinds.size());
   const auto kept = "SELECT md5(coalesce(string_agg(s::text, ' ' ORDER BY s::text), '')) FROM auth.sights s";
   for (int i = 0; i < 150 && !HasFailure(); ++i) {
     const auto which = chance() % kinds.size();
     const auto before = value(administrator, kept);
     kinds[which].second();
-    if (value(administrator, kept) != before) bore[which] = true;
+    if (value(administrator, kept) != before) ++bore[which];
     expect_the_same(std::to_string(i) + ": " + kinds[which].first);
   }
-  // A portfolio just made holds nothing; every other kind of change bore on somebody's sights.
-  for (std::size_t i = 0; i < kinds.size(); ++i)
-    EXPECT_EQ(bore[i], kinds[i].first != "a portfolio is made") << kinds[i].first;
+  for (std::size_t i = 0; i < kinds.size(); ++i) EXPECT_GT(bore[i], 0) << kinds[i].first;
 }
 
 TEST_F(SightsTest, a_grant_taken_back_within_a_transaction_shows_nothing_from_then_on) {
@@ -207,7 +206,7 @@ TEST_F(SightsTest, an_account_opened_while_the_default_portfolio_is_granted_is_r
   run(other, "SET lock_timeout = '100ms'");
   const auto grant =
       "INSERT INTO auth.grants (household_id, id, membership_id, portfolio_id, access) "
-      "SELECT household_id, gen_random_uuid(), id, $2, 'view' FROM auth.memberships WHERE household_id = $1 AND "
+      "SELECT household_id, gen_random_uuid(), id, $2::uuid, 'view' FROM auth.memberships WHERE household_id = $1 AND "
       "user_id = $3";
   const TextParams params{household.id.text(), household.default_portfolio.text(), members[0].text()};
   EXPECT_EQ(refusal(other, grant, params), "55P03") << "the grant waits for the account";

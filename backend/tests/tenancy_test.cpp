@@ -72,7 +72,7 @@ TEST_F(TenancyTest, another_households_rows_are_invisible_to_both_roles) {
     for (const auto& caller : {testkit::owner_of(ours.household()), testkit::system_work({ours.household().id})}) {
       testkit::set_caller(connection, caller);
       for (const auto& table : tables) {
-        if (caller.user || !is_one_of(seen_by_their_person, table))
+        if (!caller.user.is_nil() || !is_one_of(seen_by_their_person, table))
           EXPECT_GE(seen(connection, table, ours.household()), 1) << role << " " << table;
         EXPECT_EQ(seen(connection, table, theirs.household()), 0) << role << " " << table;
       }
