@@ -60,26 +60,6 @@ $$;
 
 ALTER FUNCTION auth.accept_invitation(p_token_hash bytea, p_membership uuid) OWNER TO coffer_owner;
 
-CREATE FUNCTION auth.accounts_without_amounts() RETURNS SETOF uuid
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog'
-    AS $$
-  WITH seen AS (
-    SELECT g.* FROM auth.memberships m JOIN auth.grants g ON g.household_id = m.household_id AND g.membership_id = m.id
-     WHERE m.user_id = auth.caller_user() AND m.household_id = ANY (auth.caller_narrowed())
-  ), reached AS (
-    SELECT s.account_id, s.access FROM seen s WHERE s.account_id IS NOT NULL
-    UNION ALL
-    SELECT pa.account_id, s.access FROM seen s JOIN finance.portfolio_accounts pa ON pa.household_id = s.household_id AND pa.portfolio_id = s.portfolio_id
-    UNION ALL
-    SELECT a.id, s.access FROM seen s JOIN finance.portfolios p ON p.household_id = s.household_id AND p.id = s.portfolio_id AND p.is_default
-      JOIN finance.accounts a ON a.household_id = p.household_id
-  )
-  SELECT r.account_id FROM reached r GROUP BY r.account_id HAVING bool_and(r.access = 'view_without_amounts')
-$$;
-
-ALTER FUNCTION auth.accounts_without_amounts() OWNER TO coffer_owner;
-
 CREATE FUNCTION auth.add_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid, p_seconds bigint) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -89,6 +69,54 @@ CREATE FUNCTION auth.add_passkey_challenge(p_challenge_hash bytea, p_purpose tex
 $$;
 
 ALTER FUNCTION auth.add_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid, p_seconds bigint) OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.add_sights_of_accounts() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  INSERT INTO auth.sights (user_id, household_id, account_id, grant_id, access)
+  SELECT m.user_id, g.household_id, n.id, g.id, g.access
+    FROM new_rows n
+    JOIN finance.portfolios p ON p.household_id = n.household_id AND p.is_default
+    JOIN auth.grants g ON g.household_id = p.household_id AND g.portfolio_id = p.id
+    JOIN auth.memberships m ON m.household_id = g.household_id AND m.id = g.membership_id;
+  RETURN NULL;
+END
+$$;
+
+ALTER FUNCTION auth.add_sights_of_accounts() OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.add_sights_of_grants() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  INSERT INTO auth.sights (user_id, household_id, account_id, grant_id, access, portfolio_id)
+  SELECT r.user_id, r.household_id, r.account_id, r.grant_id, r.access, r.portfolio_id
+    FROM new_rows n JOIN auth.reached_accounts r ON r.household_id = n.household_id AND r.grant_id = n.id;
+  RETURN NULL;
+END
+$$;
+
+ALTER FUNCTION auth.add_sights_of_grants() OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.add_sights_of_portfolio_accounts() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  INSERT INTO auth.sights (user_id, household_id, account_id, grant_id, access, portfolio_id)
+  SELECT m.user_id, g.household_id, n.account_id, g.id, g.access, n.portfolio_id
+    FROM new_rows n
+    JOIN finance.portfolios p ON p.household_id = n.household_id AND p.id = n.portfolio_id AND NOT p.is_default
+    JOIN auth.grants g ON g.household_id = p.household_id AND g.portfolio_id = p.id
+    JOIN auth.memberships m ON m.household_id = g.household_id AND m.id = g.membership_id;
+  RETURN NULL;
+END
+$$;
+
+ALTER FUNCTION auth.add_sights_of_portfolio_accounts() OWNER TO coffer_owner;
 
 CREATE FUNCTION auth.begin_sign_in(p_kinds text[], p_keys text[], p_free integer[], p_longest integer[], p_now timestamp with time zone) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -318,19 +346,11 @@ CREATE FUNCTION auth.editable_accounts() RETURNS SETOF uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $$
-  WITH edited AS (
-    SELECT g.* FROM auth.memberships m JOIN auth.grants g ON g.household_id = m.household_id AND g.membership_id = m.id
-     WHERE m.user_id = auth.caller_user() AND m.household_id = ANY (auth.caller_narrowed()) AND g.access = 'edit'
-  )
-  SELECT a.id FROM finance.accounts a
-   WHERE a.household_id = ANY (auth.caller_households()) AND a.household_id <> ALL (auth.caller_narrowed())
+  SELECT a.id FROM unnest(auth.caller_households()) AS h JOIN finance.accounts a ON a.household_id = h
+   WHERE h <> ALL (auth.caller_narrowed())
   UNION
-  SELECT e.account_id FROM edited e WHERE e.account_id IS NOT NULL
-  UNION
-  SELECT pa.account_id FROM edited e JOIN finance.portfolio_accounts pa ON pa.household_id = e.household_id AND pa.portfolio_id = e.portfolio_id
-  UNION
-  SELECT a.id FROM edited e JOIN finance.portfolios p ON p.household_id = e.household_id AND p.id = e.portfolio_id AND p.is_default
-    JOIN finance.accounts a ON a.household_id = p.household_id
+  SELECT s.account_id FROM auth.sights s
+   WHERE s.user_id = auth.caller_user() AND s.household_id = ANY (auth.caller_narrowed()) AND s.access = 'edit'
 $$;
 
 ALTER FUNCTION auth.editable_accounts() OWNER TO coffer_owner;
@@ -585,20 +605,10 @@ CREATE FUNCTION auth.granted_accounts() RETURNS SETOF uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $$
-  SELECT a.id FROM finance.accounts a
-   WHERE a.household_id = ANY (auth.caller_households()) AND a.household_id <> ALL (auth.caller_narrowed())
+  SELECT a.id FROM unnest(auth.caller_households()) AS h JOIN finance.accounts a ON a.household_id = h
+   WHERE h <> ALL (auth.caller_narrowed())
   UNION
-  SELECT g.account_id FROM auth.memberships m JOIN auth.grants g ON g.household_id = m.household_id AND g.membership_id = m.id
-   WHERE m.user_id = auth.caller_user() AND m.household_id = ANY (auth.caller_narrowed()) AND g.account_id IS NOT NULL
-  UNION
-  SELECT pa.account_id FROM auth.memberships m JOIN auth.grants g ON g.household_id = m.household_id AND g.membership_id = m.id
-    JOIN finance.portfolio_accounts pa ON pa.household_id = g.household_id AND pa.portfolio_id = g.portfolio_id
-   WHERE m.user_id = auth.caller_user() AND m.household_id = ANY (auth.caller_narrowed())
-  UNION
-  SELECT a.id FROM auth.memberships m JOIN auth.grants g ON g.household_id = m.household_id AND g.membership_id = m.id
-    JOIN finance.portfolios p ON p.household_id = g.household_id AND p.id = g.portfolio_id AND p.is_default
-    JOIN finance.accounts a ON a.household_id = p.household_id
-   WHERE m.user_id = auth.caller_user() AND m.household_id = ANY (auth.caller_narrowed())
+  SELECT s.account_id FROM auth.sights s WHERE s.user_id = auth.caller_user() AND s.household_id = ANY (auth.caller_narrowed())
 $$;
 
 ALTER FUNCTION auth.granted_accounts() OWNER TO coffer_owner;
@@ -618,10 +628,12 @@ ALTER FUNCTION auth.granted_portfolios() OWNER TO coffer_owner;
 
 CREATE FUNCTION auth.guard(p_table regclass, p_sight text, p_columns text[] DEFAULT '{}'::text[], p_writers text DEFAULT 'editors'::text) RETURNS void
     LANGUAGE plpgsql
-    AS $$
+    AS $_$
 DECLARE
   bounded constant text := 'household_id = ANY ((SELECT auth.caller_households())::uuid[])';
-  whole constant text := '((SELECT auth.caller_sees_whole()) OR household_id <> ALL ((SELECT auth.caller_narrowed())::uuid[]))';
+  whole constant text := 'household_id <> ALL ((SELECT auth.caller_narrowed())::uuid[])';
+  guarded constant name := (SELECT relname FROM pg_catalog.pg_class WHERE oid = p_table);
+  sight constant text := 'SELECT FROM auth.sights s WHERE s.household_id = %1$I.household_id AND s.account_id = %1$I.%2$I';
   seen text := bounded;
   written text;
   command text;
@@ -639,14 +651,13 @@ BEGIN
     WHEN 'whole' THEN
       seen := seen || ' AND ' || whole;
     WHEN 'accounts' THEN
-      SELECT seen || ' AND ((SELECT auth.caller_sees_whole()) OR '
-             || string_agg(format('%I IN (SELECT auth.granted_accounts())', c), ' OR ') || ')',
-             written || ' AND ((SELECT auth.caller_sees_whole()) OR '
-             || string_agg(format('(%I IS NULL OR %I IN (SELECT auth.editable_accounts()))', c, c), ' AND ') || ')'
+      SELECT seen || ' AND (' || whole
+             || string_agg(format(' OR (%1$I.%2$I IS NOT NULL AND EXISTS (' || sight || '))', guarded, c), '') || ')',
+             written || ' AND (' || whole || ' OR '
+             || string_agg(format('(%1$I.%2$I IS NULL OR EXISTS (' || sight || ' AND s.access = ''edit''))', guarded, c), ' AND ') || ')'
         INTO STRICT seen, written FROM unnest(p_columns) AS c;
     WHEN 'portfolios' THEN
-      SELECT seen || ' AND ((SELECT auth.caller_sees_whole()) OR '
-             || string_agg(format('%I IN (SELECT auth.granted_portfolios())', c), ' OR ') || ')'
+      SELECT seen || ' AND (' || whole || string_agg(format(' OR %I IN (SELECT auth.granted_portfolios())', c), '') || ')'
         INTO STRICT seen FROM unnest(p_columns) AS c;
     ELSE
       RAISE EXCEPTION 'auth.guard knows no sight "%"', p_sight;
@@ -670,7 +681,7 @@ BEGIN
                       WITH CHECK (household_id IS NULL AND (SELECT auth.caller_system()) IS NOT NULL)', p_table);
   END IF;
 END
-$$;
+$_$;
 
 ALTER FUNCTION auth.guard(p_table regclass, p_sight text, p_columns text[], p_writers text) OWNER TO coffer_owner;
 
@@ -1588,6 +1599,87 @@ CREATE TABLE auth.proof_attempts (
 
 ALTER TABLE auth.proof_attempts OWNER TO coffer_owner;
 
+CREATE TABLE finance.accounts (
+    household_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    institution text,
+    note text,
+    kind text NOT NULL,
+    currency text NOT NULL,
+    opened_on date,
+    closed_on date,
+    allows_shorts boolean DEFAULT false NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    archived_at timestamp with time zone,
+    deleted_at timestamp with time zone,
+    CONSTRAINT accounts_closed_on_check CHECK ((closed_on >= '1000-01-01'::date)),
+    CONSTRAINT accounts_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT accounts_institution_check CHECK (((char_length(institution) >= 1) AND (char_length(institution) <= 200))),
+    CONSTRAINT accounts_kind_check CHECK ((kind = ANY (ARRAY['brokerage'::text, 'bank'::text, 'savings'::text, 'cash'::text, 'credit_card'::text, 'pension'::text, 'crypto'::text, 'property'::text, 'loan'::text, 'other'::text]))),
+    CONSTRAINT accounts_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+    CONSTRAINT accounts_note_check CHECK (((char_length(note) >= 1) AND (char_length(note) <= 4000))),
+    CONSTRAINT accounts_opened_on_check CHECK ((opened_on >= '1000-01-01'::date))
+);
+
+ALTER TABLE finance.accounts OWNER TO coffer_owner;
+
+CREATE TABLE finance.portfolio_accounts (
+    household_id uuid NOT NULL,
+    portfolio_id uuid NOT NULL,
+    account_id uuid NOT NULL
+);
+
+ALTER TABLE finance.portfolio_accounts OWNER TO coffer_owner;
+
+CREATE TABLE finance.portfolios (
+    household_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    currency text NOT NULL,
+    benchmark_instrument_id uuid,
+    is_default boolean DEFAULT false NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    CONSTRAINT portfolios_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT portfolios_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+);
+
+ALTER TABLE finance.portfolios OWNER TO coffer_owner;
+
+CREATE VIEW auth.reached_accounts AS
+ SELECT m.user_id,
+    g.household_id,
+    r.account_id,
+    g.id AS grant_id,
+    g.access,
+    r.portfolio_id
+   FROM ((auth.grants g
+     JOIN auth.memberships m ON (((m.household_id = g.household_id) AND (m.id = g.membership_id))))
+     CROSS JOIN LATERAL ( SELECT g.account_id,
+            NULL::uuid AS portfolio_id
+          WHERE (g.account_id IS NOT NULL)
+        UNION ALL
+         SELECT pa.account_id,
+            p.id
+           FROM (finance.portfolios p
+             JOIN finance.portfolio_accounts pa ON (((pa.household_id = p.household_id) AND (pa.portfolio_id = p.id))))
+          WHERE ((p.household_id = g.household_id) AND (p.id = g.portfolio_id) AND (NOT p.is_default))
+        UNION ALL
+         SELECT a.id,
+            NULL::uuid
+           FROM (finance.portfolios p
+             JOIN finance.accounts a ON ((a.household_id = p.household_id)))
+          WHERE ((p.household_id = g.household_id) AND (p.id = g.portfolio_id) AND p.is_default)) r);
+
+ALTER TABLE auth.reached_accounts OWNER TO coffer_owner;
+
 CREATE TABLE auth.recovery_codes (
     user_id uuid NOT NULL,
     code_hash bytea NOT NULL,
@@ -1634,6 +1726,17 @@ CREATE TABLE auth.sessions (
 );
 
 ALTER TABLE auth.sessions OWNER TO coffer_owner;
+
+CREATE TABLE auth.sights (
+    user_id uuid NOT NULL,
+    household_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    grant_id uuid NOT NULL,
+    access text NOT NULL,
+    portfolio_id uuid
+);
+
+ALTER TABLE auth.sights OWNER TO coffer_owner;
 
 CREATE TABLE auth.sign_in_limits (
     kind text NOT NULL,
@@ -1756,34 +1859,6 @@ CREATE TABLE finance.account_cost_bases (
 );
 
 ALTER TABLE finance.account_cost_bases OWNER TO coffer_owner;
-
-CREATE TABLE finance.accounts (
-    household_id uuid NOT NULL,
-    id uuid NOT NULL,
-    name text NOT NULL,
-    institution text,
-    note text,
-    kind text NOT NULL,
-    currency text NOT NULL,
-    opened_on date,
-    closed_on date,
-    allows_shorts boolean DEFAULT false NOT NULL,
-    version bigint DEFAULT 1 NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    created_by uuid,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    archived_at timestamp with time zone,
-    deleted_at timestamp with time zone,
-    CONSTRAINT accounts_closed_on_check CHECK ((closed_on >= '1000-01-01'::date)),
-    CONSTRAINT accounts_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT accounts_institution_check CHECK (((char_length(institution) >= 1) AND (char_length(institution) <= 200))),
-    CONSTRAINT accounts_kind_check CHECK ((kind = ANY (ARRAY['brokerage'::text, 'bank'::text, 'savings'::text, 'cash'::text, 'credit_card'::text, 'pension'::text, 'crypto'::text, 'property'::text, 'loan'::text, 'other'::text]))),
-    CONSTRAINT accounts_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
-    CONSTRAINT accounts_note_check CHECK (((char_length(note) >= 1) AND (char_length(note) <= 4000))),
-    CONSTRAINT accounts_opened_on_check CHECK ((opened_on >= '1000-01-01'::date))
-);
-
-ALTER TABLE finance.accounts OWNER TO coffer_owner;
 
 CREATE TABLE finance.corporate_actions (
     id uuid NOT NULL,
@@ -1956,14 +2031,6 @@ CREATE TABLE finance.ownership_shares (
 
 ALTER TABLE finance.ownership_shares OWNER TO coffer_owner;
 
-CREATE TABLE finance.portfolio_accounts (
-    household_id uuid NOT NULL,
-    portfolio_id uuid NOT NULL,
-    account_id uuid NOT NULL
-);
-
-ALTER TABLE finance.portfolio_accounts OWNER TO coffer_owner;
-
 CREATE TABLE finance.portfolio_policies (
     household_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1975,24 +2042,6 @@ CREATE TABLE finance.portfolio_policies (
 );
 
 ALTER TABLE finance.portfolio_policies OWNER TO coffer_owner;
-
-CREATE TABLE finance.portfolios (
-    household_id uuid NOT NULL,
-    id uuid NOT NULL,
-    name text NOT NULL,
-    currency text NOT NULL,
-    benchmark_instrument_id uuid,
-    is_default boolean DEFAULT false NOT NULL,
-    version bigint DEFAULT 1 NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    created_by uuid,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    deleted_at timestamp with time zone,
-    CONSTRAINT portfolios_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT portfolios_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
-);
-
-ALTER TABLE finance.portfolios OWNER TO coffer_owner;
 
 CREATE TABLE finance.postings (
     household_id uuid NOT NULL,
@@ -3518,6 +3567,9 @@ ALTER TABLE ONLY auth.sessions
 ALTER TABLE ONLY auth.sessions
     ADD CONSTRAINT sessions_token_hash_key UNIQUE (token_hash);
 
+ALTER TABLE ONLY auth.sights
+    ADD CONSTRAINT sights_pkey PRIMARY KEY (user_id, household_id, account_id, grant_id) INCLUDE (access);
+
 ALTER TABLE ONLY auth.sign_in_limits
     ADD CONSTRAINT sign_in_limits_pkey PRIMARY KEY (kind, key);
 
@@ -3743,6 +3795,10 @@ CREATE INDEX api_keys_user_id ON auth.api_keys USING btree (user_id, created_at)
 
 CREATE UNIQUE INDEX email_changes_open_key ON auth.email_changes USING btree (user_id) WHERE (ended_at IS NULL);
 
+CREATE UNIQUE INDEX grants_access_key ON auth.grants USING btree (household_id, id, access);
+
+CREATE INDEX grants_portfolio ON auth.grants USING btree (household_id, portfolio_id) WHERE (portfolio_id IS NOT NULL);
+
 CREATE INDEX invitations_household_id ON auth.invitations USING btree (household_id, created_at, id);
 
 CREATE INDEX login_history_user_id ON auth.login_history USING btree (user_id, recorded_at);
@@ -3766,6 +3822,10 @@ CREATE INDEX pending_sign_ins_user_id ON auth.pending_sign_ins USING btree (user
 CREATE INDEX refresh_tokens_session_id ON auth.refresh_tokens USING btree (session_id, rotated_at);
 
 CREATE INDEX sessions_user_id ON auth.sessions USING btree (user_id, created_at);
+
+CREATE INDEX sights_account ON auth.sights USING btree (household_id, account_id, portfolio_id);
+
+CREATE INDEX sights_grant ON auth.sights USING btree (household_id, grant_id);
 
 CREATE INDEX sign_in_limits_last_tried_at ON auth.sign_in_limits USING btree (last_tried_at);
 
@@ -4203,6 +4263,8 @@ CREATE TRIGGER raise_version_insert AFTER INSERT ON auth.grants REFERENCING NEW 
 
 CREATE TRIGGER raise_version_update AFTER UPDATE ON auth.grants REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION auth.raise_version_of_changed();
 
+CREATE TRIGGER sights_insert AFTER INSERT ON auth.grants REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION auth.add_sights_of_grants();
+
 CREATE TRIGGER tell_of_changed_person AFTER UPDATE OF revoked_at ON auth.api_keys FOR EACH ROW EXECUTE FUNCTION auth.tell_of_changed_person();
 
 CREATE TRIGGER tell_of_changed_person AFTER INSERT OR DELETE OR UPDATE ON auth.memberships FOR EACH ROW EXECUTE FUNCTION auth.tell_of_changed_person();
@@ -4499,6 +4561,10 @@ CREATE TRIGGER raise_version_update AFTER UPDATE ON finance.prices_6 REFERENCING
 
 CREATE TRIGGER raise_version_update AFTER UPDATE ON finance.prices_7 REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION auth.raise_version_of_changed();
 
+CREATE TRIGGER sights_insert AFTER INSERT ON finance.accounts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION auth.add_sights_of_accounts();
+
+CREATE TRIGGER sights_insert AFTER INSERT ON finance.portfolio_accounts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION auth.add_sights_of_portfolio_accounts();
+
 ALTER TABLE ONLY auth.account_deletions
     ADD CONSTRAINT account_deletions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id);
 
@@ -4570,6 +4636,15 @@ ALTER TABLE ONLY auth.refresh_tokens
 
 ALTER TABLE ONLY auth.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id);
+
+ALTER TABLE ONLY auth.sights
+    ADD CONSTRAINT sights_household_id_account_id_fkey FOREIGN KEY (household_id, account_id) REFERENCES finance.accounts(household_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY auth.sights
+    ADD CONSTRAINT sights_household_id_grant_id_access_fkey FOREIGN KEY (household_id, grant_id, access) REFERENCES auth.grants(household_id, id, access) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE ONLY auth.sights
+    ADD CONSTRAINT sights_household_id_portfolio_id_account_id_fkey FOREIGN KEY (household_id, portfolio_id, account_id) REFERENCES finance.portfolio_accounts(household_id, portfolio_id, account_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY auth.totp_secrets
     ADD CONSTRAINT totp_secrets_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
@@ -4683,7 +4758,7 @@ ALTER TABLE audit.audit_log_2 ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE audit.audit_log_3 ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY household ON audit.audit_log FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household ON audit.audit_log FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household_delete ON audit.audit_log FOR DELETE TO coffer_api, coffer_worker USING ((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
@@ -4709,27 +4784,27 @@ ALTER TABLE auth.grants ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY household ON auth.grants FOR SELECT TO coffer_api, coffer_worker USING ((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
-CREATE POLICY household ON auth.invitations FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household ON auth.invitations FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household ON auth.memberships FOR SELECT TO coffer_api, coffer_worker USING ((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
-CREATE POLICY household_delete ON auth.grants FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_delete ON auth.grants FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_delete ON auth.invitations FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_delete ON auth.invitations FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_delete ON auth.memberships FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_delete ON auth.memberships FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_insert ON auth.grants FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_insert ON auth.grants FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_insert ON auth.invitations FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_insert ON auth.invitations FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_insert ON auth.memberships FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_insert ON auth.memberships FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_update ON auth.grants FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_update ON auth.grants FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_update ON auth.invitations FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_update ON auth.invitations FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_update ON auth.memberships FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_update ON auth.memberships FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 ALTER TABLE auth.households ENABLE ROW LEVEL SECURITY;
 
@@ -4779,6 +4854,8 @@ CREATE POLICY own ON auth.refresh_tokens TO coffer_api, coffer_worker USING ((us
 
 CREATE POLICY own ON auth.sessions TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
 
+CREATE POLICY own ON auth.sights FOR SELECT TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user)));
+
 CREATE POLICY own ON auth.totp_secrets TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((user_id = ( SELECT auth.caller_user() AS caller_user)));
 
 CREATE POLICY own ON auth.users FOR UPDATE TO coffer_api, coffer_worker USING ((id = ( SELECT auth.caller_user() AS caller_user))) WITH CHECK ((id = ( SELECT auth.caller_user() AS caller_user)));
@@ -4803,6 +4880,8 @@ CREATE POLICY seen ON auth.users FOR SELECT TO coffer_api, coffer_worker USING (
 
 ALTER TABLE auth.sessions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE auth.sights ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE auth.sign_in_limits ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE auth.signing_keys ENABLE ROW LEVEL SECURITY;
@@ -4811,13 +4890,13 @@ ALTER TABLE auth.totp_secrets ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE auth.users ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY household ON documents.objects FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household ON documents.objects FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_delete ON documents.objects FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_delete ON documents.objects FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_insert ON documents.objects FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_insert ON documents.objects FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_update ON documents.objects FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_update ON documents.objects FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 ALTER TABLE documents.objects ENABLE ROW LEVEL SECURITY;
 
@@ -4833,11 +4912,17 @@ ALTER TABLE finance.fx_rates ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE finance.fx_series ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY household ON finance.account_cash_modes FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (account_id IN ( SELECT auth.granted_accounts() AS granted_accounts)))));
+CREATE POLICY household ON finance.account_cash_modes FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = account_cash_modes.household_id) AND (s.account_id = account_cash_modes.account_id))))))));
 
-CREATE POLICY household ON finance.account_cost_bases FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (account_id IN ( SELECT auth.granted_accounts() AS granted_accounts)))));
+CREATE POLICY household ON finance.account_cost_bases FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = account_cost_bases.household_id) AND (s.account_id = account_cost_bases.account_id))))))));
 
-CREATE POLICY household ON finance.accounts FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (id IN ( SELECT auth.granted_accounts() AS granted_accounts)))));
+CREATE POLICY household ON finance.accounts FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = accounts.household_id) AND (s.account_id = accounts.id))))))));
 
 CREATE POLICY household ON finance.corporate_actions FOR SELECT TO coffer_api, coffer_worker USING ((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
@@ -4845,23 +4930,27 @@ CREATE POLICY household ON finance.fx_rates FOR SELECT TO coffer_api, coffer_wor
 
 CREATE POLICY household ON finance.fx_series FOR SELECT TO coffer_api, coffer_worker USING ((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
-CREATE POLICY household ON finance.import_rows FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household ON finance.import_rows FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household ON finance.imports FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household ON finance.imports FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household ON finance.instrument_names FOR SELECT TO coffer_api, coffer_worker USING ((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
 CREATE POLICY household ON finance.instruments FOR SELECT TO coffer_api, coffer_worker USING ((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
-CREATE POLICY household ON finance.ownership_shares FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (account_id IN ( SELECT auth.granted_accounts() AS granted_accounts)))));
+CREATE POLICY household ON finance.ownership_shares FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = ownership_shares.household_id) AND (s.account_id = ownership_shares.account_id))))))));
 
-CREATE POLICY household ON finance.portfolio_accounts FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (portfolio_id IN ( SELECT auth.granted_portfolios() AS granted_portfolios)))));
+CREATE POLICY household ON finance.portfolio_accounts FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR (portfolio_id IN ( SELECT auth.granted_portfolios() AS granted_portfolios)))));
 
-CREATE POLICY household ON finance.portfolio_policies FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (portfolio_id IN ( SELECT auth.granted_portfolios() AS granted_portfolios)))));
+CREATE POLICY household ON finance.portfolio_policies FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR (portfolio_id IN ( SELECT auth.granted_portfolios() AS granted_portfolios)))));
 
-CREATE POLICY household ON finance.portfolios FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (id IN ( SELECT auth.granted_portfolios() AS granted_portfolios)))));
+CREATE POLICY household ON finance.portfolios FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR (id IN ( SELECT auth.granted_portfolios() AS granted_portfolios)))));
 
-CREATE POLICY household ON finance.postings FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (account_id IN ( SELECT auth.granted_accounts() AS granted_accounts)))));
+CREATE POLICY household ON finance.postings FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = postings.household_id) AND (s.account_id = postings.account_id))))))));
 
 CREATE POLICY household ON finance.price_factors FOR SELECT TO coffer_api, coffer_worker USING ((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
@@ -4869,129 +4958,199 @@ CREATE POLICY household ON finance.price_series FOR SELECT TO coffer_api, coffer
 
 CREATE POLICY household ON finance.prices FOR SELECT TO coffer_api, coffer_worker USING ((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
-CREATE POLICY household ON finance.transaction_revisions FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (account_id IN ( SELECT auth.granted_accounts() AS granted_accounts)) OR (counter_account_id IN ( SELECT auth.granted_accounts() AS granted_accounts)))));
+CREATE POLICY household ON finance.transaction_revisions FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = transaction_revisions.household_id) AND (s.account_id = transaction_revisions.account_id))))) OR ((counter_account_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = transaction_revisions.household_id) AND (s.account_id = transaction_revisions.counter_account_id))))))));
 
-CREATE POLICY household ON finance.transactions FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (account_id IN ( SELECT auth.granted_accounts() AS granted_accounts)))));
+CREATE POLICY household ON finance.transactions FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = transactions.household_id) AND (s.account_id = transactions.account_id))))))));
 
-CREATE POLICY household_delete ON finance.account_cash_modes FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts))))));
+CREATE POLICY household_delete ON finance.account_cash_modes FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = account_cash_modes.household_id) AND (s.account_id = account_cash_modes.account_id) AND (s.access = 'edit'::text))))))));
 
-CREATE POLICY household_delete ON finance.account_cost_bases FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts))))));
+CREATE POLICY household_delete ON finance.account_cost_bases FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = account_cost_bases.household_id) AND (s.account_id = account_cost_bases.account_id) AND (s.access = 'edit'::text))))))));
 
-CREATE POLICY household_delete ON finance.accounts FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((id IS NULL) OR (id IN ( SELECT auth.editable_accounts() AS editable_accounts))))));
+CREATE POLICY household_delete ON finance.accounts FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = accounts.household_id) AND (s.account_id = accounts.id) AND (s.access = 'edit'::text))))))));
 
-CREATE POLICY household_delete ON finance.corporate_actions FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_delete ON finance.corporate_actions FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_delete ON finance.fx_rates FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_delete ON finance.fx_rates FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_delete ON finance.fx_series FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_delete ON finance.fx_series FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_delete ON finance.import_rows FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_delete ON finance.import_rows FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_delete ON finance.imports FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_delete ON finance.imports FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_delete ON finance.instrument_names FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_delete ON finance.instrument_names FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_delete ON finance.instruments FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_delete ON finance.instruments FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_delete ON finance.ownership_shares FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts))))));
+CREATE POLICY household_delete ON finance.ownership_shares FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = ownership_shares.household_id) AND (s.account_id = ownership_shares.account_id) AND (s.access = 'edit'::text))))))));
 
-CREATE POLICY household_delete ON finance.portfolio_accounts FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_delete ON finance.portfolio_accounts FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_delete ON finance.portfolio_policies FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_delete ON finance.portfolio_policies FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_delete ON finance.portfolios FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_delete ON finance.portfolios FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_delete ON finance.postings FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts))))));
+CREATE POLICY household_delete ON finance.postings FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = postings.household_id) AND (s.account_id = postings.account_id) AND (s.access = 'edit'::text))))))));
 
-CREATE POLICY household_delete ON finance.price_factors FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_delete ON finance.price_factors FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_delete ON finance.price_series FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_delete ON finance.price_series FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_delete ON finance.prices FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_delete ON finance.prices FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_delete ON finance.transaction_revisions FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts))) AND ((counter_account_id IS NULL) OR (counter_account_id IN ( SELECT auth.editable_accounts() AS editable_accounts)))))));
+CREATE POLICY household_delete ON finance.transaction_revisions FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR (((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = transaction_revisions.household_id) AND (s.account_id = transaction_revisions.account_id) AND (s.access = 'edit'::text))))) AND ((counter_account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = transaction_revisions.household_id) AND (s.account_id = transaction_revisions.counter_account_id) AND (s.access = 'edit'::text)))))))));
 
-CREATE POLICY household_delete ON finance.transactions FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts))))));
+CREATE POLICY household_delete ON finance.transactions FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = transactions.household_id) AND (s.account_id = transactions.account_id) AND (s.access = 'edit'::text))))))));
 
-CREATE POLICY household_insert ON finance.account_cash_modes FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts))))));
+CREATE POLICY household_insert ON finance.account_cash_modes FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = account_cash_modes.household_id) AND (s.account_id = account_cash_modes.account_id) AND (s.access = 'edit'::text))))))));
 
-CREATE POLICY household_insert ON finance.account_cost_bases FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts))))));
+CREATE POLICY household_insert ON finance.account_cost_bases FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = account_cost_bases.household_id) AND (s.account_id = account_cost_bases.account_id) AND (s.access = 'edit'::text))))))));
 
-CREATE POLICY household_insert ON finance.accounts FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((id IS NULL) OR (id IN ( SELECT auth.editable_accounts() AS editable_accounts))))));
+CREATE POLICY household_insert ON finance.accounts FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = accounts.household_id) AND (s.account_id = accounts.id) AND (s.access = 'edit'::text))))))));
 
-CREATE POLICY household_insert ON finance.corporate_actions FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_insert ON finance.corporate_actions FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_insert ON finance.fx_rates FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_insert ON finance.fx_rates FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_insert ON finance.fx_series FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_insert ON finance.fx_series FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_insert ON finance.import_rows FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_insert ON finance.import_rows FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_insert ON finance.imports FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_insert ON finance.imports FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_insert ON finance.instrument_names FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_insert ON finance.instrument_names FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_insert ON finance.instruments FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_insert ON finance.instruments FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_insert ON finance.ownership_shares FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts))))));
+CREATE POLICY household_insert ON finance.ownership_shares FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = ownership_shares.household_id) AND (s.account_id = ownership_shares.account_id) AND (s.access = 'edit'::text))))))));
 
-CREATE POLICY household_insert ON finance.portfolio_accounts FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_insert ON finance.portfolio_accounts FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_insert ON finance.portfolio_policies FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_insert ON finance.portfolio_policies FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_insert ON finance.portfolios FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_insert ON finance.portfolios FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_insert ON finance.postings FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts))))));
+CREATE POLICY household_insert ON finance.postings FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = postings.household_id) AND (s.account_id = postings.account_id) AND (s.access = 'edit'::text))))))));
 
-CREATE POLICY household_insert ON finance.price_factors FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_insert ON finance.price_factors FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_insert ON finance.price_series FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_insert ON finance.price_series FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_insert ON finance.prices FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_insert ON finance.prices FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_insert ON finance.transaction_revisions FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts))) AND ((counter_account_id IS NULL) OR (counter_account_id IN ( SELECT auth.editable_accounts() AS editable_accounts)))))));
+CREATE POLICY household_insert ON finance.transaction_revisions FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR (((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = transaction_revisions.household_id) AND (s.account_id = transaction_revisions.account_id) AND (s.access = 'edit'::text))))) AND ((counter_account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = transaction_revisions.household_id) AND (s.account_id = transaction_revisions.counter_account_id) AND (s.access = 'edit'::text)))))))));
 
-CREATE POLICY household_insert ON finance.transactions FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts))))));
+CREATE POLICY household_insert ON finance.transactions FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = transactions.household_id) AND (s.account_id = transactions.account_id) AND (s.access = 'edit'::text))))))));
 
-CREATE POLICY household_update ON finance.account_cash_modes FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts)))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts))))));
+CREATE POLICY household_update ON finance.account_cash_modes FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = account_cash_modes.household_id) AND (s.account_id = account_cash_modes.account_id) AND (s.access = 'edit'::text)))))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = account_cash_modes.household_id) AND (s.account_id = account_cash_modes.account_id) AND (s.access = 'edit'::text))))))));
 
-CREATE POLICY household_update ON finance.account_cost_bases FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts)))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts))))));
+CREATE POLICY household_update ON finance.account_cost_bases FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = account_cost_bases.household_id) AND (s.account_id = account_cost_bases.account_id) AND (s.access = 'edit'::text)))))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = account_cost_bases.household_id) AND (s.account_id = account_cost_bases.account_id) AND (s.access = 'edit'::text))))))));
 
-CREATE POLICY household_update ON finance.accounts FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((id IS NULL) OR (id IN ( SELECT auth.editable_accounts() AS editable_accounts)))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((id IS NULL) OR (id IN ( SELECT auth.editable_accounts() AS editable_accounts))))));
+CREATE POLICY household_update ON finance.accounts FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = accounts.household_id) AND (s.account_id = accounts.id) AND (s.access = 'edit'::text)))))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = accounts.household_id) AND (s.account_id = accounts.id) AND (s.access = 'edit'::text))))))));
 
-CREATE POLICY household_update ON finance.corporate_actions FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_update ON finance.corporate_actions FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_update ON finance.fx_rates FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_update ON finance.fx_rates FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_update ON finance.fx_series FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_update ON finance.fx_series FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_update ON finance.import_rows FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_update ON finance.import_rows FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_update ON finance.imports FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_update ON finance.imports FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_update ON finance.instrument_names FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_update ON finance.instrument_names FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_update ON finance.instruments FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_update ON finance.instruments FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_update ON finance.ownership_shares FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts)))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts))))));
+CREATE POLICY household_update ON finance.ownership_shares FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = ownership_shares.household_id) AND (s.account_id = ownership_shares.account_id) AND (s.access = 'edit'::text)))))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = ownership_shares.household_id) AND (s.account_id = ownership_shares.account_id) AND (s.access = 'edit'::text))))))));
 
-CREATE POLICY household_update ON finance.portfolio_accounts FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_update ON finance.portfolio_accounts FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_update ON finance.portfolio_policies FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_update ON finance.portfolio_policies FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_update ON finance.portfolios FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_update ON finance.portfolios FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_update ON finance.postings FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts)))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts))))));
+CREATE POLICY household_update ON finance.postings FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = postings.household_id) AND (s.account_id = postings.account_id) AND (s.access = 'edit'::text)))))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = postings.household_id) AND (s.account_id = postings.account_id) AND (s.access = 'edit'::text))))))));
 
-CREATE POLICY household_update ON finance.price_factors FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_update ON finance.price_factors FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_update ON finance.price_series FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_update ON finance.price_series FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_update ON finance.prices FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household_update ON finance.prices FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household_update ON finance.transaction_revisions FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts))) AND ((counter_account_id IS NULL) OR (counter_account_id IN ( SELECT auth.editable_accounts() AS editable_accounts))))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts))) AND ((counter_account_id IS NULL) OR (counter_account_id IN ( SELECT auth.editable_accounts() AS editable_accounts)))))));
+CREATE POLICY household_update ON finance.transaction_revisions FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR (((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = transaction_revisions.household_id) AND (s.account_id = transaction_revisions.account_id) AND (s.access = 'edit'::text))))) AND ((counter_account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = transaction_revisions.household_id) AND (s.account_id = transaction_revisions.counter_account_id) AND (s.access = 'edit'::text))))))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR (((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = transaction_revisions.household_id) AND (s.account_id = transaction_revisions.account_id) AND (s.access = 'edit'::text))))) AND ((counter_account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = transaction_revisions.household_id) AND (s.account_id = transaction_revisions.counter_account_id) AND (s.access = 'edit'::text)))))))));
 
-CREATE POLICY household_update ON finance.transactions FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts)))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR ((account_id IS NULL) OR (account_id IN ( SELECT auth.editable_accounts() AS editable_accounts))))));
+CREATE POLICY household_update ON finance.transactions FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = transactions.household_id) AND (s.account_id = transactions.account_id) AND (s.access = 'edit'::text)))))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NULL) OR (EXISTS ( SELECT
+   FROM auth.sights s
+  WHERE ((s.household_id = transactions.household_id) AND (s.account_id = transactions.account_id) AND (s.access = 'edit'::text))))))));
 
 ALTER TABLE finance.import_rows ENABLE ROW LEVEL SECURITY;
 
@@ -5117,9 +5276,9 @@ ALTER TABLE finance.transactions_6 ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE finance.transactions_7 ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY household ON jobs.outbox FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household ON jobs.outbox FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
-CREATE POLICY household ON jobs.queue FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (( SELECT auth.caller_sees_whole() AS caller_sees_whole) OR (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))));
+CREATE POLICY household ON jobs.queue FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household_delete ON jobs.outbox FOR DELETE TO coffer_api, coffer_worker USING ((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
@@ -5173,12 +5332,14 @@ GRANT USAGE ON SCHEMA notifications TO coffer_worker;
 REVOKE ALL ON FUNCTION auth.accept_invitation(p_token_hash bytea, p_membership uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.accept_invitation(p_token_hash bytea, p_membership uuid) TO coffer_api;
 
-REVOKE ALL ON FUNCTION auth.accounts_without_amounts() FROM PUBLIC;
-GRANT ALL ON FUNCTION auth.accounts_without_amounts() TO coffer_api;
-GRANT ALL ON FUNCTION auth.accounts_without_amounts() TO coffer_worker;
-
 REVOKE ALL ON FUNCTION auth.add_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid, p_seconds bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.add_passkey_challenge(p_challenge_hash bytea, p_purpose text, p_user uuid, p_seconds bigint) TO coffer_api;
+
+REVOKE ALL ON FUNCTION auth.add_sights_of_accounts() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.add_sights_of_grants() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION auth.add_sights_of_portfolio_accounts() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION auth.begin_sign_in(p_kinds text[], p_keys text[], p_free integer[], p_longest integer[], p_now timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.begin_sign_in(p_kinds text[], p_keys text[], p_free integer[], p_longest integer[], p_now timestamp with time zone) TO coffer_api;
@@ -5541,6 +5702,69 @@ GRANT UPDATE(window_start) ON TABLE auth.proof_attempts TO coffer_api;
 
 GRANT UPDATE(attempts) ON TABLE auth.proof_attempts TO coffer_api;
 
+GRANT SELECT,INSERT ON TABLE finance.accounts TO coffer_api;
+GRANT SELECT,INSERT ON TABLE finance.accounts TO coffer_worker;
+
+GRANT UPDATE(name) ON TABLE finance.accounts TO coffer_api;
+GRANT UPDATE(name) ON TABLE finance.accounts TO coffer_worker;
+
+GRANT UPDATE(institution) ON TABLE finance.accounts TO coffer_api;
+GRANT UPDATE(institution) ON TABLE finance.accounts TO coffer_worker;
+
+GRANT UPDATE(note) ON TABLE finance.accounts TO coffer_api;
+GRANT UPDATE(note) ON TABLE finance.accounts TO coffer_worker;
+
+GRANT UPDATE(kind) ON TABLE finance.accounts TO coffer_api;
+GRANT UPDATE(kind) ON TABLE finance.accounts TO coffer_worker;
+
+GRANT UPDATE(currency) ON TABLE finance.accounts TO coffer_api;
+GRANT UPDATE(currency) ON TABLE finance.accounts TO coffer_worker;
+
+GRANT UPDATE(opened_on) ON TABLE finance.accounts TO coffer_api;
+GRANT UPDATE(opened_on) ON TABLE finance.accounts TO coffer_worker;
+
+GRANT UPDATE(closed_on) ON TABLE finance.accounts TO coffer_api;
+GRANT UPDATE(closed_on) ON TABLE finance.accounts TO coffer_worker;
+
+GRANT UPDATE(allows_shorts) ON TABLE finance.accounts TO coffer_api;
+GRANT UPDATE(allows_shorts) ON TABLE finance.accounts TO coffer_worker;
+
+GRANT UPDATE(version) ON TABLE finance.accounts TO coffer_api;
+GRANT UPDATE(version) ON TABLE finance.accounts TO coffer_worker;
+
+GRANT UPDATE(updated_at) ON TABLE finance.accounts TO coffer_api;
+GRANT UPDATE(updated_at) ON TABLE finance.accounts TO coffer_worker;
+
+GRANT UPDATE(archived_at) ON TABLE finance.accounts TO coffer_api;
+GRANT UPDATE(archived_at) ON TABLE finance.accounts TO coffer_worker;
+
+GRANT UPDATE(deleted_at) ON TABLE finance.accounts TO coffer_api;
+GRANT UPDATE(deleted_at) ON TABLE finance.accounts TO coffer_worker;
+
+GRANT SELECT,INSERT,DELETE ON TABLE finance.portfolio_accounts TO coffer_api;
+GRANT SELECT,INSERT,DELETE ON TABLE finance.portfolio_accounts TO coffer_worker;
+
+GRANT SELECT,INSERT ON TABLE finance.portfolios TO coffer_api;
+GRANT SELECT,INSERT ON TABLE finance.portfolios TO coffer_worker;
+
+GRANT UPDATE(name) ON TABLE finance.portfolios TO coffer_api;
+GRANT UPDATE(name) ON TABLE finance.portfolios TO coffer_worker;
+
+GRANT UPDATE(currency) ON TABLE finance.portfolios TO coffer_api;
+GRANT UPDATE(currency) ON TABLE finance.portfolios TO coffer_worker;
+
+GRANT UPDATE(benchmark_instrument_id) ON TABLE finance.portfolios TO coffer_api;
+GRANT UPDATE(benchmark_instrument_id) ON TABLE finance.portfolios TO coffer_worker;
+
+GRANT UPDATE(version) ON TABLE finance.portfolios TO coffer_api;
+GRANT UPDATE(version) ON TABLE finance.portfolios TO coffer_worker;
+
+GRANT UPDATE(updated_at) ON TABLE finance.portfolios TO coffer_api;
+GRANT UPDATE(updated_at) ON TABLE finance.portfolios TO coffer_worker;
+
+GRANT UPDATE(deleted_at) ON TABLE finance.portfolios TO coffer_api;
+GRANT UPDATE(deleted_at) ON TABLE finance.portfolios TO coffer_worker;
+
 GRANT SELECT,INSERT,DELETE ON TABLE auth.recovery_codes TO coffer_api;
 
 GRANT UPDATE(used_at) ON TABLE auth.recovery_codes TO coffer_api;
@@ -5570,6 +5794,9 @@ GRANT UPDATE(proved_at) ON TABLE auth.sessions TO coffer_api;
 GRANT UPDATE(proof) ON TABLE auth.sessions TO coffer_api;
 
 GRANT UPDATE(kind) ON TABLE auth.sessions TO coffer_api;
+
+GRANT SELECT ON TABLE auth.sights TO coffer_api;
+GRANT SELECT ON TABLE auth.sights TO coffer_worker;
 
 GRANT SELECT,INSERT,DELETE ON TABLE auth.signing_keys TO coffer_api;
 
@@ -5649,45 +5876,6 @@ GRANT SELECT,INSERT ON TABLE finance.account_cost_bases TO coffer_worker;
 
 GRANT UPDATE(withdrawn_at) ON TABLE finance.account_cost_bases TO coffer_api;
 GRANT UPDATE(withdrawn_at) ON TABLE finance.account_cost_bases TO coffer_worker;
-
-GRANT SELECT,INSERT ON TABLE finance.accounts TO coffer_api;
-GRANT SELECT,INSERT ON TABLE finance.accounts TO coffer_worker;
-
-GRANT UPDATE(name) ON TABLE finance.accounts TO coffer_api;
-GRANT UPDATE(name) ON TABLE finance.accounts TO coffer_worker;
-
-GRANT UPDATE(institution) ON TABLE finance.accounts TO coffer_api;
-GRANT UPDATE(institution) ON TABLE finance.accounts TO coffer_worker;
-
-GRANT UPDATE(note) ON TABLE finance.accounts TO coffer_api;
-GRANT UPDATE(note) ON TABLE finance.accounts TO coffer_worker;
-
-GRANT UPDATE(kind) ON TABLE finance.accounts TO coffer_api;
-GRANT UPDATE(kind) ON TABLE finance.accounts TO coffer_worker;
-
-GRANT UPDATE(currency) ON TABLE finance.accounts TO coffer_api;
-GRANT UPDATE(currency) ON TABLE finance.accounts TO coffer_worker;
-
-GRANT UPDATE(opened_on) ON TABLE finance.accounts TO coffer_api;
-GRANT UPDATE(opened_on) ON TABLE finance.accounts TO coffer_worker;
-
-GRANT UPDATE(closed_on) ON TABLE finance.accounts TO coffer_api;
-GRANT UPDATE(closed_on) ON TABLE finance.accounts TO coffer_worker;
-
-GRANT UPDATE(allows_shorts) ON TABLE finance.accounts TO coffer_api;
-GRANT UPDATE(allows_shorts) ON TABLE finance.accounts TO coffer_worker;
-
-GRANT UPDATE(version) ON TABLE finance.accounts TO coffer_api;
-GRANT UPDATE(version) ON TABLE finance.accounts TO coffer_worker;
-
-GRANT UPDATE(updated_at) ON TABLE finance.accounts TO coffer_api;
-GRANT UPDATE(updated_at) ON TABLE finance.accounts TO coffer_worker;
-
-GRANT UPDATE(archived_at) ON TABLE finance.accounts TO coffer_api;
-GRANT UPDATE(archived_at) ON TABLE finance.accounts TO coffer_worker;
-
-GRANT UPDATE(deleted_at) ON TABLE finance.accounts TO coffer_api;
-GRANT UPDATE(deleted_at) ON TABLE finance.accounts TO coffer_worker;
 
 GRANT SELECT,INSERT ON TABLE finance.corporate_actions TO coffer_api;
 GRANT SELECT,INSERT ON TABLE finance.corporate_actions TO coffer_worker;
@@ -5803,32 +5991,8 @@ GRANT SELECT,INSERT ON TABLE finance.ownership_shares TO coffer_worker;
 GRANT UPDATE(withdrawn_at) ON TABLE finance.ownership_shares TO coffer_api;
 GRANT UPDATE(withdrawn_at) ON TABLE finance.ownership_shares TO coffer_worker;
 
-GRANT SELECT,INSERT,DELETE ON TABLE finance.portfolio_accounts TO coffer_api;
-GRANT SELECT,INSERT,DELETE ON TABLE finance.portfolio_accounts TO coffer_worker;
-
 GRANT SELECT,INSERT ON TABLE finance.portfolio_policies TO coffer_api;
 GRANT SELECT,INSERT ON TABLE finance.portfolio_policies TO coffer_worker;
-
-GRANT SELECT,INSERT ON TABLE finance.portfolios TO coffer_api;
-GRANT SELECT,INSERT ON TABLE finance.portfolios TO coffer_worker;
-
-GRANT UPDATE(name) ON TABLE finance.portfolios TO coffer_api;
-GRANT UPDATE(name) ON TABLE finance.portfolios TO coffer_worker;
-
-GRANT UPDATE(currency) ON TABLE finance.portfolios TO coffer_api;
-GRANT UPDATE(currency) ON TABLE finance.portfolios TO coffer_worker;
-
-GRANT UPDATE(benchmark_instrument_id) ON TABLE finance.portfolios TO coffer_api;
-GRANT UPDATE(benchmark_instrument_id) ON TABLE finance.portfolios TO coffer_worker;
-
-GRANT UPDATE(version) ON TABLE finance.portfolios TO coffer_api;
-GRANT UPDATE(version) ON TABLE finance.portfolios TO coffer_worker;
-
-GRANT UPDATE(updated_at) ON TABLE finance.portfolios TO coffer_api;
-GRANT UPDATE(updated_at) ON TABLE finance.portfolios TO coffer_worker;
-
-GRANT UPDATE(deleted_at) ON TABLE finance.portfolios TO coffer_api;
-GRANT UPDATE(deleted_at) ON TABLE finance.portfolios TO coffer_worker;
 
 GRANT SELECT,INSERT ON TABLE finance.postings TO coffer_api;
 GRANT SELECT,INSERT ON TABLE finance.postings TO coffer_worker;

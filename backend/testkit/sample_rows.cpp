@@ -14,6 +14,10 @@ const std::map<std::string, std::string>& sample_inserts() {
       {"auth.grants",
        "INSERT INTO auth.grants (household_id, id, membership_id, account_id, access) VALUES ({household}, {new}, "
        "{membership}, {account}, 'view')"},
+      {"auth.sights",
+       "INSERT INTO auth.sights (user_id, household_id, account_id, grant_id, access) SELECT {user}, household_id, "
+       "account_id, id, access FROM auth.grants WHERE household_id = {household} AND account_id = {account} "
+       "ON CONFLICT DO NOTHING"},
       {"auth.invitations",
        "INSERT INTO auth.invitations (household_id, id, email, role, token_hash, invited_by, expires_at) VALUES "
        "({household}, {new}, 'charles@example.org', 'viewer', sha256({new}::text::bytea), {user}, now() + interval '7 "

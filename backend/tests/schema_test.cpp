@@ -105,7 +105,6 @@ TEST(SchemaTest, functions_that_run_as_the_owner_are_listed_and_fixed_to_the_cat
                                       "OR has_function_privilege('coffer_worker', p.oid, 'execute'))"),
             (std::set<std::string>{
                 "auth.accept_invitation(bytea,uuid)",
-                "auth.accounts_without_amounts()",
                 "auth.add_passkey_challenge(bytea,text,uuid,bigint)",
                 "auth.caller_system_role()",
                 "auth.carry_out_deletion(uuid)",

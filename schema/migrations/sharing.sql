@@ -28,9 +28,9 @@ CREATE OR REPLACE FUNCTION auth.guard(p_table regclass, p_sight text, p_columns 
   AS $$
 DECLARE
   bounded constant text := 'household_id = ANY ((SELECT auth.caller_households())::uuid[])';
-  whole constant text := '((SELECT auth.caller_sees_whole()) OR household_id <> ALL ((SELECT auth.caller_narrowed())::uuid[]))';
+  whole constant text := 'household_id <> ALL ((SELECT auth.caller_narrowed())::uuid[])';
   guarded constant name := (SELECT relname FROM pg_catalog.pg_class WHERE oid = p_table);
-  sight constant text := 'EXISTS (SELECT FROM auth.sights s WHERE s.household_id = %1$I.household_id AND s.account_id = %1$I.%2$I';
+  sight constant text := 'SELECT FROM auth.sights s WHERE s.household_id = %1$I.household_id AND s.account_id = %1$I.%2$I';
   seen text := bounded;
   written text;
   command text;
@@ -48,13 +48,13 @@ BEGIN
     WHEN 'whole' THEN
       seen := seen || ' AND ' || whole;
     WHEN 'accounts' THEN
-      SELECT seen || ' AND (' || whole || string_agg(format(' OR ' || sight || ')', guarded, c), '') || ')',
+      SELECT seen || ' AND (' || whole
+             || string_agg(format(' OR (%1$I.%2$I IS NOT NULL AND EXISTS (' || sight || '))', guarded, c), '') || ')',
              written || ' AND (' || whole || ' OR '
-             || string_agg(format('(%1$I.%2$I IS NULL OR ' || sight || ' AND s.access = ''edit''))', guarded, c), ' AND ') || ')'
+             || string_agg(format('(%1$I.%2$I IS NULL OR EXISTS (' || sight || ' AND s.access = ''edit''))', guarded, c), ' AND ') || ')'
         INTO STRICT seen, written FROM unnest(p_columns) AS c;
     WHEN 'portfolios' THEN
-      SELECT seen || ' AND ((SELECT auth.caller_sees_whole()) OR '
-             || string_agg(format('%I IN (SELECT auth.granted_portfolios())', c), ' OR ') || ')'
+      SELECT seen || ' AND (' || whole || string_agg(format(' OR %I IN (SELECT auth.granted_portfolios())', c), '') || ')'
         INTO STRICT seen FROM unnest(p_columns) AS c;
     ELSE
       RAISE EXCEPTION 'auth.guard knows no sight "%"', p_sight;

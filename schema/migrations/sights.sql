@@ -119,13 +119,4 @@ CREATE OR REPLACE FUNCTION auth.editable_accounts() RETURNS SETOF uuid
    WHERE s.user_id = auth.caller_user() AND s.household_id = ANY (auth.caller_narrowed()) AND s.access = 'edit'
 $$;
 
--- The accounts that grants show the caller without amounts: where several grants reach an account, all of them do.
-CREATE OR REPLACE FUNCTION auth.accounts_without_amounts() RETURNS SETOF uuid
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
-  AS $$
-  SELECT s.account_id FROM auth.sights s
-   WHERE s.user_id = auth.caller_user() AND s.household_id = ANY (auth.caller_narrowed())
-   GROUP BY s.household_id, s.account_id HAVING bool_and(s.access = 'view_without_amounts')
-$$;
-
-GRANT EXECUTE ON FUNCTION auth.editable_accounts(), auth.accounts_without_amounts() TO coffer_api, coffer_worker;
+GRANT EXECUTE ON FUNCTION auth.editable_accounts() TO coffer_api, coffer_worker;

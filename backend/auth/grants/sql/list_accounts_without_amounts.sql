@@ -1,3 +1,5 @@
--- The accounts that grants show the caller without amounts.
+-- The accounts that grants show the caller without amounts: where several grants reach an account, all of them do.
 -- parameters: $1 household
-SELECT a.id FROM finance.accounts a WHERE a.household_id = $1 AND a.id IN (SELECT auth.accounts_without_amounts())
+SELECT s.account_id FROM auth.sights s
+ WHERE s.household_id = $1
+ GROUP BY s.account_id HAVING bool_and(s.access = 'view_without_amounts')
