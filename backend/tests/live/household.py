@@ -49,6 +49,7 @@ def is_passing(answer: Answer) -> bool:
 class Household:
     def __init__(self, port: int, email: str):
         self.port = port
+        self.email = email
         self.headers: dict[str, str] = {}
         person = {"email": email, "password": "correct horse battery staple", "name": "Ada", "currency": "EUR"}
         cookies = self.send("POST", "/v1/auth/sign-up", person).expect(201).headers["set-cookie"]

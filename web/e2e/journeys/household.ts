@@ -14,6 +14,7 @@ export async function deposit(page: Page, account: string, amount: string): Prom
   await sheet.getByLabel("Type").selectOption("deposit");
   await sheet.getByLabel("Account").selectOption({ label: account });
   await sheet.getByLabel("Amount").fill(amount);
+  await sheet.getByLabel("Note").fill(`Deposit of ${amount}`);
   await sheet.getByRole("button", { name: "Add transaction" }).click();
   await expect(sheet).toHaveCount(0);
 }

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
 import { addAccount, deposit, invite, INVITED, openMember } from "./household";
 import { openMail, proveAddress } from "./mailbox";
@@ -60,6 +61,12 @@ test("somebody new is invited to one account, looks, becomes an editor, and is t
   await expect
     .poll(() => other.evaluate(async (id) => (await fetch(`/v1/households/${id}`)).status, household), { timeout: 1000, intervals: [100] })
     .toBe(404);
+  await page.goto("/settings/history");
+  const done = page.getByRole("list", { name: "What was done" }).getByRole("listitem");
+  await expect(done.first()).toContainText("Ada Byron removed a member, or left");
+  await expect(done.filter({ hasText: "Charles Babbage recorded a transaction" })).toHaveCount(1);
+  await expect(done.filter({ hasText: "Ada Byron invited somebody" })).toHaveCount(1);
+
   await other.goto("/accounts");
   await expect(other.getByText("No account yet")).toBeVisible();
   await expect(other.getByText("Broker")).toHaveCount(0);
@@ -167,8 +174,18 @@ test("an adviser keeps a household for a client beside their own", async ({ page
   await expect(page).toHaveURL(/\/dashboard$/);
   await page.getByRole("button", { name: /^Lovelace family/ }).click();
   await expect(page.getByRole("option", { name: /Lovelace family/ })).toContainText("Owner");
+  await page.keyboard.press("Escape");
+  await addAccount(page, "Client's broker");
+  await deposit(page, "Client's broker", "42.00");
+  const downloaded = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export" }).click();
+  const rows = await readFile(await (await downloaded).path(), "utf8");
+  expect(rows, "the file is of the household in view").toContain("42.00");
+
+  await page.getByRole("button", { name: /^Lovelace family/ }).click();
   await page.getByRole("option", { name: /Ada Byron's household/ }).click();
   await expect(page.getByRole("button", { name: /^Ada Byron's household/ })).toBeVisible();
+  await expect(page.getByText("Client's broker")).toHaveCount(0);
 });
 
 test("a profile has a picture, and figures follow its language", async ({ page }) => {

@@ -29,9 +29,9 @@ export function OwnershipPeriodFields({ period, people, onChange, onRemove }: Ow
   };
 
   return (
-    <fieldset className="grid min-w-0 gap-3 rounded-panel border p-3">
+    <fieldset className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3 rounded-panel border p-3">
       <legend className="sr-only">{from ? `Parts from ${from} on` : "Parts from the beginning"}</legend>
-      <div className="flex items-end justify-between gap-3">
+      <div className="flex flex-wrap items-end justify-between gap-3">
         {from === null ? (
           <p className="text-13 font-medium">From the beginning</p>
         ) : (
@@ -53,7 +53,7 @@ export function OwnershipPeriodFields({ period, people, onChange, onRemove }: Ow
         </span>
       </div>
       {readable ? <OwnershipBar parts={parts} people={people} /> : null}
-      <ul className="grid gap-2">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-2">
         {people.map(({ user, name }, index) => (
           <li key={user} className="flex items-center gap-2.5">
             <span aria-hidden className={cn("size-2.5 shrink-0 rounded-full", personColour(index))} />

@@ -6,7 +6,7 @@ import { LoadPanel } from "@/ui/load-panel";
 import { HouseholdForm } from "./household-form";
 import { LeaveHousehold } from "./leave-household";
 import { NewHousehold } from "./new-household";
-import { roleLabel, roleMay, sightSentence } from "./roles";
+import { roleLabel, roleMay } from "./roles";
 
 export async function HouseholdScreen() {
   const [me, household] = await Promise.all([loadMe(), currentHousehold()]);
@@ -43,7 +43,7 @@ export async function HouseholdScreen() {
         <SettingsSection title="Your place in it" note="What you may see and do here.">
           <p className="text-14 font-medium">{roleLabel(own.role)}</p>
           <p className="mt-1 max-w-prose text-13 text-muted">
-            {own.sight === "granted" ? `${sightSentence("granted", null)}: what its owner has shown you. Within that: ` : null}
+            {own.sight === "granted" ? "You see the part that its owner has shown you. " : null}
             {roleMay(own.role)}
           </p>
           <LeaveHousehold household={household} membership={own.id} isLastOwner={isLastOwner} />

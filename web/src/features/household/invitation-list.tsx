@@ -46,7 +46,7 @@ export function InvitationList({ household, invitations }: InvitationListProps) 
         <ul className="border-t">
           {shown.map((invitation) => (
             <li key={invitation.id} className="flex min-h-15 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b py-2">
-              <span className="min-w-0 flex-1">
+              <span className="min-w-0 flex-1 basis-56">
                 <span className="block truncate text-14 font-medium">{invitation.email}</span>
                 <span className="block text-12 text-muted">
                   {roleLabel(invitation.role)} · {sightSentence(invitation.sight, null)}

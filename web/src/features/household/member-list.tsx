@@ -24,11 +24,13 @@ export function MemberList({ members, self, manages, grants }: MemberListProps) 
               <span className="block truncate text-12 text-muted">{member.email}</span>
             </span>
             <span className="w-32 shrink-0 text-right text-13 sm:w-60">
-              <span className="block font-medium">{roleLabel(member.role)}</span>
-              <span className="block truncate text-12 text-muted">
-                <span className="hidden sm:inline">{sightSentence(member.sight, granted)} · </span>
-                since <Day date={member.joined_at.slice(0, 10)} />
+              <span className="flex flex-col sm:flex-row sm:items-baseline sm:justify-end sm:gap-2">
+                <span className="font-medium">{roleLabel(member.role)}</span>
+                <span className="text-12 text-muted">
+                  since <Day date={member.joined_at.slice(0, 10)} />
+                </span>
               </span>
+              <span className="hidden truncate text-12 text-muted sm:block">{sightSentence(member.sight, granted)}</span>
             </span>
           </>
         );

@@ -8,8 +8,8 @@ export const ROLES: RoleText[] = [
   { role: "manager", label: "Manager", may: "Sees and changes everything, and says who belongs to the household." },
   { role: "editor", label: "Editor", may: "Adds and changes accounts, transactions, prices and imports." },
   { role: "adviser", label: "Adviser", may: "The same as an editor, for somebody from outside: a tax adviser, an office." },
-  { role: "commenter", label: "Commenter", may: "Looks at everything and changes nothing; comments where comments are kept." },
-  { role: "viewer", label: "Viewer", may: "Looks at everything and changes nothing." },
+  { role: "commenter", label: "Commenter", may: "Looks, comments where comments are kept, and changes nothing." },
+  { role: "viewer", label: "Viewer", may: "Looks, and changes nothing." },
 ];
 
 export function roleLabel(role: Role): string {

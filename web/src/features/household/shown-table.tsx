@@ -43,7 +43,7 @@ export function ShownTable({ grantables, role, shown, onChange }: ShownTableProp
               aria-label={`What they see of ${object.name}`}
               value={shown[object.id] ?? ""}
               onChange={(event) => choose(object.id, event.target.value)}
-              className="w-44 shrink-0"
+              className="w-52 shrink-0"
             >
               <option value="">Not shown</option>
               {/* A grant from before, when the role went further, stays visible. */}
