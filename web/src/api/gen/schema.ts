@@ -440,7 +440,7 @@ export interface paths {
         put?: never;
         /**
          * Sign out
-         * @description Ends the session and clears the cookie. Without a session it does nothing, and says so alike.
+         * @description Ends the session, a browser's or a program's, and clears the cookie. Without a session it does nothing, and says so alike.
          */
         post: operations["remove_session"];
         delete?: never;
@@ -712,7 +712,7 @@ export interface paths {
         put?: never;
         /**
          * Invite somebody by mail
-         * @description The link in the mail is good once, for a week, and for the address that it was sent to. An open invitation to the same address ends.
+         * @description The link in the mail is good once, for a week, for the address that it was sent to, and while its sender may invite. An open invitation to the same address ends. Whoever invites has proved the own address; one address gets five an hour.
          */
         post: operations["create_invitation"];
         delete?: never;
