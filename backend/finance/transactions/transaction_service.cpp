@@ -140,6 +140,11 @@ Task<Transaction> TransactionService::create_transaction(const Caller& caller, U
     COFFER_CO_TRY(sequence, co_await store_.next_sequence(unit, fields.account, fields.date));
     fields.sequence = sequence;
   }
+  // An account that is not shown is missing: said before row-level security refuses its row.
+  if (caller.households.front().narrowed) {
+    COFFER_CO_TRY(index, co_await contexts_.load(unit, accounts_of(fields), instruments_of(fields)));
+    COFFER_CO_CHECK(post(fields, index));
+  }
   const auto id = random_.id<TransactionId>();
   std::vector<TransactionHead> heads(1);
   heads.front().id = id;
