@@ -1,11 +1,13 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
 import { addAccount, deposit, invite, INVITED, openMember } from "./household";
-import { openMail } from "./mailbox";
+import { openMail, proveAddress } from "./mailbox";
 import { newAddress, PASSWORD, signUp } from "./person";
 
 test("somebody new is invited to one account, looks, becomes an editor, and is taken out", async ({ page, browser, request, baseURL }) => {
   const [owner, guest] = [newAddress("owner"), newAddress("guest")];
   await signUp(page, owner);
+  await proveAddress(request, owner);
   await addAccount(page, "Broker");
   await addAccount(page, "Private account");
   await deposit(page, "Broker", "1000.00");
@@ -59,6 +61,12 @@ test("somebody new is invited to one account, looks, becomes an editor, and is t
   await expect
     .poll(() => other.evaluate(async (id) => (await fetch(`/v1/households/${id}`)).status, household), { timeout: 1000, intervals: [100] })
     .toBe(404);
+  await page.goto("/settings/history");
+  const done = page.getByRole("list", { name: "What was done" }).getByRole("listitem");
+  await expect(done.first()).toContainText("Ada Byron removed a member, or left");
+  await expect(done.filter({ hasText: "Charles Babbage recorded a transaction" })).toHaveCount(1);
+  await expect(done.filter({ hasText: "Ada Byron invited somebody" })).toHaveCount(1);
+
   await other.goto("/accounts");
   await expect(other.getByText("No account yet")).toBeVisible();
   await expect(other.getByText("Broker")).toHaveCount(0);
@@ -71,6 +79,7 @@ test("an invitation waits for the right person to sign in", async ({ page, brows
   const wrong = await (await browser.newContext({ baseURL })).newPage();
   await signUp(wrong, somebody);
   await signUp(page, owner);
+  await proveAddress(request, owner);
   await invite(page, guest, { role: "Commenter" });
   const link = await openMail(request, guest, INVITED);
 
@@ -97,8 +106,9 @@ test("an invitation waits for the right person to sign in", async ({ page, brows
 });
 
 test("an invitation is withdrawn", async ({ page, browser, request, baseURL }) => {
-  const guest = newAddress("uninvited");
-  await signUp(page, newAddress("changing-mind"));
+  const [owner, guest] = [newAddress("changing-mind"), newAddress("uninvited")];
+  await signUp(page, owner);
+  await proveAddress(request, owner);
   await invite(page, guest, { role: "Viewer" });
   const link = await openMail(request, guest, INVITED);
   await page.getByRole("button", { name: `Withdraw the invitation to ${guest}` }).click();
@@ -112,6 +122,7 @@ test("an invitation is withdrawn", async ({ page, browser, request, baseURL }) =
 test("an account is held 60 to 40, and net worth shows each part", async ({ page, browser, request, baseURL }) => {
   const [owner, guest] = [newAddress("sixty"), newAddress("forty")];
   await signUp(page, owner);
+  await proveAddress(request, owner);
   await addAccount(page, "House fund");
   await deposit(page, "House fund", "1000.00");
   await invite(page, guest, { role: "Viewer" });
@@ -148,8 +159,10 @@ test("an account is held 60 to 40, and net worth shows each part", async ({ page
   }
 });
 
-test("an adviser keeps a household for a client beside their own", async ({ page }) => {
-  await signUp(page, newAddress("office"));
+test("an adviser keeps a household for a client beside their own", async ({ page, request }) => {
+  const office = newAddress("office");
+  await signUp(page, office);
+  await proveAddress(request, office);
   await page.goto("/dashboard", { waitUntil: "networkidle" });
   await page.getByRole("button", { name: /Switch household/ }).click();
   await page.getByRole("link", { name: "Create a household" }).click();
@@ -161,8 +174,18 @@ test("an adviser keeps a household for a client beside their own", async ({ page
   await expect(page).toHaveURL(/\/dashboard$/);
   await page.getByRole("button", { name: /^Lovelace family/ }).click();
   await expect(page.getByRole("option", { name: /Lovelace family/ })).toContainText("Owner");
+  await page.keyboard.press("Escape");
+  await addAccount(page, "Client's broker");
+  await deposit(page, "Client's broker", "42.00");
+  const downloaded = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export" }).click();
+  const rows = await readFile(await (await downloaded).path(), "utf8");
+  expect(rows, "the file is of the household in view").toContain("42.00");
+
+  await page.getByRole("button", { name: /^Lovelace family/ }).click();
   await page.getByRole("option", { name: /Ada Byron's household/ }).click();
   await expect(page.getByRole("button", { name: /^Ada Byron's household/ })).toBeVisible();
+  await expect(page.getByText("Client's broker")).toHaveCount(0);
 });
 
 test("a profile has a picture, and figures follow its language", async ({ page }) => {

@@ -28,12 +28,22 @@ const shares = { [eur.id]: [{ member: id("1111", 1), from: "2024-05-01", share: 
 const picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg";
 export const profile = { name: "Ada Byron", locale: "en-GB", time_zone: "Europe/Berlin", base_currency: "EUR", avatar: { media_type: "image/png", data: picture }, version: 1 };
 
+const records = [
+  ["auth.grant.create", 0, null, { member: members[2].id, account: bank.id, access: "view" }],
+  ["auth.member.update", 0, { role: "viewer", sight: "whole" }, { role: "viewer", sight: "granted" }],
+  ["finance.transaction.update", 1, { amount: "1204.50" }, { amount: "1240.50" }],
+  ["auth.invitation.accept", 2, null, null],
+  ["finance.import.commit", null, null, { rows: 318 }],
+].map(([action, who, before, after], index) => ({ id: id("aaab", index + 1), recorded_at: at(11, 20 - index), action, household: offer.household, actor: who === null ? null : members[who].user, actor_name: who === null ? null : members[who].name, system: who === null ? "job.import" : null, on_behalf_of: null, object_kind: null, object: null, before, after, network_address: who === null ? "" : "192.0.2.7" }));
+
 /** Fifty clients of an office. */
 export const clients = Array.from({ length: 50 }, (_, index) => ({ id: id("9999", index + 10), name: `Client ${String(index + 1).padStart(2, "0")} household`, currency: "EUR", role: "adviser" }));
 
 export function readHousehold(path, query, mode) {
   if (path === "/v1/me/profile") return mode === "empty" ? { ...profile, avatar: null } : profile;
   if (path === "/v1/invitations/offer") return offer;
+  if (path === "/v1/audit-log") return page(records);
+  if (path === "/v1/me/audit-log") return page(records.slice(0, 2));
   const [, noun, key, part] = path.slice(1).split("/");
   if (noun === "accounts" && part === "ownership") return { account: key, shares: shares[key] ?? [], version: 1 };
   if (noun !== "households" || !part) return undefined;

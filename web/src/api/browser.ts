@@ -9,7 +9,8 @@ import { guardedFetch } from "./session-gate";
 const identify: Middleware = {
   onRequest({ request }) {
     const household = readCookie(COOKIES.household);
-    if (household) request.headers.set("Coffer-Household", household);
+    // What concerns the person alone does not depend on a household, which may be another person's of this browser.
+    if (household && !/^\/v1\/(auth|me)(\/|$)/.test(new URL(request.url).pathname)) request.headers.set("Coffer-Household", household);
     if (request.method === "POST" && !request.headers.has("Idempotency-Key")) {
       request.headers.set("Idempotency-Key", newKey());
     }

@@ -11,6 +11,7 @@ export type AccountPatch = Schemas["AccountPatch"];
 export type Allocation = Schemas["Allocation"];
 export type AllocationBy = Schemas["AllocationBy"];
 export type ApiKey = Schemas["ApiKey"];
+export type AuditRecord = Schemas["AuditRecord"];
 export type CostBasisMethod = Schemas["CostBasisMethod"];
 export type CreatedApiKey = Schemas["CreatedApiKey"];
 export type CurrencyItem = Schemas["CurrencyItem"];

@@ -6,7 +6,9 @@ const can = (role: Parameters<typeof permissionsOf>[0]["role"], sight: "whole" |
 describe("what a role may do", () => {
   it("lets the owner alone change the household, and those who manage it change its members", () => {
     expect(can("owner")).toContain("manage_household");
+    expect(can("owner")).toContain("view_audit_log");
     expect(can("manager")).not.toContain("manage_household");
+    expect(can("manager")).not.toContain("view_audit_log");
     expect(can("manager")).toContain("manage_members");
     expect(can("editor")).not.toContain("manage_members");
   });

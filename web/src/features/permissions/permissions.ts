@@ -15,7 +15,7 @@ const MANAGING: readonly Permission[] = [...EDITING, "manage_members"];
 
 /** What a role may do, as the server's table has it (backend/auth/permissions). It decides what is shown; the server decides. */
 const GRANTED: Record<Role, readonly Permission[]> = {
-  owner: [...MANAGING, "manage_household"],
+  owner: [...MANAGING, "manage_household", "view_audit_log"],
   manager: MANAGING,
   editor: EDITING,
   adviser: EDITING,

@@ -1,4 +1,4 @@
-import { CircleUser, House, KeyRound, type LucideIcon, Mail, Palette, ShieldCheck, Users } from "lucide-react";
+import { CircleUser, History, House, KeyRound, type LucideIcon, Mail, Palette, ShieldCheck, Users } from "lucide-react";
 
 export type SettingsPage = { href: string; label: string; icon: LucideIcon };
 
@@ -9,5 +9,6 @@ export const SETTINGS_PAGES: SettingsPage[] = [
   { href: "/settings/keys", label: "API keys", icon: KeyRound },
   { href: "/settings/household", label: "Household", icon: House },
   { href: "/settings/people", label: "People", icon: Users },
+  { href: "/settings/history", label: "History", icon: History },
   { href: "/settings/appearance", label: "Appearance", icon: Palette },
 ];

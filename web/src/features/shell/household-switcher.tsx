@@ -25,7 +25,8 @@ export function HouseholdSwitcher({ households, current }: HouseholdSwitcherProp
 
   useEffect(() => {
     // The one remembered may be gone: somebody has left it, or was taken out.
-    if (readCookie(COOKIES.household) !== current) writeCookie(COOKIES.household, current);
+    const remembered = readCookie(COOKIES.household);
+    if (remembered && remembered !== current) writeCookie(COOKIES.household, current);
   }, [current]);
 
   const choose = (id: string) => {

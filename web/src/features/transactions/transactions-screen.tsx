@@ -1,4 +1,4 @@
-import { Download, Plus } from "lucide-react";
+import { Plus } from "lucide-react";
 import Link from "next/link";
 import { Allowed } from "@/features/permissions/public";
 import { loadAccounts } from "@/features/shell/public-server";
@@ -6,6 +6,7 @@ import { Button } from "@/ui/button";
 import { LoadingPanel } from "@/ui/loading-panel";
 import { PageHeader } from "@/ui/page-header";
 import { SkeletonRows } from "@/ui/skeleton-rows";
+import { ExportButton } from "./export-button";
 import { parseTransactionsAddress, transactionsAddress } from "./address";
 import { loadInstrument } from "./queries";
 import { TransactionFilters } from "./transaction-filters";
@@ -21,23 +22,14 @@ export async function TransactionsScreen({ query }: TransactionsScreenProps) {
     address.filters.instrument ? loadInstrument(address.filters.instrument) : null,
   ]);
   const choices = accounts.ok ? accounts.data.items.map(({ id, name, currency, kind }) => ({ id, name, currency, kind })) : [];
-  const download = new URLSearchParams(
-    Object.entries({ account: address.filters.account, from: address.filters.from, to: address.filters.to }).flatMap(
-      ([name, value]) => (value ? [[name, value]] : []),
-    ),
-  );
+  const { account, from, to } = address.filters;
   return (
     <>
       <PageHeader
         title="Transactions"
         actions={
           <>
-            <Button asChild>
-              <a href={`/v1/exports/transactions?${download}`} download>
-                <Download aria-hidden />
-                Export
-              </a>
-            </Button>
+            <ExportButton filters={{ account, from, to }} />
             <Allowed to="edit_transactions">
               <Button asChild tone="primary">
                 <Link href={transactionsAddress(address, { sheet: "new" })} scroll={false}>
