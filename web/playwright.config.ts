@@ -19,6 +19,8 @@ export default defineConfig({
   retries: 0,
   workers: 1,
   timeout: 180_000,
+  // A busy machine is no fault of the page.
+  expect: { timeout: 20_000 },
   reporter: [["list"]],
   use: {
     baseURL: url ?? `http://127.0.0.1:${webPort}`,

@@ -35,7 +35,7 @@ export async function guardedFetch(request: Request): Promise<Response> {
   }
 }
 
-export async function wantedBy(response: Response): Promise<Wanted | null> {
+async function wantedBy(response: Response): Promise<Wanted | null> {
   if (response.status !== 401 && response.status !== 403) return null;
   const body: unknown = await response.clone().json().catch(() => null);
   const kind = kindOf(parseProblem(body, response.status, null));
