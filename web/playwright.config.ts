@@ -19,6 +19,7 @@ export default defineConfig({
   retries: 0,
   workers: 1,
   timeout: 180_000,
+  expect: { timeout: 15_000 },
   reporter: [["list"]],
   use: {
     baseURL: url ?? `http://127.0.0.1:${webPort}`,
