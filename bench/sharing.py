@@ -17,8 +17,8 @@ INSERT INTO finance.accounts (household_id, id, name, kind, currency)
 INSERT INTO finance.account_cash_modes (household_id, id, account_id, mode) SELECT household, gen_random_uuid(), id, 'tracked' FROM shared, opened;
 INSERT INTO finance.account_cost_bases (household_id, id, account_id, method) SELECT household, gen_random_uuid(), id, 'fifo' FROM shared, opened;
 CREATE TEMPORARY TABLE paid AS
-  SELECT gen_random_uuid() AS id, o.id AS account, '2014-01-01'::date + n * 4000 / {TRANSACTIONS} AS day, 1 + n % 977 AS amount
-    FROM generate_series(0, {TRANSACTIONS - 1}) AS n JOIN opened o ON o.n = n * 7919 % {ACCOUNTS};
+  SELECT gen_random_uuid() AS id, o.id AS account, '2014-01-01'::date + (i * 4000 / {TRANSACTIONS})::integer AS day, 1 + i % 977 AS amount
+    FROM generate_series(0::bigint, {TRANSACTIONS - 1}) AS i JOIN opened o ON o.n = i * 7919 % {ACCOUNTS};
 INSERT INTO finance.transactions (household_id, id, account_id) SELECT household, id, account FROM shared, paid;
 INSERT INTO finance.transaction_revisions (household_id, transaction_id, revision, actor_system, account_id, type, trade_date, currency, amount)
   SELECT household, id, 1, 'bench', account, 'deposit', day, 'EUR', amount FROM shared, paid;

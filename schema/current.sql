@@ -38,6 +38,7 @@ DECLARE
 BEGIN
   UPDATE auth.invitations i SET accepted_at = now(), accepted_by = auth.caller_user()
    WHERE i.token_hash = p_token_hash AND i.accepted_at IS NULL AND i.withdrawn_at IS NULL AND i.expires_at > now()
+     AND auth.may_invite(i.household_id, i.invited_by, i.role)
      AND lower(i.email) = (SELECT lower(u.email) FROM auth.users u WHERE u.id = auth.caller_user() AND u.disabled_at IS NULL)
   RETURNING i.* INTO invited;
   IF NOT FOUND THEN
@@ -151,6 +152,16 @@ CREATE FUNCTION auth.caller_system() RETURNS text
 
 ALTER FUNCTION auth.caller_system() OWNER TO coffer_owner;
 
+CREATE FUNCTION auth.caller_system_role() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  SELECT CASE WHEN auth.caller_system() IS NOT NULL THEN 'administrator'
+              ELSE coalesce((SELECT u.system_role FROM auth.users u WHERE u.id = auth.caller_user() AND u.disabled_at IS NULL), 'user') END
+$$;
+
+ALTER FUNCTION auth.caller_system_role() OWNER TO coffer_owner;
+
 CREATE FUNCTION auth.caller_user() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ SELECT nullif(current_setting('coffer.user', true), '')::uuid $$;
@@ -205,6 +216,29 @@ END
 $$;
 
 ALTER FUNCTION auth.carry_out_deletion(p_deletion uuid, OUT outcome text, OUT objects uuid[]) OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.change_person(p_id uuid, p_system_role text, p_disabled boolean) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF auth.caller_system_role() <> 'administrator' OR p_id IS NOT DISTINCT FROM auth.caller_user() THEN
+    RETURN false;
+  END IF;
+  UPDATE auth.users u
+     SET system_role = p_system_role, disabled_at = CASE WHEN p_disabled THEN coalesce(u.disabled_at, now()) END, updated_at = now()
+   WHERE u.id = p_id AND u.deleted_at IS NULL;
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  IF p_disabled THEN
+    UPDATE auth.sessions s SET revoked_at = now() WHERE s.user_id = p_id AND s.revoked_at IS NULL;
+  END IF;
+  RETURN true;
+END
+$$;
+
+ALTER FUNCTION auth.change_person(p_id uuid, p_system_role text, p_disabled boolean) OWNER TO coffer_owner;
 
 CREATE FUNCTION auth.count_changes(p_table regclass) RETURNS void
     LANGUAGE plpgsql
@@ -393,6 +427,7 @@ CREATE FUNCTION auth.find_invitation(p_token_hash bytea) RETURNS TABLE(household
   SELECT i.household_id, h.name, u.name, i.email, i.role, i.narrowed, i.expires_at
     FROM auth.invitations i JOIN auth.households h ON h.id = i.household_id JOIN auth.users u ON u.id = i.invited_by
    WHERE i.token_hash = p_token_hash AND i.accepted_at IS NULL AND i.withdrawn_at IS NULL AND i.expires_at > now()
+     AND auth.may_invite(i.household_id, i.invited_by, i.role)
 $$;
 
 ALTER FUNCTION auth.find_invitation(p_token_hash bytea) OWNER TO coffer_owner;
@@ -423,6 +458,19 @@ CREATE FUNCTION auth.find_pending_sign_in(p_token_hash bytea) RETURNS TABLE(user
 $$;
 
 ALTER FUNCTION auth.find_pending_sign_in(p_token_hash bytea) OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.find_person(p_email text, p_id uuid) RETURNS TABLE(id uuid, email text, name text, system_role text, created_at timestamp with time zone, disabled_at timestamp with time zone, last_seen_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  SELECT u.id, u.email, u.name, u.system_role, u.created_at, u.disabled_at,
+         (SELECT max(s.last_used_at) FROM auth.sessions s WHERE s.user_id = u.id)
+    FROM auth.users u
+   WHERE (lower(u.email) = lower(p_email) OR u.id = p_id) AND u.deleted_at IS NULL AND auth.caller_system_role() IN ('support', 'administrator')
+   LIMIT 1
+$$;
+
+ALTER FUNCTION auth.find_person(p_email text, p_id uuid) OWNER TO coffer_owner;
 
 CREATE FUNCTION auth.find_refresh_token(p_token_hash bytea) RETURNS TABLE(token_id uuid, session_id uuid, user_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -667,6 +715,16 @@ END
 $$;
 
 ALTER FUNCTION auth.keep_an_owner() OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.may_invite(p_household uuid, p_user uuid, p_role text) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $$
+  SELECT EXISTS (SELECT FROM auth.memberships m WHERE m.household_id = p_household AND m.user_id = p_user
+                  AND (m.role = 'owner' OR (m.role = 'manager' AND p_role <> 'owner')))
+$$;
+
+ALTER FUNCTION auth.may_invite(p_household uuid, p_user uuid, p_role text) OWNER TO coffer_owner;
 
 CREATE FUNCTION auth.raise_version_of_changed() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1633,11 +1691,13 @@ CREATE TABLE auth.users (
     password_is_short boolean DEFAULT false NOT NULL,
     email_verified_at timestamp with time zone,
     deleted_at timestamp with time zone,
+    system_role text DEFAULT 'user'::text NOT NULL,
     CONSTRAINT users_base_currency_check CHECK ((base_currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT users_email_check CHECK ((((char_length(email) >= 3) AND (char_length(email) <= 254)) AND (email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text))),
     CONSTRAINT users_locale_check CHECK (((char_length(locale) >= 2) AND (char_length(locale) <= 35))),
     CONSTRAINT users_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
     CONSTRAINT users_password_hash_check CHECK ((char_length(password_hash) <= 512)),
+    CONSTRAINT users_system_role_check CHECK ((system_role = ANY (ARRAY['user'::text, 'support'::text, 'administrator'::text]))),
     CONSTRAINT users_theme_check CHECK ((theme = ANY (ARRAY['system'::text, 'light'::text, 'dark'::text]))),
     CONSTRAINT users_time_zone_check CHECK (((char_length(time_zone) >= 1) AND (char_length(time_zone) <= 64)))
 );
@@ -5143,6 +5203,10 @@ REVOKE ALL ON FUNCTION auth.caller_system() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.caller_system() TO coffer_api;
 GRANT ALL ON FUNCTION auth.caller_system() TO coffer_worker;
 
+REVOKE ALL ON FUNCTION auth.caller_system_role() FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.caller_system_role() TO coffer_api;
+GRANT ALL ON FUNCTION auth.caller_system_role() TO coffer_worker;
+
 REVOKE ALL ON FUNCTION auth.caller_user() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.caller_user() TO coffer_api;
 GRANT ALL ON FUNCTION auth.caller_user() TO coffer_worker;
@@ -5153,6 +5217,10 @@ GRANT ALL ON FUNCTION auth.caller_writable() TO coffer_worker;
 
 REVOKE ALL ON FUNCTION auth.carry_out_deletion(p_deletion uuid, OUT outcome text, OUT objects uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.carry_out_deletion(p_deletion uuid, OUT outcome text, OUT objects uuid[]) TO coffer_worker;
+
+REVOKE ALL ON FUNCTION auth.change_person(p_id uuid, p_system_role text, p_disabled boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.change_person(p_id uuid, p_system_role text, p_disabled boolean) TO coffer_api;
+GRANT ALL ON FUNCTION auth.change_person(p_id uuid, p_system_role text, p_disabled boolean) TO coffer_worker;
 
 REVOKE ALL ON FUNCTION auth.count_changes(p_table regclass) FROM PUBLIC;
 
@@ -5202,6 +5270,10 @@ GRANT ALL ON FUNCTION auth.find_passkey_owner(p_credential_id bytea) TO coffer_a
 REVOKE ALL ON FUNCTION auth.find_pending_sign_in(p_token_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.find_pending_sign_in(p_token_hash bytea) TO coffer_api;
 
+REVOKE ALL ON FUNCTION auth.find_person(p_email text, p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.find_person(p_email text, p_id uuid) TO coffer_api;
+GRANT ALL ON FUNCTION auth.find_person(p_email text, p_id uuid) TO coffer_worker;
+
 REVOKE ALL ON FUNCTION auth.find_refresh_token(p_token_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.find_refresh_token(p_token_hash bytea) TO coffer_api;
 
@@ -5248,6 +5320,8 @@ GRANT ALL ON FUNCTION auth.is_known_device(p_email text, p_token_hash bytea) TO 
 REVOKE ALL ON FUNCTION auth.keep_an_owner() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.keep_an_owner() TO coffer_api;
 GRANT ALL ON FUNCTION auth.keep_an_owner() TO coffer_worker;
+
+REVOKE ALL ON FUNCTION auth.may_invite(p_household uuid, p_user uuid, p_role text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION auth.raise_version_of_changed() FROM PUBLIC;
 

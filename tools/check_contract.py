@@ -16,9 +16,10 @@ from openapi_json import load  # noqa: E402
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 METHODS = ("get", "put", "post", "delete", "patch")
 VERBS = ("list", "get", "create", "update", "remove", "restore", "commit", "revert", "export", "accept")
-# What an operation asks of its caller: nothing, to be signed in, or a permission in the household (auth/permissions).
+# What an operation asks of its caller: nothing, to be signed in, a permission in the household, or one of those who run Coffer (auth/permissions).
 PERMISSIONS = ("public", "signed_in", "view_household", "manage_household", "manage_members", "view_finances", "create_accounts", "edit_accounts",
-               "edit_instruments", "edit_prices", "edit_transactions", "edit_portfolios", "import", "export", "view_audit_log")
+               "edit_instruments", "edit_prices", "edit_transactions", "edit_portfolios", "import", "export", "view_audit_log",
+               "find_people", "manage_people")
 VERB_OF = {"get": ("list", "get", "export"), "put": ("update",), "patch": ("update",), "delete": ("remove",),
            "post": ("create", "restore", "commit", "revert", "remove", "accept")}
 REQUEST_CONTENT = ("application/json", "multipart/form-data", "application/merge-patch+json")

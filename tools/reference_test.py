@@ -10,6 +10,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "reference"))
 import comparison  # noqa: E402
 import evaluate  # noqa: E402
 import random_cases  # noqa: E402
+import variations  # noqa: E402
 
 
 def row(date, kind, quantity=None, **more):
@@ -102,3 +103,38 @@ class RandomCases(unittest.TestCase):
             texts = [[file.read_text() for file in random_cases.write(7, 48, pathlib.Path(folder))] for folder in (first, second)]
         self.assertEqual(*texts)
         self.assertTrue(all(json.loads(text)["expect"] for text in texts[0][:12]))
+
+
+class Variations(unittest.TestCase):
+    def told(self, vary, figures_of):
+        """A case and its telling, both through `figures_of`."""
+        case = next(case for case in self.cases() if case["model"]["engine"] == "lots" and case["expect"]["holdings"][0]["quantity"] != "0")
+        varied, back, _ = vary(case, random_cases.Maker("told"))
+        return figures_of(case), back(figures_of(varied))
+
+    def cases(self):
+        with tempfile.TemporaryDirectory() as folder:
+            return [json.loads(file.read_text()) for file in random_cases.write(3, 48, pathlib.Path(folder))]
+
+    def reference(self, case):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "x.json"
+            file.write_text(json.dumps(case))
+            return evaluate.figures(file)
+
+    def test_the_reference_gives_the_same_figures_in_every_telling(self):
+        for vary in variations.VARIATIONS:
+            self.assertTrue(variations.same(*self.told(vary, self.reference)), vary.__name__)
+
+    def test_what_goes_by_the_order_of_arrival_is_found(self):
+        by_arrival = lambda case: {"first": case["transactions"][0]["date"]}
+        self.assertFalse(variations.same(*self.told(variations.in_another_order, by_arrival)))
+
+    def test_what_goes_by_a_price_alone_is_found(self):
+        by_price = lambda case: {"market_value": case["prices"][0]["close"]}
+        self.assertFalse(variations.same(*self.told(variations.in_smaller_units, by_price)))
+
+    def test_lists_have_no_order_but_a_number_of_items(self):
+        self.assertTrue(variations.same({"a": ["1", "2"]}, {"a": ["2", "1.0"]}))
+        self.assertFalse(variations.same({"a": ["1", "2"]}, {"a": ["2", "2"]}))
+        self.assertFalse(variations.same({"a": "1"}, {"a": "1.00001"}))

@@ -2,7 +2,7 @@ import type { NextConfig } from "next";
 
 /** What src/proxy.ts leaves alone: files without a page's script. */
 const FILES = ["/_next/static/:path*", "/_next/image", "/favicon.ico", "/icon.svg", "/icons/:path*", "/manifest.webmanifest"];
-const FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+const FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const config: NextConfig = {
   output: "standalone",

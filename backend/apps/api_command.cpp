@@ -72,6 +72,7 @@ api::rest::RestParts rest_parts(Services& services, const platform::Config& conf
       .me = {s.database, s.identity},
       .sessions = {s.database, s.sessions},
       .audit = {s.audit},
+      .people = {s.database, s.people},
       .tokens = {s.database, s.tokens, cookies},
       .api_keys = {s.database, s.api_keys},
       .households = {s.database, s.households},

@@ -31,6 +31,13 @@ struct ImportArguments {
 };
 int run_import(const platform::Config& config, const ImportArguments& arguments);
 
+struct OfficeArguments {
+  std::string email;
+  std::string role;
+};
+// Gives a person an office among those who run Coffer.
+int run_office(const platform::Config& config, const OfficeArguments& arguments);
+
 int run_demo(const platform::Config& config);
 
 }  // namespace coffer::apps

@@ -66,6 +66,16 @@ int main(int argc, char** argv) {
   admin->require_subcommand(1);
   admin->add_subcommand("demo", "Add a household with sample data")->callback(configured(apps::run_demo));
 
+  apps::OfficeArguments office;
+  auto* office_command = admin->add_subcommand("office", "Make a person support or administrator, or neither");
+  office_command->add_option("email", office.email, "Their address")->required();
+  office_command->add_option("role", office.role, "The office")
+      ->required()
+      ->check(CLI::IsMember({"user", "support", "administrator"}));
+  office_command->callback([&] {
+    code = with_config(config_file, [&](const platform::Config& config) { return apps::run_office(config, office); });
+  });
+
   CLI11_PARSE(app, argc, argv);
   return code;
 }

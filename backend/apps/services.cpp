@@ -123,6 +123,7 @@ Services::Services(const platform::Config& config, Process process, Opened opene
       signing_keys(database, clock, random, *key),
       tokens(database, clock, random, signing_keys, token_parties(config), session_settings(config)),
       audit(database),
+      people(database, step_up),
       members(database),
       grants(database, random),
       invitations(database, clock, random, mailing),

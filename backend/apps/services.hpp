@@ -20,6 +20,7 @@
 #include "auth/passkeys/passkey_service.hpp"
 #include "auth/passwords/password_service.hpp"
 #include "auth/passwords/recovery_service.hpp"
+#include "auth/people/people_service.hpp"
 #include "auth/profiles/profile_service.hpp"
 #include "auth/sessions/caller_cache.hpp"
 #include "auth/sessions/session_service.hpp"
@@ -101,6 +102,7 @@ class Services {
   auth::SigningKeys signing_keys;
   auth::TokenService tokens;
   auth::AuditService audit;
+  auth::PeopleService people;
   auth::MemberService members;
   auth::GrantService grants;
   auth::InvitationService invitations;

@@ -24,7 +24,7 @@ void AccountStates::apply(const CashStep& step) {
   (step.place == CashPlace::Loan ? loans_ : cash_)[slot(step.account, step.currency)] += step.amount;
 }
 
-void AccountStates::apply(const AccountValuation& valuation) {
+void AccountStates::apply(const StatedAmount& valuation) {
   StatedExcess& excess = excess_[valuation.account.value];
   excess = {};
   const Decimal computed = value(valuation.account, valuation.date);
@@ -62,7 +62,7 @@ AccountStates states_on(const Book& book, Date on) {
     for (; cash < book.cash_steps.size() && book.cash_steps[cash].date <= day; ++cash)
       states.apply(book.cash_steps[cash]);
   };
-  for (const AccountValuation& valuation : book.account_valuations) {
+  for (const StatedAmount& valuation : book.account_valuations) {
     if (valuation.date > on) break;
     apply_until(valuation.date);
     states.apply(valuation);

@@ -25,7 +25,7 @@ class AccountStates {
   void apply(const QuantityStep& step);
   void apply(const CashStep& step);
   // At the end of the day on which it was stated, all steps of the day applied.
-  void apply(const AccountValuation& valuation);
+  void apply(const StatedAmount& valuation);
 
   [[nodiscard]] const Decimal& held(std::uint32_t position) const { return held_[position]; }
   [[nodiscard]] const Decimal& in_transit(std::uint32_t position) const { return in_transit_[position]; }

@@ -106,7 +106,10 @@ Result<Book> compute_book(const BookInput& input, const BookRequest& request) {
     book.instrument_flows.reserve(events.size());
     book.income_steps.reserve(events.size());
     BookBuilder builder(input, request, book);
-    for (std::uint32_t i = 0; i < events.size(); ++i) COFFER_CHECK(builder.add(events[i], i + 1));
+    for (std::uint32_t i = 0; i < events.size(); ++i) {
+      builder.fetch_ahead(events, i);
+      COFFER_CHECK(builder.add(events[i], i + 1));
+    }
     builder.finish();
     return book;
   } catch (const DecimalOverflow&) {

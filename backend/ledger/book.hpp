@@ -128,17 +128,8 @@ struct KindFlow {
   KindBoundary boundary = KindBoundary::AccountAndInstrument;
 };
 
-// The value of a whole account at the end of a day, as stated.
-struct AccountValuation {
-  Date date;
-  std::uint32_t event = 0;
-  AccountIndex account;
-  std::uint8_t currency = 0;
-  Decimal amount;
-};
-
-// What an account's money comes to by statement.
-struct StatedBalance {
+// What a statement says of an account at the end of a day.
+struct StatedAmount {
   Date date;
   std::uint32_t event = 0;
   AccountIndex account;
@@ -189,8 +180,8 @@ struct Book {
   std::vector<AccountFlow> account_flows;
   std::vector<InstrumentFlow> instrument_flows;
   std::vector<KindFlow> kind_flows;
-  std::vector<AccountValuation> account_valuations;
-  std::vector<StatedBalance> stated_balances;
+  std::vector<StatedAmount> account_valuations;  // of all that is in it
+  std::vector<StatedAmount> stated_balances;     // of its money
   std::vector<OpenTransfer> open_transfers;
   std::vector<Warning> warnings;
 

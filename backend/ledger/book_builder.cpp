@@ -58,6 +58,20 @@ std::uint32_t BookBuilder::position_place(AccountIndex account, InstrumentIndex 
   return place;
 }
 
+void BookBuilder::fetch_ahead(std::span<const BookEvent> events, std::size_t place) const {
+  constexpr std::size_t rows_ahead = 12;
+  constexpr std::size_t lots_ahead = 4;
+  if (place + rows_ahead >= events.size()) return;
+  const Transaction* later = &input_.transactions[events[place + rows_ahead].transaction.value];
+  for (std::size_t i = 0; i < sizeof(Transaction); i += 64)
+    __builtin_prefetch(reinterpret_cast<const char*>(later) + i);
+  const Transaction& soon = input_.transactions[events[place + lots_ahead].transaction.value];
+  if (soon.account.value >= places_.size() || soon.instrument.value >= book_.instruments.size()) return;
+  const std::vector<std::uint32_t>& places = places_[soon.account.value];
+  if (places.empty() || places[soon.instrument.value] == InstrumentIndex::none) return;
+  book_.positions[places[soon.instrument.value]].lots.fetch_ahead();
+}
+
 void BookBuilder::begin(const BookEvent& event, std::uint32_t number) {
   event_ = event;
   number_ = number;
@@ -155,14 +169,14 @@ void BookBuilder::take_postings() {
       case LedgerAccount::Conversion:
       case LedgerAccount::RealizedGain: break;
       default:
-        book_.income_steps.push_back({.date = event_.date,
-                                      .event = number_,
-                                      .type = transaction_->type,
-                                      .ledger = posting.ledger,
-                                      .source = posting.source,
-                                      .account = posting.account,
-                                      .instrument = posting.instrument,
-                                      .amount = -to_report(currency, posting.amount)});
+        book_.income_steps.emplace_back() = {.date = event_.date,
+                                             .event = number_,
+                                             .type = transaction_->type,
+                                             .ledger = posting.ledger,
+                                             .source = posting.source,
+                                             .account = posting.account,
+                                             .instrument = posting.instrument,
+                                             .amount = -to_report(currency, posting.amount)};
     }
   }
   const bool in_kind =
@@ -183,14 +197,14 @@ void BookBuilder::take_balance(const Posting& posting, std::uint8_t currency) {
   const CashPlace place = posting.ledger == LedgerAccount::Cash   ? CashPlace::Cash
                           : posting.ledger == LedgerAccount::Loan ? CashPlace::Loan
                                                                   : CashPlace::Transit;
-  book_.cash_steps.push_back({.date = event_.date,
-                              .account = posting.account,
-                              .place = place,
-                              .currency = currency,
-                              .source = posting.source,
-                              .event = number_,
-                              .amount = posting.amount,
-                              .booked = to_report(currency, posting.amount)});
+  book_.cash_steps.emplace_back() = {.date = event_.date,
+                                     .account = posting.account,
+                                     .place = place,
+                                     .currency = currency,
+                                     .source = posting.source,
+                                     .event = number_,
+                                     .amount = posting.amount,
+                                     .booked = to_report(currency, posting.amount)};
 }
 
 void BookBuilder::take_account_flows(std::span<const Posting> postings) {
@@ -229,11 +243,11 @@ void BookBuilder::take_instrument_flows(std::span<const Posting> postings) {
     while (place < book_.instrument_flows.size() && book_.instrument_flows[place].instrument != posting.instrument)
       ++place;
     if (place == book_.instrument_flows.size())
-      book_.instrument_flows.push_back({.date = event_.date,
-                                        .event = number_,
-                                        .account = posting.account,
-                                        .instrument = posting.instrument,
-                                        .amount = {}});
+      book_.instrument_flows.emplace_back() = {.date = event_.date,
+                                               .event = number_,
+                                               .account = posting.account,
+                                               .instrument = posting.instrument,
+                                               .amount = {}};
     book_.instrument_flows[place].amount += amount;
   }
 }
@@ -277,10 +291,10 @@ void BookBuilder::finish() {
   settle_warnings(book_);
 }
 
-void BookBuilder::step(std::uint32_t place, const Decimal& held, UnitSource source) {
+void BookBuilder::step(std::uint32_t place, const Decimal& held, UnitSource&& source) {
   if (held.is_zero()) return;
-  book_.quantity_steps.push_back(
-      {.date = event_.date, .position = place, .event = number_, .held = held, .in_transit = {}});
+  book_.quantity_steps.emplace_back() = {
+      .date = event_.date, .position = place, .event = number_, .held = held, .in_transit = {}};
   if (history_ != nullptr) history_->unit_steps.push_back(std::move(source));
 }
 

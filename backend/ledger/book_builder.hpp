@@ -28,6 +28,8 @@ class BookBuilder {
 
   // `number`: the event's place in the book, from 1.
   Result<> add(const BookEvent& event, std::uint32_t number);
+  // What the event at `place` and some after it will look at lies anywhere in memory, and is fetched meanwhile.
+  void fetch_ahead(std::span<const BookEvent> events, std::size_t place) const;
   void finish();
 
  private:
@@ -71,6 +73,7 @@ class BookBuilder {
   Result<> split();
   Result<> spin_off();
   void merge();
+  void pay_out();
   void exchange_units(std::uint32_t place, const Decimal& to, const Decimal& from);
   void exchange_on_the_way(const Decimal& to, const Decimal& from);
   // What a merger gives for lots, in the currency of what they were.
@@ -92,11 +95,14 @@ class BookBuilder {
 
   // Lots.
   [[nodiscard]] Lot trade_lot(InstrumentIndex what, const Decimal& quantity, const Decimal& priced_gross,
-                              std::uint8_t priced_in, const Decimal& costs);
+                              std::uint8_t priced_in, const Decimal& costs, std::span<const Lot> before = {});
   void open_or_close(std::uint32_t place, Lot lot);
   void close_against(std::uint32_t place, Lot& incoming);
-  void open(std::uint32_t place, Lot lot);
+  void open(std::uint32_t place, const Lot& lot);
   void take_without_lots(std::uint32_t place, const Lot& sold);
+  // Where `asked` units are all that is held but for what rounding left of them, so many are held.
+  // `asked_by`: the lot of the history that asks; 0: the transaction.
+  void restore_units(std::uint32_t place, const Decimal& asked, std::uint32_t asked_by);
   // One order, or one pool, over all accounts (PoolScope::Household).
   struct DrawnLot {
     std::uint32_t holder = 0;
@@ -120,7 +126,7 @@ class BookBuilder {
                     const Decimal& relieved_local);
 
   // `source`: where the units come from; kept only with the history of lots.
-  void step(std::uint32_t place, const Decimal& held, UnitSource source);
+  void step(std::uint32_t place, const Decimal& held, UnitSource&& source);
   void step_on_the_way(std::uint32_t place, const Decimal& in_transit, UnitSource source);
   void kind_flow(AccountIndex account, InstrumentIndex of, InstrumentIndex valued_by, const Decimal& quantity,
                  KindBoundary boundary, UnitSource source);
@@ -133,7 +139,7 @@ class BookBuilder {
   void warn(WarningKind kind, AccountIndex account, InstrumentIndex instrument, const Decimal& quantity);
 
   // How lots came about, kept only when asked for.
-  // `before`: what of the units asked for was there.
+  // `before`: what of the units asked for was there; of those that are paid out, all that was.
   void note_opened(Lot& lot, InstrumentIndex instrument, std::span<const Lot> before = {});
   void note_cash(Lot& lot, std::uint32_t before, std::vector<std::uint32_t>& paid, const Decimal& cash_local,
                  const Decimal& cash, const Decimal& relieved_local, const Decimal& new_value_local);

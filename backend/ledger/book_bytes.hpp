@@ -88,9 +88,9 @@ inline std::string bytes_of(const Book& book) {
     out.put('f', one.date, one.event, one.account, one.instrument, one.amount);
   for (const KindFlow& one : book.kind_flows)
     out.put('k', one.date, one.event, one.account, one.instrument, one.valued_by, one.quantity, one.boundary);
-  for (const AccountValuation& one : book.account_valuations)
+  for (const StatedAmount& one : book.account_valuations)
     out.put('v', one.date, one.event, one.account, one.currency, one.amount);
-  for (const StatedBalance& one : book.stated_balances)
+  for (const StatedAmount& one : book.stated_balances)
     out.put('b', one.date, one.event, one.account, one.currency, one.amount);
   for (const OpenTransfer& one : book.open_transfers)
     out.put('o', one.since, one.event, one.account, one.instrument, one.currency, one.quantity, one.transaction,

@@ -87,7 +87,7 @@ void BookBuilder::draw_lots(std::uint32_t place, const Decimal& quantity) {
       LotList& lots = book_.positions[holder].lots;
       if (lots.quantity().is_zero()) continue;
       const Lot& lot = lots.next(method);
-      if (next != nullptr && !goes_before(lot, *next, method)) continue;
+      if (next != nullptr && &first_to_go(*next, lot, method) == next) continue;
       first = holder;
       next = &lot;
     }
@@ -125,7 +125,7 @@ void BookBuilder::level_pool(std::uint32_t place) {
   for (const std::uint32_t holder : holders) {
     merged.push_back(book_.positions[holder].lots.next(CostMethod::Average, history_));
     const Lot& lot = merged.back();
-    const bool is_older = holder == holders.front() || goes_before(lot, pool, CostMethod::Fifo);
+    const bool is_older = holder == holders.front() || &first_to_go(pool, lot, CostMethod::Fifo) == &lot;
     if (is_older) {
       pool.lot_date = lot.lot_date;
       pool.order = lot.order;

@@ -75,6 +75,7 @@ bool is_action(const Transaction& one) {
     case SpinOff:
     case Rights:
     case Merger:
+    case SymbolChange:
     case ReturnOfCapital:
     case StockDividend: return true;
     default: return false;

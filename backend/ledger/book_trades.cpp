@@ -9,7 +9,7 @@
 namespace coffer::ledger {
 
 Lot BookBuilder::trade_lot(InstrumentIndex what, const Decimal& quantity, const Decimal& priced_gross,
-                           std::uint8_t priced_in, const Decimal& costs) {
+                           std::uint8_t priced_in, const Decimal& costs, std::span<const Lot> before) {
   const std::uint8_t own = currency_of(what);
   const bool sells = quantity.is_negative();
   const Decimal gross_local = between(priced_in, own, priced_gross);
@@ -26,7 +26,7 @@ Lot BookBuilder::trade_lot(InstrumentIndex what, const Decimal& quantity, const 
     lot.cost_local += between(currency_, own, costs);
     lot.cost += to_report(currency_, costs);
   }
-  note_opened(lot, what);
+  note_opened(lot, what, before);
   return lot;
 }
 
@@ -57,13 +57,14 @@ void BookBuilder::trade() {
 }
 
 void BookBuilder::open_or_close(std::uint32_t place, Lot lot) {
+  restore_units(place, -lot.quantity, lot.history);
   const Decimal before = book_.positions[place].lots.quantity();
   UnitSource source = units_in(std::span(&lot, 1));
   if (before.sign() * lot.quantity.sign() < 0) close_against(place, lot);
   if (!lot.quantity.is_zero()) {
     const bool may_short = book_.accounts[book_.positions[place].account.value].shorts == ShortSales::Allowed;
     if (lot.quantity.is_positive() || may_short) {
-      open(place, std::move(lot));
+      open(place, lot);
     } else {
       take_without_lots(place, lot);
       if (history_ != nullptr) source.out.push_back(lot.history);
@@ -72,11 +73,26 @@ void BookBuilder::open_or_close(std::uint32_t place, Lot lot) {
   step(place, book_.positions[place].lots.quantity() - before, std::move(source));
 }
 
-void BookBuilder::open(std::uint32_t place, Lot lot) {
+void BookBuilder::restore_units(std::uint32_t place, const Decimal& asked, std::uint32_t asked_by) {
+  Position& position = book_.positions[place];
+  const Decimal missing = asked - position.lots.quantity();
+  if (!is_unit_residue(missing, position.lots.quantity())) return;
+  Lot restored{.lot_date = event_.date, .order = number_, .acquired_by = event_.transaction, .quantity = missing};
+  if (history_ != nullptr) {
+    std::vector<std::uint32_t> there;
+    for (const Lot& lot : position.lots.open()) there.push_back(lot.history);
+    history_->note(LotStepKind::Restored, restored, asked_by, std::move(there)).instrument = position.instrument;
+  }
+  derive(LedgerAccount::Position, position.account, position.instrument, 0, {}, missing);
+  step(place, missing, units_in(std::span(&restored, 1)));
+  position.lots.restore(restored, history_);
+}
+
+void BookBuilder::open(std::uint32_t place, const Lot& lot) {
   Position& position = book_.positions[place];
   if (lot.cost_state == CostState::Unknown)
     warn(WarningKind::UnknownCost, position.account, position.instrument, lot.quantity);
-  position.lots.add(std::move(lot), method_of(position.account), book_.policy.averaging, history_);
+  position.lots.add(lot, method_of(position.account), book_.policy.averaging, history_);
   if (book_.policy.pool_scope == PoolScope::Household && book_.policy.averaging == Averaging::Pool) level_pool(place);
 }
 
@@ -93,23 +109,16 @@ void BookBuilder::close_against(std::uint32_t place, Lot& incoming) {
     if (history_ != nullptr) history_->ask(lot.history);
     const Lot closing = lot.quantity == -incoming.quantity ? std::exchange(incoming, Lot{})
                                                            : split_off(incoming, -lot.quantity, history_);
-    Disposal disposal{.date = event_.date,
-                      .transaction = event_.transaction,
-                      .account = position.account,
-                      .instrument = position.instrument,
-                      .lot_date = lot.lot_date,
-                      .acquired_by = lot.acquired_by,
-                      .cost_state = lot.cost_state,
-                      .event = number_,
-                      .quantity = abs(lot.quantity),
-                      .cost_local = {},
-                      .proceeds_local = {},
-                      .cost = {},
-                      .proceeds = {},
-                      .gain = {},
-                      .asset_gain = {},
-                      .forex_gain = {},
-                      .gross_gain = {}};
+    Disposal& disposal = book_.disposals.emplace_back();
+    disposal.date = event_.date;
+    disposal.transaction = event_.transaction;
+    disposal.account = position.account;
+    disposal.instrument = position.instrument;
+    disposal.lot_date = lot.lot_date;
+    disposal.acquired_by = lot.acquired_by;
+    disposal.cost_state = lot.cost_state;
+    disposal.event = number_;
+    disposal.quantity = abs(lot.quantity);
     // Of a long position the incoming lot is the sale; of a short one it is the purchase that covers.
     const bool was_long = lot.quantity.is_positive();
     disposal.proceeds_local = -(was_long ? closing : lot).cost_local;
@@ -133,7 +142,6 @@ void BookBuilder::close_against(std::uint32_t place, Lot& incoming) {
       derive(LedgerAccount::Position, position.account, position.instrument, own, gain_local);
       derive(LedgerAccount::RealizedGain, position.account, position.instrument, own, -gain_local);
     }
-    book_.disposals.push_back(std::move(disposal));
     if (history_ != nullptr) history_->disposals.push_back({lot.history, closing.history});
   }
   if (history_ != nullptr) history_->ask(0);
@@ -173,6 +181,7 @@ UnitSource BookBuilder::units_out(std::span<const Lot> lots) const {
 }
 
 std::vector<Lot> BookBuilder::take_out(std::uint32_t place, const Decimal& quantity) {
+  restore_units(place, quantity, 0);
   Position& position = book_.positions[place];
   std::vector<Lot> lots;
   const Decimal held = position.lots.quantity();

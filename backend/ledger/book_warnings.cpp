@@ -14,7 +14,7 @@ void compare_balances(Book& book) {
     return booked[account.value * currencies + currency];
   };
   auto step = book.cash_steps.begin();
-  for (const StatedBalance& stated : book.stated_balances) {
+  for (const StatedAmount& stated : book.stated_balances) {
     for (; step != book.cash_steps.end() && step->event < stated.event; ++step) {
       if (step->place != CashPlace::Transit) slot(step->account, step->currency) += step->amount;
     }

@@ -161,8 +161,24 @@ void BookBuilder::move_cost(AccountIndex account, InstrumentIndex from, Instrume
   derive(LedgerAccount::Conversion, account, {}, currency_of(to), -cost_to);
 }
 
+// A merger for cash alone, by any policy: a sale of all that the account holds.
+void BookBuilder::pay_out() {
+  const InstrumentIndex what = transaction_->instrument;
+  const AccountIndex account = transaction_->account;
+  const std::uint32_t place = position_place(account, what);
+  const LotList& lots = book_.positions[place].lots;
+  const Decimal held = lots.quantity();
+  if (!held.is_positive()) return take_cash_without_lots();
+  const Decimal amount = *transaction_->amount;
+  Lot sold = trade_lot(what, -held, amount, currency_, {}, lots.open());
+  restate(account, what, currency_, -amount, sold.cost_local);
+  derive(LedgerAccount::Position, account, what, 0, {}, -held);
+  open_or_close(place, std::move(sold));
+}
+
 // Also a change of symbol: one for one, without cash.
 void BookBuilder::merge() {
+  if (!detail_->new_instrument.is_set()) return pay_out();
   const Decimal to = detail_->ratio_to.value_or(Decimal(1));
   const Decimal from = detail_->ratio_from.value_or(Decimal(1));
   const InstrumentIndex old = transaction_->instrument;

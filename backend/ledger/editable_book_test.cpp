@@ -16,22 +16,15 @@ TEST(EditableBookTest, any_edits_give_the_book_of_a_full_computation) {
   std::size_t lanes = 0;
   std::size_t everything = 0;
   std::size_t refused = 0;
-  for_each_seed([&](unsigned seed) {
-    const BookRequest request{.report = money("EUR"),
-                              .as_of = first_day.plus_days(40 + static_cast<int>(seed % 30)),
-                              .policy = random_policy(seed)};
-    auto made = EditableBook::compute(random_input(seed), request);
-    if (!made) return;
-    const BookInput donor = random_input(seed + 12'000'000);
-    RandomEdit random(seed, donor);
+  for_each_edited_book([&](unsigned, EditableBook& book, const BookRequest& request, RandomEdit& random) {
     for (int i = 0; i < 4; ++i) {
-      const std::string before = bytes_of(made->book());
-      BookEdits edits = random.make(made->input());
-      const auto done = made->apply(edits);
+      const std::string before = bytes_of(book.book());
+      BookEdits edits = random.make(book.input());
+      const auto done = book.apply(edits);
       if (!done) {
         ++refused;
-        ASSERT_EQ(bytes_of(made->book()), before);
-        BookInput edited = made->input();
+        ASSERT_EQ(bytes_of(book.book()), before);
+        BookInput edited = book.input();
         for (const TransactionEdit& edit : edits.transactions) {
           edited.transactions.resize(std::max<std::size_t>(edited.transactions.size(), edit.place.value + 1));
           edited.transactions[edit.place.value] = edit.now;
@@ -43,10 +36,10 @@ TEST(EditableBookTest, any_edits_give_the_book_of_a_full_computation) {
         ASSERT_EQ(full.error().fields.size(), done.error().fields.size());
         continue;
       }
-      const auto full = compute_book(made->input(), request);
+      const auto full = compute_book(book.input(), request);
       ASSERT_TRUE(full) << full.error().detail;
-      ASSERT_TRUE(bytes_of(made->book()) == bytes_of(*full)) << BookText().of(made->book()) << "\nfull:\n"
-                                                             << BookText().of(*full);
+      ASSERT_TRUE(bytes_of(book.book()) == bytes_of(*full)) << BookText().of(book.book()) << "\nfull:\n"
+                                                            << BookText().of(*full);
       ++(done->what == Recomputed::Lanes ? lanes : everything);
     }
   });

@@ -22,30 +22,23 @@ Scope random_scope(unsigned seed) {
 TEST(EditablePerformanceTest, any_edits_give_the_performance_of_a_full_computation) {
   std::size_t compared = 0;
   std::size_t lanes = 0;
-  for_each_seed([&](unsigned seed) {
-    const BookRequest request{.report = money("EUR"),
-                              .as_of = first_day.plus_days(40 + static_cast<int>(seed % 30)),
-                              .policy = random_policy(seed)};
-    auto made = EditableBook::compute(random_input(seed), request);
-    if (!made) return;
-    const BookInput donor = random_input(seed + 12'000'000);
-    RandomEdit random(seed, donor);
+  for_each_edited_book([&](unsigned seed, EditableBook& book, const BookRequest& request, RandomEdit& random) {
     EditablePerformance kept(random_scope(seed), static_cast<Interval>(seed % 3));
     Recomputation done{.what = Recomputed::Everything, .instruments = {}, .events = 0};
     for (int i = 0; i < 4; ++i) {
       const Period period = seed % 4 == 0 ? Period{.from = first_day.plus_days(static_cast<int>(seed % 35)),
                                                    .to = request.as_of.plus_days(-static_cast<int>(seed % 3))}
-                                          : whole_period(made->book());
-      const auto by_course = kept.compute(made->book(), period, done);
+                                          : whole_period(book.book());
+      const auto by_course = kept.compute(book.book(), period, done);
       const auto full = compute_performance(
-          made->book(), {.scope = random_scope(seed), .period = period, .interval = static_cast<Interval>(seed % 3)});
+          book.book(), {.scope = random_scope(seed), .period = period, .interval = static_cast<Interval>(seed % 3)});
       ASSERT_EQ(by_course.has_value(), full.has_value());
       if (full) {
         ASSERT_TRUE(bytes_of(*by_course) == bytes_of(*full)) << "edit " << i;
       }
       ++compared;
-      auto applied = made->apply(random.make(made->input()));
-      while (!applied) applied = made->apply(random.make(made->input()));
+      auto applied = book.apply(random.make(book.input()));
+      while (!applied) applied = book.apply(random.make(book.input()));
       done = std::move(*applied);
       lanes += done.what == Recomputed::Lanes ? 1 : 0;
     }

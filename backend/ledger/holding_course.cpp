@@ -5,17 +5,24 @@
 #include "ledger/scope_walk.hpp"
 
 namespace coffer::ledger {
+namespace {
+
+void add_to(Int128& sum, Int128 amount) {
+  if (__builtin_add_overflow(sum, amount, &sum)) throw DecimalOverflow();
+}
+
+}  // namespace
 
 HoldingCourse::HoldingCourse(const Book& book, const Scope& scope, Date from, Date to)
     : scope_(scope),
       from_(from),
       to_(to),
-      currencies_(book.currencies.size()),
-      changes_(static_cast<std::size_t>(days_between(from, to) + 1) * currencies_),
       in_transit_(static_cast<std::size_t>(days_between(from, to) + 1)),
       own_prices_(in_transit_.size()),
       ends_(book.instruments.size()) {
-  bases_ = read(book, std::vector<std::uint8_t>(book.instruments.size(), 1));
+  std::vector<std::uint8_t> is_wanted(book.instruments.size(), scope.instrument.is_set() ? 0 : 1);
+  if (scope.instrument.is_set()) is_wanted[scope.instrument.value] = 1;
+  bases_ = read(book, is_wanted);
   for (std::uint32_t i = 0; i < bases_.size(); ++i) count(book, {i}, Sign::In);
 }
 
@@ -50,7 +57,7 @@ std::vector<HoldingCourse::Basis> HoldingCourse::read(const Book& book, std::spa
     if (units.is_zero() && moving.is_zero()) return;
     const Decimal on_the_way = moving.is_zero() ? Decimal() : multiply(moving, share);
     const Decimal counted = units.is_zero() ? on_the_way : multiply(units, share) + on_the_way;
-    bases[book.positions[place].instrument.value].steps.push_back({on, counted, on_the_way});
+    bases[book.positions[place].instrument.value].steps.emplace_back() = {on, counted, on_the_way};
   };
 
   auto step = book.quantity_steps.begin();
@@ -82,54 +89,119 @@ std::vector<HoldingCourse::Basis> HoldingCourse::read(const Book& book, std::spa
   return bases;
 }
 
+std::vector<Int128>& HoldingCourse::changes(std::size_t currency, int scale) {
+  const auto is_it = [&](const ChangesOfScale& one) { return one.currency == currency && one.scale == scale; };
+  auto found = std::ranges::find_if(changes_, is_it);
+  if (found == changes_.end())
+    found = changes_.insert(found,
+                            {.currency = currency, .scale = scale, .by_day = std::vector<Int128>(in_transit_.size())});
+  return found->by_day;
+}
+
+void HoldingCourse::add_change(std::size_t day, std::size_t currency, const Decimal& amount, Sign sign) {
+  if (amount.is_zero()) return;
+  add_to(changes(currency, amount.scale())[day], sign == Sign::In ? amount.coefficient() : -amount.coefficient());
+}
+
+Decimal HoldingCourse::change(std::size_t day, std::size_t currency) const {
+  Decimal sum;
+  for (const ChangesOfScale& one : changes_) {
+    const Int128 amount = one.by_day[day];
+    if (one.currency != currency || amount == 0) continue;
+    if (amount >= detail::decimal_limit || amount <= -detail::decimal_limit) throw DecimalOverflow();
+    sum += Decimal::from_parts(amount, one.scale);
+  }
+  return sum;
+}
+
 void HoldingCourse::count(const Book& book, InstrumentIndex instrument, Sign sign) {
   const Basis& basis = bases_[instrument.value];
   End& end = ends_[instrument.value];
   end = {};
   if (basis.steps.empty()) return;
-  const std::uint8_t currency = book.instrument_currency[instrument.value];
-  const bool listed = is_listed(book.instruments[instrument.value].kind);
-  QuoteCursor cursor(basis.prices);
-  Decimal on_the_way;
-  Decimal value;
+  Holding holding{.cursor = QuoteCursor(basis.prices),
+                  .currency = book.instrument_currency[instrument.value],
+                  .is_listed = is_listed(book.instruments[instrument.value].kind),
+                  .sign = sign,
+                  .units = {},
+                  .on_the_way = {},
+                  .value = {}};
+  const Date after = to_.plus_days(1);
   std::size_t next = 0;
   // Values can change on days with steps, and on those of the cursor.
-  for (Date on = from_; on <= to_;) {
-    bool is_dirty = on == from_;
+  for (Date on = from_; on < after;) {
+    bool has_steps = on == from_;
     for (; next < basis.steps.size() && basis.steps[next].date == on; ++next) {
-      end.units += basis.steps[next].units;
-      on_the_way += basis.steps[next].in_transit;
-      is_dirty = true;
+      holding.units += basis.steps[next].units;
+      holding.on_the_way += basis.steps[next].in_transit;
+      has_steps = true;
     }
-    const bool moved = cursor.advance(on);
-    const Quote& quote = cursor.quote();
-    const bool is_own = moved && listed && on != from_ && quote.source == PriceSource::Close &&
-                        cursor.is_of_today(on) && (!end.units.is_zero() || !value.is_zero());
-    if (is_own) own_prices_[place(on)] += sign == Sign::In ? 1U : UINT32_MAX;
-    if (is_dirty || (moved && !end.units.is_zero())) {
-      const Decimal now = end.units.is_zero() || !quote.is_known() ? Decimal() : quote.value(end.units);
-      if (!end.units.is_zero() && !quote.is_known() && !end.missing_since) end.missing_since = on;
-      if (!end.units.is_zero() && quote.source == PriceSource::LaterClose && !end.estimated_since)
-        end.estimated_since = on;
-      Decimal& change = changes_[place(on) * currencies_ + currency];
-      change += sign == Sign::In ? now - value : value - now;
-      value = now;
-    }
-    const Date next_step = next < basis.steps.size() ? basis.steps[next].date : to_.plus_days(1);
-    const Date until = std::min({next_step, Date::from_days(cursor.next_day()), to_.plus_days(1)});
-    if (!on_the_way.is_zero() && quote.is_known()) count_in_transit(book, currency, quote, on_the_way, on, until, sign);
+    count_day(holding, on, has_steps, end);
+    const Date next_step = next < basis.steps.size() ? basis.steps[next].date : after;
+    if (holding.on_the_way.is_zero()) count_closes(holding, next_step);
+    const Date until = std::min(next_step, Date::from_days(holding.cursor.next_day()));
+    if (!holding.on_the_way.is_zero()) count_in_transit(book, holding, on, until);
     on = until;
   }
-  end.quote = cursor.quote();
+  end.units = holding.units;
+  end.quote = holding.cursor.quote();
 }
 
-void HoldingCourse::count_in_transit(const Book& book, std::uint8_t currency, const Quote& quote, const Decimal& units,
-                                     Date first, Date end, Sign sign) {
-  const Decimal value = quote.value(units);
-  RateCursor rate(book.rates, currency);
+void HoldingCourse::count_day(Holding& holding, Date on, bool has_steps, End& end) {
+  const bool moved = holding.cursor.advance(on);
+  const Quote& quote = holding.cursor.quote();
+  const bool is_held = !holding.units.is_zero();
+  const bool is_own = moved && holding.is_listed && on != from_ && quote.source == PriceSource::Close &&
+                      holding.cursor.is_of_today(on) && (is_held || !holding.value.is_zero());
+  if (is_own) own_prices_[place(on)] += holding.sign == Sign::In ? 1U : UINT32_MAX;
+  if (!has_steps && (!moved || !is_held)) return;
+  if (is_held && !quote.is_known() && !end.missing_since) end.missing_since = on;
+  if (is_held && quote.source == PriceSource::LaterClose && !end.estimated_since) end.estimated_since = on;
+  const Decimal now = is_held && quote.is_known() ? quote.value(holding.units) : Decimal();
+  add_change(place(on), holding.currency, now, holding.sign);
+  add_change(place(on), holding.currency, holding.value, holding.sign == Sign::In ? Sign::Out : Sign::In);
+  holding.value = now;
+}
+
+// Day after day up to `until` (exclusive) where a close is all that changes, and a value is a product of whole numbers:
+// what count_day finds, in a few instructions a day.
+void HoldingCourse::count_closes(Holding& holding, Date until) {
+  const QuoteCursor::ClosesAhead ahead = holding.cursor.closes_ahead();
+  const Decimal of_close = multiply(holding.units, ahead.factor);
+  const int scale = of_close.scale() + ahead.scale;
+  const bool is_exact = scale <= Decimal::max_scale && of_close.scale() == holding.units.scale() + ahead.factor.scale();
+  if (!is_exact || !detail::is_small(of_close.coefficient()) || !detail::is_small(-of_close.coefficient())) return;
+  std::size_t count = 0;
+  const auto passes = [&] { return count < ahead.days.size() && ahead.days[count] < until.days(); };
+  if (holding.units.is_zero()) {
+    while (passes()) ++count;
+    return holding.cursor.pass_closes(count);
+  }
+  if (!passes()) return;
+  const bool is_in = holding.sign == Sign::In;
+  add_change(place(Date::from_days(ahead.days.front())), holding.currency, holding.value, is_in ? Sign::Out : Sign::In);
+  std::vector<Int128>& changes = this->changes(holding.currency, scale);
+  const auto units = static_cast<std::int64_t>(is_in ? of_close.coefficient() : -of_close.coefficient());
+  const std::uint32_t own = !holding.is_listed ? 0 : is_in ? 1U : UINT32_MAX;
+  Int128 value = 0;
+  for (; passes(); ++count) {
+    const auto day = static_cast<std::size_t>(ahead.days[count] - from_.days());
+    const Int128 now = Int128{units} * ahead.coefficients[count];
+    add_to(changes[day], now - value);
+    own_prices_[day] += own;
+    value = now;
+  }
+  holding.value = Decimal::from_parts(is_in ? value : -value, scale);
+  holding.cursor.pass_closes(count);
+}
+
+void HoldingCourse::count_in_transit(const Book& book, const Holding& holding, Date first, Date end) {
+  if (!holding.cursor.quote().is_known()) return;
+  const Decimal value = holding.cursor.quote().value(holding.on_the_way);
+  RateCursor rate(book.rates, static_cast<std::uint8_t>(holding.currency));
   for (Date on = first; on < end; on = on.plus_days(1)) {
     const Decimal converted = rate.advance(on).convert(value);
-    in_transit_[place(on)] += sign == Sign::In ? converted : -converted;
+    in_transit_[place(on)] += holding.sign == Sign::In ? converted : -converted;
   }
 }
 

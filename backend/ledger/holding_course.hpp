@@ -1,5 +1,5 @@
-// What the holdings of a scope are worth day by day, as sums over instruments: an instrument can be taken out of the
-// sums and put back in, so that after an edit a walk values anew only what the edit touched.
+// What the holdings of a scope are worth day by day, as sums over instruments, one instrument after the other through
+// all its days. One can be taken out of the sums and put back in: after an edit only what it touched is valued anew.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,7 @@
 #include "base/date.hpp"
 #include "base/decimal.hpp"
 #include "ledger/book.hpp"
+#include "ledger/prices.hpp"
 #include "ledger/scope.hpp"
 
 namespace coffer::ledger {
@@ -23,12 +24,11 @@ class HoldingCourse {
   // After these instruments of the book changed. Currencies and accounts are as they were.
   void update(const Book& book, std::span<const InstrumentIndex> changed);
 
+  [[nodiscard]] const Scope& scope() const { return scope_; }
   [[nodiscard]] Date from() const { return from_; }
   [[nodiscard]] Date to() const { return to_; }
   // By how much the value in a currency differs from that of the day before; of place 0, the value.
-  [[nodiscard]] const Decimal& change(std::size_t day, std::size_t currency) const {
-    return changes_[day * currencies_ + currency];
-  }
+  [[nodiscard]] Decimal change(std::size_t day, std::size_t currency) const;
   // In report currency; part of the value.
   [[nodiscard]] const Decimal& in_transit(std::size_t day) const { return in_transit_[day]; }
   // Whether something listed and held has a close of this very day.
@@ -55,18 +55,36 @@ class HoldingCourse {
     PriceHistory prices;
   };
   enum class Sign : std::int8_t { Out = -1, In = 1 };
+  // Changes of the value in one currency that came in one scale: whole numbers x 10^-scale, by day.
+  struct ChangesOfScale {
+    std::size_t currency = 0;
+    int scale = 0;
+    std::vector<Int128> by_day;
+  };
+  // One instrument on its way through the days.
+  struct Holding {
+    QuoteCursor cursor;
+    std::size_t currency = 0;
+    bool is_listed = false;
+    Sign sign = Sign::In;
+    Decimal units;
+    Decimal on_the_way;
+    Decimal value;
+  };
 
   [[nodiscard]] std::vector<Basis> read(const Book& book, std::span<const std::uint8_t> is_wanted) const;
   void count(const Book& book, InstrumentIndex instrument, Sign sign);
-  void count_in_transit(const Book& book, std::uint8_t currency, const Quote& quote, const Decimal& units, Date first,
-                        Date end, Sign sign);
+  void count_day(Holding& holding, Date on, bool has_steps, End& end);
+  void count_closes(Holding& holding, Date until);
+  void count_in_transit(const Book& book, const Holding& holding, Date first, Date end);
+  [[nodiscard]] std::vector<Int128>& changes(std::size_t currency, int scale);
+  void add_change(std::size_t day, std::size_t currency, const Decimal& amount, Sign sign);
   [[nodiscard]] std::size_t place(Date date) const { return static_cast<std::size_t>(days_between(from_, date)); }
 
   Scope scope_;
   Date from_;
   Date to_;
-  std::size_t currencies_;
-  std::vector<Decimal> changes_;  // by day, then currency
+  std::vector<ChangesOfScale> changes_;
   std::vector<Decimal> in_transit_;
   std::vector<std::uint32_t> own_prices_;  // how many instruments
   std::vector<Basis> bases_;               // by instrument

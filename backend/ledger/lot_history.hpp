@@ -26,6 +26,7 @@ enum class LotStepKind : std::uint8_t {
   CashTaken,   // `of` less the cost that cash relieved; `others` were paid before it
   Exchanged,   // `of` in units of another instrument; `others` came before it
   Joined,      // `of` and the cost of `others` as one
+  Restored,    // units at no cost: those that `of`, or the transaction, asks for less the `others` that were there
 };
 
 struct LotStep {

@@ -37,25 +37,26 @@ std::vector<std::uint32_t> places_of(std::span<const Lot> lots) {
 
 }  // namespace
 
-bool goes_before(const Lot& a, const Lot& b, CostMethod method) {
+const Lot& first_to_go(const Lot& a, const Lot& b, CostMethod method) {
+  const Lot& older = is_before(b, a) ? b : a;
   switch (method) {
-    case CostMethod::Lifo: return is_before(b, a);
+    case CostMethod::Lifo: return &older == &a ? b : a;
     case CostMethod::Hifo:
-      if (costs_more(a, b)) return true;
-      if (costs_more(b, a)) return false;
+      if (costs_more(a, b)) return a;
+      if (costs_more(b, a)) return b;
       break;
     case CostMethod::Fifo:
     case CostMethod::Average:
     case CostMethod::Chosen: break;
   }
-  return is_before(a, b);
+  return older;
 }
 
 Lot split_off(Lot& lot, const Decimal& quantity, LotHistory* history, std::span<const Lot> before) {
   Lot part = lot;
   part.quantity = quantity;
   part.cost_local = share_of(lot.cost_local, quantity, lot.quantity);
-  part.cost = share_of(lot.cost, quantity, lot.quantity);
+  part.cost = lot.cost == lot.cost_local ? part.cost_local : share_of(lot.cost, quantity, lot.quantity);
   part.gross_cost = lot.gross_cost == lot.cost ? part.cost : share_of(lot.gross_cost, quantity, lot.quantity);
   part.brought_in = share_of(lot.brought_in, quantity, lot.quantity);
   lot.quantity -= part.quantity;
@@ -104,14 +105,14 @@ void LotList::merge_into_pool(LotHistory* history) {
   head_ = 0;
 }
 
-void LotList::add(Lot lot, CostMethod method, Averaging averaging, LotHistory* history) {
+void LotList::add(const Lot& lot, CostMethod method, Averaging averaging, LotHistory* history) {
   quantity_ += lot.quantity;
   if (lots_.size() == head_ || !is_before(lot, lots_.back())) {
-    lots_.push_back(std::move(lot));
+    lots_.push_back(lot);
   } else {
     const auto place =
         std::upper_bound(lots_.begin() + static_cast<std::ptrdiff_t>(head_), lots_.end(), lot, is_before);
-    lots_.insert(place, std::move(lot));
+    lots_.insert(place, lot);
   }
   if (method == CostMethod::Average && averaging == Averaging::Pool) merge_into_pool(history);
 }
@@ -207,6 +208,14 @@ void LotList::relieve_all(std::vector<Lot>& relieved) {
   lots_.clear();
   head_ = 0;
   quantity_ = Decimal();
+}
+
+void LotList::restore(const Lot& rounded, LotHistory* history) {
+  Lot& largest = *std::ranges::max_element(open_for_action(), {}, [](const Lot& lot) { return abs(lot.quantity); });
+  const std::uint32_t before = largest.history;
+  largest.quantity += rounded.quantity;
+  quantity_ += rounded.quantity;
+  if (history != nullptr) history->note(LotStepKind::Pooled, largest, 0, {before, rounded.history});
 }
 
 void LotList::scale(const Decimal& to, const Decimal& from, LotHistory* history) {

@@ -39,10 +39,11 @@ struct Lot {
 // Every quantity x to / from, without trailing zeros. The sum, which is returned, is rounded once; the last
 // lot takes the difference.
 Decimal scale_lots(std::span<Lot> lots, const Decimal& to, const Decimal& from, LotHistory* history = nullptr);
-// Whether the method relieves `a` before `b`; of like lots the older one, of one day the one that came first. HIFO
-// goes by unit cost in the instrument's currency; costs of as many units that are less than rounding_residue apart
-// are alike, so that how often a lot was divided does not decide.
-[[nodiscard]] bool goes_before(const Lot& a, const Lot& b, CostMethod method);
+// The one of the two that the method relieves first: of like lots the older one, of one day the one that came first.
+// HIFO goes by unit cost in the instrument's currency; costs of as many units that are less than rounding_residue apart
+// are alike, so that how often a lot was divided does not decide. Alike in this way is not transitive: no order to
+// sort by, which is why two lots are asked about and one is named.
+[[nodiscard]] const Lot& first_to_go(const Lot& a, const Lot& b, CostMethod method);
 
 // Lots in date order (of the acquisition, not of the arrival); all long or all short.
 class LotList {
@@ -50,9 +51,16 @@ class LotList {
   [[nodiscard]] std::span<const Lot> open() const { return {lots_.data() + head_, lots_.size() - head_}; }
   [[nodiscard]] std::span<Lot> open_for_action() { return {lots_.data() + head_, lots_.size() - head_}; }
   [[nodiscard]] const Decimal& quantity() const { return quantity_; }
+  // Has the processor fetch both ends of the list: what the next trade will look at.
+  void fetch_ahead() const {
+    if (lots_.size() == head_) return;
+    __builtin_prefetch(&lots_[head_]);
+    __builtin_prefetch(&lots_.back());
+    __builtin_prefetch(&lots_.back() + 1, 1);
+  }
 
   // A pool is one lot of all, dated as its oldest.
-  void add(Lot lot, CostMethod method, Averaging averaging = Averaging::Pool, LotHistory* history = nullptr);
+  void add(const Lot& lot, CostMethod method, Averaging averaging = Averaging::Pool, LotHistory* history = nullptr);
   // The lot that the method relieves next; there is one (assert). With Average it is the pool.
   [[nodiscard]] const Lot& next(CostMethod method, LotHistory* history = nullptr);
   // Up to `quantity` (sign of the lots) in the method's order; appends what was relieved, one entry a
@@ -61,6 +69,8 @@ class LotList {
                std::vector<Lot>& relieved, LotHistory* history = nullptr, std::uint32_t choices_before = 0);
   // All of it, in date order.
   void relieve_all(std::vector<Lot>& relieved);
+  // Units that rounding took, or gave, where what is asked for is all there is: the largest lot gets them.
+  void restore(const Lot& rounded, LotHistory* history = nullptr);
   // As scale_lots.
   void scale(const Decimal& to, const Decimal& from, LotHistory* history = nullptr);
 

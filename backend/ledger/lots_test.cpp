@@ -56,8 +56,8 @@ TEST(LotsTest, of_lots_of_one_unit_cost_the_oldest_goes_first_however_often_it_w
   lots.add(lot("2022-01-04", "3", "1", 2), CostMethod::Hifo);
   ASSERT_EQ(lots.open()[0].cost_local, number("2.333333333333"));
   EXPECT_EQ(lots.next(CostMethod::Hifo).acquired_by, TransactionIndex{1});
-  EXPECT_TRUE(goes_before(lots.open()[0], lots.open()[1], CostMethod::Hifo));
-  EXPECT_FALSE(goes_before(lots.open()[1], lots.open()[0], CostMethod::Hifo));
+  EXPECT_EQ(&first_to_go(lots.open()[0], lots.open()[1], CostMethod::Hifo), &lots.open()[0]);
+  EXPECT_EQ(&first_to_go(lots.open()[1], lots.open()[0], CostMethod::Hifo), &lots.open()[0]);
 
   // The smallest difference that money shows decides.
   lots.add(lot("2023-01-04", "3", "1.01", 3), CostMethod::Hifo);

@@ -18,8 +18,8 @@ constexpr std::int32_t most_days = 45'000;
 
 class Report {
  public:
-  Report(const Book& book, const PerformanceRequest& request, const HoldingCourse* course)
-      : book_(book), request_(request), walk_(book, request.scope, request.period.from, course) {}
+  Report(const Book& book, const PerformanceRequest& request, const HoldingCourse& course)
+      : book_(book), request_(request), walk_(book, course) {}
 
   Performance compute();
 
@@ -97,15 +97,15 @@ bool Report::ends_interval(Date date) const {
 }
 
 void Report::add_point(const WalkDay& day) {
-  result_.series.push_back({.date = day.date,
-                            .value = shown(day.value),
-                            .invested = shown(day.value) - shown(day.value - opening_ - flows_),
-                            .flow = shown(interval_flow_),
-                            .gain = shown(day.value - interval_opening_ - interval_flow_),
-                            .cash = shown(day.cash),
-                            .loans = shown(day.loans),
-                            .in_transit = shown(day.in_transit),
-                            .twr = Ratio{index_ - 1}});
+  result_.series.emplace_back() = {.date = day.date,
+                                   .value = shown(day.value),
+                                   .invested = shown(day.value) - shown(day.value - opening_ - flows_),
+                                   .flow = shown(interval_flow_),
+                                   .gain = shown(day.value - interval_opening_ - interval_flow_),
+                                   .cash = shown(day.cash),
+                                   .loans = shown(day.loans),
+                                   .in_transit = shown(day.in_transit),
+                                   .twr = Ratio{index_ - 1}};
   interval_flow_ = Decimal();
   interval_opening_ = day.value;
 }
@@ -178,15 +178,6 @@ Performance Report::compute() {
   return std::move(result_);
 }
 
-Result<Performance> report(const Book& book, const PerformanceRequest& request, const HoldingCourse* course) {
-  COFFER_CHECK(check_period(book, request.period));
-  try {
-    return Report(book, request, course).compute();
-  } catch (const DecimalOverflow&) {
-    return fail(ErrorKind::Invalid, problems::amount_too_large, "The amounts are too large to compute with.");
-  }
-}
-
 }  // namespace
 
 Period whole_period(const Book& book) {
@@ -208,13 +199,24 @@ Result<> check_period(const Book& book, Period period) {
 }
 
 Result<Performance> compute_performance(const Book& book, const PerformanceRequest& request) {
-  return report(book, request, nullptr);
+  COFFER_CHECK(check_period(book, request.period));
+  try {
+    const HoldingCourse course(book, request.scope, request.period.from, request.period.to);
+    return Report(book, request, course).compute();
+  } catch (const DecimalOverflow&) {
+    return fail(ErrorKind::Invalid, problems::amount_too_large, "The amounts are too large to compute with.");
+  }
 }
 
 Result<Performance> compute_performance(const Book& book, const PerformanceRequest& request,
                                         const HoldingCourse& course) {
   assert(course.from() == request.period.from && course.to() == request.period.to);
-  return report(book, request, &course);
+  COFFER_CHECK(check_period(book, request.period));
+  try {
+    return Report(book, request, course).compute();
+  } catch (const DecimalOverflow&) {
+    return fail(ErrorKind::Invalid, problems::amount_too_large, "The amounts are too large to compute with.");
+  }
 }
 
 }  // namespace coffer::ledger

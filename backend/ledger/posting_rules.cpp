@@ -35,14 +35,14 @@ class Writer {
   void post(LedgerAccount ledger, AccountIndex account, InstrumentIndex instrument, Currency currency,
             AmountSource source, const Decimal& amount, const Decimal& quantity = Decimal()) {
     if (amount.is_zero() && quantity.is_zero()) return;
-    postings_.push_back({.ledger = ledger,
-                         .source = source,
-                         .date = date_,
-                         .account = account,
-                         .instrument = instrument,
-                         .currency = amount.is_zero() ? Currency() : currency,
-                         .amount = amount,
-                         .quantity = quantity});
+    postings_.emplace_back() = {.ledger = ledger,
+                                .source = source,
+                                .date = date_,
+                                .account = account,
+                                .instrument = instrument,
+                                .currency = amount.is_zero() ? Currency() : currency,
+                                .amount = amount,
+                                .quantity = quantity};
   }
   void income(LedgerAccount ledger, Currency currency, AmountSource source, const Decimal& amount) {
     post(ledger, transaction_.account, transaction_.instrument, currency, source, amount);

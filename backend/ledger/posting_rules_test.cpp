@@ -161,6 +161,11 @@ TEST_F(PostingRulesTest, every_fault_is_named_by_its_field) {
   self.counter_account = account(0);
   EXPECT_EQ(faults(self), Lines{"/counter_account"});
   EXPECT_EQ(faults(transaction({.date = "2024-01-02", .type = Split})), (Lines{"/ratio_to", "/ratio_from"}));
+  Transaction merger = transaction({.date = "2024-01-02", .type = Merger});
+  merger.detail.edit().new_instrument = instrument(1);
+  merger.detail.edit().ratio_to = merger.detail.edit().ratio_from = number("1");
+  merger.detail.edit().cash_per_share = number("10");
+  EXPECT_EQ(faults(merger), Lines{"/amount"});  // how many shares there are is no part of the transaction
 }
 
 TEST_F(PostingRulesTest, what_is_too_large_is_refused) {

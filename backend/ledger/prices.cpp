@@ -188,4 +188,21 @@ void QuoteCursor::follow_closes_alone() {
   next_day_ = close_ < days_.size() ? days_[close_] : INT32_MAX;
 }
 
+QuoteCursor::ClosesAhead QuoteCursor::closes_ahead() const {
+  if (days_.empty()) return {};
+  return {.days = days_.subspan(close_),
+          .coefficients = coefficients_.subspan(close_),
+          .scale = scale_,
+          .factor = factor_ == nullptr ? Decimal(1) : *factor_};
+}
+
+void QuoteCursor::pass_closes(std::size_t count) {
+  if (count == 0) return;
+  close_ += count;
+  const Decimal close = Decimal::from_parts(coefficients_[close_ - 1], scale_);
+  quote_.numerator = factor_ == nullptr ? close : multiply(close, *factor_);
+  quote_.date = Date::from_days(days_[close_ - 1]);
+  next_day_ = close_ < days_.size() ? days_[close_] : INT32_MAX;
+}
+
 }  // namespace coffer::ledger

@@ -93,6 +93,16 @@ class QuoteCursor {
     move_to_close(on);
     return true;
   }
+  // Where from here on nothing but closes bears on the quote: those not yet passed. The quote after `count` of them
+  // is the last of these x 10^-scale x factor. Empty otherwise.
+  struct ClosesAhead {
+    std::span<const std::int32_t> days;
+    std::span<const std::int64_t> coefficients;
+    int scale = 0;
+    Decimal factor = 1;
+  };
+  [[nodiscard]] ClosesAhead closes_ahead() const;
+  void pass_closes(std::size_t count);
   // Before this day advance() changes nothing.
   [[nodiscard]] std::int32_t next_day() const { return next_day_; }
   [[nodiscard]] const Quote& quote() const { return quote_; }
@@ -103,15 +113,9 @@ class QuoteCursor {
   void follow_closes_alone();
   // The next day's close is there (next_day_ says so), and nothing else bears on the quote.
   void move_to_close(Date on) {
-    while (++close_ < days_.size() && days_[close_] <= on.days()) {
-    }
-    const Decimal close = Decimal::from_parts(coefficients_[close_ - 1], scale_);
-    quote_.numerator = factor_ == nullptr ? close : multiply(close, *factor_);
-    quote_.date = Date::from_days(days_[close_ - 1]);
-    next_day_ = close_ < days_.size() ? days_[close_] : INT32_MAX;
-    // A walk looks at one close of each of many series a day: too many streams for the processor to see.
-    __builtin_prefetch(days_.data() + close_ + 16);
-    __builtin_prefetch(coefficients_.data() + close_ + 8);
+    std::size_t count = 1;
+    while (close_ + count < days_.size() && days_[close_ + count] <= on.days()) ++count;
+    pass_closes(count);
   }
 
   std::int32_t next_day_ = INT32_MIN;  // before it nothing changes

@@ -162,9 +162,17 @@ class RandomBook {
         break;
       case 13:
         row.type = TransactionType::Merger;
-        row.account = {};
         row.quantity = {};
+        if (pick(4) == 0) {  // for cash alone
+          row.amount = multiply(some, 10);
+          break;
+        }
+        row.account = {};
         row.detail.edit().new_instrument = brought;
+        if (pick(4) == 0) {
+          row.type = TransactionType::SymbolChange;
+          break;
+        }
         row.detail.edit().ratio_to = Decimal(pick(3) + 1);
         row.detail.edit().ratio_from = Decimal(pick(3) + 1);
         break;

@@ -98,4 +98,19 @@ class RandomEdit {
   const BookInput& donor_;
 };
 
+// check(seed, book, request, edits) for each random book that can be computed; the edits take rows from another one.
+template <class Check>
+void for_each_edited_book(const Check& check) {
+  for_each_seed([&](unsigned seed) {
+    const BookRequest request{.report = money("EUR"),
+                              .as_of = first_day.plus_days(40 + static_cast<int>(seed % 30)),
+                              .policy = random_policy(seed)};
+    auto made = EditableBook::compute(random_input(seed), request);
+    if (!made) return;
+    const BookInput donor = random_input(seed + 12'000'000);
+    RandomEdit edits(seed, donor);
+    check(seed, *made, request, edits);
+  });
+}
+
 }  // namespace coffer::ledger::fixture

@@ -70,7 +70,8 @@ class ReferenceRates {
   const std::vector<FxSeries>& quoted_;
 };
 
-// The last close on or before the day. From before a split it is carried past it at constant value.
+// The last close on or before the day. From before a split it is carried past it at constant value. Where prices
+// have a factor, a close that is off by about that factor or its inverse is not taken (DOMAIN.md, G12).
 class ReferencePrices {
  public:
   explicit ReferencePrices(const BookInput& input) : input_(input) {
@@ -82,27 +83,55 @@ class ReferencePrices {
       };
       if (std::ranges::none_of(splits_, is_told)) splits_.push_back(&one);
     }
+    for (std::size_t i = 0; i < input.prices.size(); ++i) take_closes(index_of<InstrumentIndex>(i));
   }
 
   // Money for one unit, in the instrument's currency.
   [[nodiscard]] Exact price(InstrumentIndex what, Date on) const {
-    const DecimalSeries& closes = *input_.prices[what.value];
+    const std::vector<Close>& closes = closes_[what.value];
     std::size_t place = closes.size();
     for (std::size_t i = closes.size(); i-- > 0 && place == closes.size();) {
-      if (closes.date(i) <= on) place = i;
+      if (closes[i].date <= on) place = i;
     }
     if (place == closes.size()) throw std::runtime_error("The reference book knows no such price.");
-    Exact price = exact(closes.value(place)) * exact(input_.instruments[what.value].price_factor);
-    for (const Transaction* split : splits_) {
-      if (split->instrument == what && closes.date(place) < split->date && split->date <= on)
-        price = price * exact(*split->detail->ratio_from) / exact(*split->detail->ratio_to);
-    }
-    return price;
+    return carried(closes[place], what, on) * factor_of(what);
   }
 
  private:
+  struct Close {
+    Date date;
+    Exact value;
+  };
+
+  [[nodiscard]] Exact factor_of(InstrumentIndex what) const {
+    return exact(input_.instruments[what.value].price_factor);
+  }
+  [[nodiscard]] Exact carried(const Close& close, InstrumentIndex what, Date on) const {
+    Exact value = close.value;
+    for (const Transaction* split : splits_) {
+      if (split->instrument == what && close.date < split->date && split->date <= on)
+        value = value * exact(*split->detail->ratio_from) / exact(*split->detail->ratio_to);
+    }
+    return value;
+  }
+  static bool is_about(const Exact& ratio, const Exact& wanted) { return wanted / 2 < ratio && ratio < wanted * 2; }
+  void take_closes(InstrumentIndex what) {
+    const DecimalSeries& given = *input_.prices[what.value];
+    const Exact factor = factor_of(what);
+    std::vector<Close>& taken = closes_.emplace_back();
+    for (std::size_t i = 0; i < given.size(); ++i) {
+      const Close next{.date = given.date(i), .value = exact(given.value(i))};
+      if (factor != 1 && !taken.empty()) {
+        const Exact ratio = next.value / carried(taken.back(), what, next.date);
+        if (is_about(ratio, factor) || is_about(ratio, 1 / factor)) continue;
+      }
+      taken.push_back(next);
+    }
+  }
+
   const BookInput& input_;
   std::vector<const Transaction*> splits_;  // each once, however many sources tell it
+  std::vector<std::vector<Close>> closes_;  // by instrument: those taken
 };
 
 }  // namespace coffer::ledger::fixture

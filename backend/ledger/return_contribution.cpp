@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/holding_course.hpp"
 #include "ledger/problems.hpp"
 #include "ledger/return_days.hpp"
 #include "ledger/scope_walk.hpp"
@@ -33,7 +34,8 @@ struct Part {
 
 Part part_of(const Book& book, const Scope& scope, Period period, const ReturnDays& whole) {
   Part part;
-  ScopeWalk walk(book, scope, period.from);
+  const HoldingCourse course(book, scope, period.from, period.to);
+  ScopeWalk walk(book, course);
   Decimal before = walk.today().value;
   for (const ReturnDay& link : whole.days) {
     const WalkDay& day = walk.advance();

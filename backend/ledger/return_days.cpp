@@ -1,5 +1,6 @@
 #include "ledger/return_days.hpp"
 
+#include "ledger/holding_course.hpp"
 #include "ledger/terms.hpp"
 
 namespace coffer::ledger {
@@ -32,7 +33,8 @@ DayReturn day_return(const Decimal& before, const WalkDay& day, const Scope& sco
 }
 
 ReturnDays daily_returns(const Book& book, const Scope& scope, Date from, Date to) {
-  ScopeWalk walk(book, scope, from);
+  const HoldingCourse course(book, scope, from, to);
+  ScopeWalk walk(book, course);
   ReturnDays chain;
   chain.days.reserve(static_cast<std::size_t>(days_between(from, to)));
   Decimal before = walk.today().value;

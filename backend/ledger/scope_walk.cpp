@@ -40,42 +40,21 @@ Decimal ScopeShares::share(AccountIndex account, Date on) const {
   return own;
 }
 
-Decimal ScopeShares::scale(AccountIndex account, Date on, const Decimal& amount) const {
-  return is_partial_[account.value] == 0 ? amount : multiply(amount, share(account, on));
-}
-
-ScopeWalk::ScopeWalk(const Book& book, const Scope& scope, Date from, const HoldingCourse* course)
+ScopeWalk::ScopeWalk(const Book& book, const HoldingCourse& course)
     : book_(book),
-      scope_(scope),
+      scope_(course.scope()),
       course_(course),
-      shares_(book, scope),
+      shares_(book, scope_),
       states_(book),
-      held_by_instrument_(book.instruments.size(), UINT32_MAX),
       piles_(book.currencies.size()),
       stated_(book.accounts.size()) {
   for (std::size_t i = 0; i < book.currencies.size(); ++i)
     rates_.emplace_back(book.rates, static_cast<std::uint8_t>(i));
-  for (const Position& position : book.positions) {
-    const InstrumentIndex what = position.instrument;
-    if (!shares_.contains(position.account) || !counts(what) || held_by_instrument_[what.value] != UINT32_MAX) continue;
-    held_by_instrument_[what.value] = static_cast<std::uint32_t>(held_.size());
-    held_.push_back({.instrument = what,
-                     .currency = book.instrument_currency[what.value],
-                     .is_listed = is_listed(book.instruments[what.value].kind),
-                     .is_dirty = true,
-                     .units = {},
-                     .value_local = {},
-                     .cursor = QuoteCursor(book.prices.history(what)),
-                     .in_transit = {},
-                     .missing_since = {},
-                     .estimated_since = {}});
-    due_.push_back(INT32_MIN);
-  }
-  open(from);
+  open(course.from());
 }
 
 void ScopeWalk::open(Date from) {
-  const std::vector<AccountValuation>& valuations = book_.account_valuations;
+  const std::vector<StatedAmount>& valuations = book_.account_valuations;
   while (next_valuation_ < valuations.size() && valuations[next_valuation_].date <= from) {
     const Date day = valuations[next_valuation_].date;
     take_steps(day);
@@ -85,16 +64,12 @@ void ScopeWalk::open(Date from) {
   const auto& changes = shares_.changes();
   while (next_change_ < changes.size() && changes[next_change_].first <= from) ++next_change_;
   // Steps were scaled by the share of their day; from here on that of `from` counts for all.
-  for (Held& held : held_) held.units = held.in_transit = Decimal();
-  on_the_way_ = 0;
   for (Pile& pile : piles_) pile.cash = pile.loans = pile.stated = Decimal();
   for (std::size_t i = 0; i < book_.accounts.size(); ++i) {
     const auto account = index_of<AccountIndex>(i);
     if (!shares_.contains(account)) continue;
-    const Decimal share = shares_.share(account, from);
-    for (const std::uint32_t place : states_.positions_of(account))
-      add_units(place, share, states_.held(place), states_.in_transit(place));
     if (scope_.instrument.is_set()) continue;
+    const Decimal share = shares_.share(account, from);
     for (std::size_t k = 0; k < piles_.size(); ++k) {
       const auto currency = static_cast<std::uint8_t>(k);
       piles_[k].cash += multiply(states_.cash(account, currency), share);
@@ -111,7 +86,7 @@ void ScopeWalk::open(Date from) {
   skip(book_.kind_flows, next_kind_flow_);
   today_ = {};
   today_.date = from;
-  value_holdings(from);
+  take_values(from);
   value_piles(from);
 }
 
@@ -123,7 +98,7 @@ const WalkDay& ScopeWalk::advance() {
   change_shares(date);
   take_steps(date);
   take_flows(date);
-  value_holdings(date);
+  take_values(date);
   take_valuations(date);
   value_piles(date);
   return today_;
@@ -139,14 +114,11 @@ void ScopeWalk::change_shares(Date on) {
     Decimal moved;
     for (const std::uint32_t place : states_.positions_of(account)) {
       const InstrumentIndex what = book_.positions[place].instrument;
-      if (!counts(what)) continue;
-      const Decimal units = states_.held(place) + states_.in_transit(place);
-      if (scope_.instrument.is_set()) {
-        const Quote quote = book_.prices.find(what, before);
-        if (quote.is_known())
-          moved += book_.rates.find(book_.instrument_currency[what.value], before).convert(quote.value(units));
-      }
-      add_units(place, change, states_.held(place), states_.in_transit(place));
+      if (scope_.instrument != what) continue;
+      const Quote quote = book_.prices.find(what, before);
+      if (quote.is_known())
+        moved += book_.rates.find(book_.instrument_currency[what.value], before)
+                     .convert(quote.value(states_.held(place) + states_.in_transit(place)));
     }
     if (!scope_.instrument.is_set()) {
       moved = states_.value(account, before);
@@ -164,25 +136,6 @@ void ScopeWalk::change_shares(Date on) {
   }
 }
 
-void ScopeWalk::add_units(std::uint32_t position, const Decimal& share, const Decimal& held,
-                          const Decimal& in_transit) {
-  const std::uint32_t place = held_by_instrument_[book_.positions[position].instrument.value];
-  if (course_ != nullptr || place == UINT32_MAX) return;
-  Held& one = held_[place];
-  one.is_dirty = true;
-  due_[place] = INT32_MIN;
-  if (!held.is_zero()) one.units += multiply(held, share);
-  if (!in_transit.is_zero()) {
-    const bool was_moving = !one.in_transit.is_zero();
-    const Decimal moving = multiply(in_transit, share);
-    one.units += moving;
-    one.in_transit += moving;
-    const bool is_moving = !one.in_transit.is_zero();
-    if (is_moving && !was_moving) ++on_the_way_;
-    if (!is_moving && was_moving) --on_the_way_;
-  }
-}
-
 void ScopeWalk::set_stated(AccountIndex account, Date on) {
   const StatedExcess& excess = states_.excess(account);
   const StatedExcess now{.currency = excess.currency, .amount = shares_.scale(account, on, excess.amount)};
@@ -196,17 +149,12 @@ void ScopeWalk::set_stated(AccountIndex account, Date on) {
 }
 
 void ScopeWalk::take_steps(Date on) {
-  // What each position holds is then asked for where a whole account is valued.
+  // What each position holds is asked for where a whole account is valued.
   const bool values_accounts = !book_.account_valuations.empty() || !shares_.changes().empty();
-  const bool counts_units = course_ == nullptr || values_accounts;
-  for (;
-       counts_units && next_quantity_ < book_.quantity_steps.size() && book_.quantity_steps[next_quantity_].date <= on;
-       ++next_quantity_) {
-    const QuantityStep& step = book_.quantity_steps[next_quantity_];
-    states_.apply(step);
-    const AccountIndex account = book_.positions[step.position].account;
-    if (shares_.contains(account)) add_units(step.position, shares_.share(account, on), step.held, step.in_transit);
-  }
+  for (; values_accounts && next_quantity_ < book_.quantity_steps.size() &&
+         book_.quantity_steps[next_quantity_].date <= on;
+       ++next_quantity_)
+    states_.apply(book_.quantity_steps[next_quantity_]);
   for (; next_cash_ < book_.cash_steps.size() && book_.cash_steps[next_cash_].date <= on; ++next_cash_) {
     const CashStep& step = book_.cash_steps[next_cash_];
     states_.apply(step);
@@ -273,45 +221,20 @@ void ScopeWalk::take_flows(Date on) {
 void ScopeWalk::take_valuations(Date on) {
   for (; next_valuation_ < book_.account_valuations.size() && book_.account_valuations[next_valuation_].date <= on;
        ++next_valuation_) {
-    const AccountValuation& valuation = book_.account_valuations[next_valuation_];
+    const StatedAmount& valuation = book_.account_valuations[next_valuation_];
     states_.apply(valuation);
     if (!scope_.instrument.is_set() && shares_.contains(valuation.account)) set_stated(valuation.account, on);
   }
 }
 
-void ScopeWalk::take_course(Date on) {
-  const auto day = static_cast<std::size_t>(days_between(course_->from(), on));
-  today_.has_own_price = course_->has_own_price(day);
+void ScopeWalk::take_values(Date on) {
+  const auto day = static_cast<std::size_t>(days_between(course_.from(), on));
+  today_.has_own_price = course_.has_own_price(day);
   for (std::size_t i = 0; i < piles_.size(); ++i) {
-    const Decimal& change = course_->change(day, i);
+    const Decimal change = course_.change(day, i);
     if (change.is_zero()) continue;
     piles_[i].securities += change;
     piles_[i].is_dirty = true;
-  }
-}
-
-void ScopeWalk::value_holdings(Date on) {
-  if (course_ != nullptr) return take_course(on);
-  for (std::size_t i = 0; i < held_.size(); ++i) {
-    if (on.days() < due_[i]) continue;
-    Held& held = held_[i];
-    const bool moved = held.cursor.advance(on);
-    due_[i] = held.cursor.next_day();
-    if (moved && held.is_listed && held.cursor.quote().source == PriceSource::Close && held.cursor.is_of_today(on) &&
-        (!held.units.is_zero() || !held.value_local.is_zero()))
-      today_.has_own_price = true;
-    if (!held.is_dirty && (!moved || held.units.is_zero())) continue;
-    held.is_dirty = false;
-    const Quote& quote = held.cursor.quote();
-    const Decimal value = held.units.is_zero() || !quote.is_known() ? Decimal() : quote.value(held.units);
-    if (!held.units.is_zero()) {
-      if (!quote.is_known() && !held.missing_since) held.missing_since = on;
-      if (quote.source == PriceSource::LaterClose && !held.estimated_since) held.estimated_since = on;
-    }
-    Pile& pile = piles_[held.currency];
-    pile.securities += value - held.value_local;
-    pile.is_dirty = true;
-    held.value_local = value;
   }
 }
 
@@ -337,41 +260,32 @@ void ScopeWalk::value_piles(Date on) {
   }
   // Without trailing zeros, which tell how the sum came about: a ratio of two values is a matter of values alone.
   today_.value = trim(today_.market_value + today_.cash + today_.loans);
-  today_.in_transit = Decimal();
-  if (course_ != nullptr) {
-    today_.in_transit = course_->in_transit(static_cast<std::size_t>(days_between(course_->from(), on)));
-    return;
-  }
-  if (on_the_way_ == 0) return;
-  for (const Held& held : held_) {
-    if (!held.in_transit.is_zero() && held.cursor.quote().is_known())
-      today_.in_transit += piles_[held.currency].rate.convert(held.cursor.quote().value(held.in_transit));
-  }
+  today_.in_transit = course_.in_transit(static_cast<std::size_t>(days_between(course_.from(), on)));
 }
 
 std::vector<Warning> ScopeWalk::warnings() const {
   std::vector<Warning> warnings;
   const Date on = today_.date;
   const std::int32_t patience = book_.policy.stale_after_days;
-  for (const Held& held : held_) {
-    const HoldingCourse::End end = course_ != nullptr ? course_->end(held.instrument)
-                                                      : HoldingCourse::End{.units = held.units,
-                                                                           .quote = held.cursor.quote(),
-                                                                           .missing_since = held.missing_since,
-                                                                           .estimated_since = held.estimated_since};
+  std::vector<std::uint8_t> is_seen(book_.instruments.size());
+  for (const Position& position : book_.positions) {
+    const InstrumentIndex what = position.instrument;
+    if (!shares_.contains(position.account) || !counts(what) || std::exchange(is_seen[what.value], 1) != 0) continue;
+    const HoldingCourse::End& end = course_.end(what);
     const auto add = [&](WarningKind kind, Date date) {
       warnings.push_back({.kind = kind,
                           .date = date,
                           .account = {},
-                          .instrument = held.instrument,
-                          .currency = book_.currencies[held.currency],
+                          .instrument = what,
+                          .currency = book_.instruments[what.value].currency,
                           .quantity = end.units});
     };
     if (end.missing_since) add(WarningKind::MissingPrice, *end.missing_since);
     if (end.estimated_since) add(WarningKind::EstimatedPrice, *end.estimated_since);
     if (end.units.is_zero()) continue;
     if (end.quote.source == PriceSource::Trade) add(WarningKind::NotValued, end.quote.date);
-    if (end.quote.source == PriceSource::Close && held.is_listed && days_between(end.quote.date, on) > patience)
+    if (end.quote.source == PriceSource::Close && is_listed(book_.instruments[what.value].kind) &&
+        days_between(end.quote.date, on) > patience)
       add(WarningKind::StalePrice, end.quote.date);
   }
   for (std::size_t i = 0; i < piles_.size(); ++i) {

@@ -23,7 +23,9 @@ class ScopeShares {
   ScopeShares(const Book& book, const Scope& scope);
   [[nodiscard]] bool contains(AccountIndex account) const { return contains_[account.value] != 0; }
   [[nodiscard]] Decimal share(AccountIndex account, Date on) const;
-  [[nodiscard]] Decimal scale(AccountIndex account, Date on, const Decimal& amount) const;
+  [[nodiscard]] Decimal scale(AccountIndex account, Date on, const Decimal& amount) const {
+    return is_partial_[account.value] == 0 ? amount : multiply(amount, share(account, on));
+  }
   // Days after the first share on which a share changes, ascending.
   [[nodiscard]] const std::vector<std::pair<Date, AccountIndex>>& changes() const { return changes_; }
 
@@ -49,27 +51,14 @@ struct WalkDay {
 
 class ScopeWalk {
  public:
-  // Stands at the end of `from`. With a course, which is of this book and scope and begins on `from`, holdings are
-  // not valued here, and warnings are those of its last day.
-  ScopeWalk(const Book& book, const Scope& scope, Date from, const HoldingCourse* course = nullptr);
+  // Stands at the end of the course's first day. The course is of this book, and its scope is the one walked.
+  ScopeWalk(const Book& book, const HoldingCourse& course);
   [[nodiscard]] const WalkDay& today() const { return today_; }
   const WalkDay& advance();  // to the end of the next day
-  // Prices and rates that were missing, estimated or old on the days walked.
+  // Prices that were missing, estimated or old on the days of the course, rates on those walked.
   [[nodiscard]] std::vector<Warning> warnings() const;
 
  private:
-  struct Held {
-    InstrumentIndex instrument;
-    std::uint8_t currency = 0;
-    bool is_listed = false;
-    bool is_dirty = true;
-    Decimal units;  // all that counts, what is on the way included
-    Decimal value_local;
-    QuoteCursor cursor;
-    Decimal in_transit;
-    std::optional<Date> missing_since;
-    std::optional<Date> estimated_since;
-  };
   struct Pile {  // money of one currency
     Decimal securities;
     Decimal cash;
@@ -89,11 +78,9 @@ class ScopeWalk {
   void take_steps(Date on);
   void take_flows(Date on);
   void take_valuations(Date on);
-  void value_holdings(Date on);
-  void take_course(Date on);
+  void take_values(Date on);
   void value_piles(Date on);
   void add_flow(const Decimal& amount);
-  void add_units(std::uint32_t position, const Decimal& share, const Decimal& held, const Decimal& in_transit);
   void set_stated(AccountIndex account, Date on);
   [[nodiscard]] Decimal value_in_kind(const KindFlow& flow) const;
   [[nodiscard]] bool counts(InstrumentIndex instrument) const {
@@ -102,17 +89,13 @@ class ScopeWalk {
 
   const Book& book_;
   Scope scope_;
-  const HoldingCourse* course_;
+  const HoldingCourse& course_;
   ScopeShares shares_;
   AccountStates states_;
   WalkDay today_;
-  std::vector<Held> held_;
-  std::vector<std::int32_t> due_;  // by place in held_: the day on which its value may change next
-  std::vector<std::uint32_t> held_by_instrument_;
   std::vector<Pile> piles_;
   std::vector<RateCursor> rates_;
   std::vector<StatedExcess> stated_;  // by account, as counted
-  std::size_t on_the_way_ = 0;        // holdings with units on the way
   std::size_t next_quantity_ = 0;
   std::size_t next_cash_ = 0;
   std::size_t next_account_flow_ = 0;

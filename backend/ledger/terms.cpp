@@ -2,6 +2,11 @@
 
 namespace coffer::ledger {
 
+bool is_unit_residue(const Decimal& units, const Decimal& held) {
+  constexpr Decimal most = Decimal::from_parts(1, 15);
+  return !units.is_zero() && abs(units) <= most && multiply(abs(units), 1'000'000) < abs(held);
+}
+
 Decimal to_minor(const Decimal& amount, Currency currency) { return rescale(amount, currency.minor_digits()); }
 
 Decimal gross_amount(const Decimal& quantity, const Decimal& price, const Decimal& factor, Currency currency) {
@@ -12,37 +17,42 @@ Decimal gross_amount(const Decimal& quantity, const Decimal& price, const Decima
 
 TradeTerms trade_terms(const Transaction& transaction, const InstrumentInput& instrument) {
   const TransactionDetail& detail = *transaction.detail;
+  const RecordedFx* fx = detail.fx ? &*detail.fx : nullptr;
   const bool acquires = transaction.type == TransactionType::Buy || transaction.type == TransactionType::DeliveryIn;
   const Decimal costs = transaction.fee + transaction.tax;
   TradeTerms terms;
-  terms.priced_in = detail.fx ? detail.fx->priced_in : transaction.currency;
-  const Decimal quantity = transaction.quantity.value_or(Decimal());
-  std::optional<Decimal> by_price;
-  if (transaction.price)
-    by_price =
-        gross_amount(quantity, *transaction.price, instrument.price_factor_on(transaction.date), terms.priced_in);
+  terms.priced_in = fx != nullptr ? fx->priced_in : transaction.currency;
+  const auto by_price = [&]() -> std::optional<Decimal> {
+    if (!transaction.price) return std::nullopt;
+    return gross_amount(transaction.quantity.value_or(Decimal()), *transaction.price,
+                        instrument.price_factor_on(transaction.date), terms.priced_in);
+  };
 
-  std::optional<Decimal> gross;
+  const bool says_gross = transaction.amount || (fx != nullptr && fx->gross);
   if (transaction.amount) {
-    gross = acquires ? *transaction.amount - costs - detail.accrued : *transaction.amount + costs - detail.accrued;
-  } else if (detail.fx && detail.fx->gross) {
-    gross = detail.fx->gross;
+    terms.gross = *transaction.amount;
+    if (acquires) {
+      terms.gross -= costs;
+    } else {
+      terms.gross += costs;
+    }
+    terms.gross -= detail.accrued;
+  } else if (says_gross) {
+    terms.gross = *fx->gross;
   }
-  if (!detail.fx) {
-    terms.gross = gross ? *gross : by_price.value_or(Decimal());
+  if (fx == nullptr) {
+    if (!says_gross) terms.gross = by_price().value_or(Decimal());
     terms.priced_gross = terms.gross;
   } else {
-    const RecordedFx& fx = *detail.fx;
-    if (fx.priced_gross) {
-      terms.priced_gross = *fx.priced_gross;
-    } else if (by_price) {
-      terms.priced_gross = *by_price;
-    } else if (gross && fx.rate) {
-      terms.priced_gross = divide(*gross, *fx.rate, fx.priced_in.minor_digits());
+    if (fx->priced_gross) {
+      terms.priced_gross = *fx->priced_gross;
+    } else if (const auto priced = by_price()) {
+      terms.priced_gross = *priced;
+    } else if (says_gross && fx->rate) {
+      terms.priced_gross = divide(terms.gross, *fx->rate, fx->priced_in.minor_digits());
     }
-    terms.gross =
-        gross ? *gross
-              : multiply_to(terms.priced_gross, fx.rate.value_or(Decimal()), transaction.currency.minor_digits());
+    if (!says_gross)
+      terms.gross = multiply_to(terms.priced_gross, fx->rate.value_or(Decimal()), transaction.currency.minor_digits());
   }
   terms.settled = transaction.amount ? *transaction.amount
                   : acquires         ? terms.gross + costs + detail.accrued

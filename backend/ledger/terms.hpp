@@ -14,6 +14,9 @@ namespace coffer::ledger {
 inline constexpr int working_scale = 12;
 // What rounding may leave of amounts that cancel: less than this is no flow and no capital.
 inline constexpr Decimal rounding_residue = Decimal::from_parts(1, 8);
+// Units keep eighteen digits, so a split may round them, and a later one makes the difference larger. Whether
+// `units` are no more than that can have left of `held`: at most 1e-15, and less than a millionth of it. Not of zero.
+[[nodiscard]] bool is_unit_residue(const Decimal& units, const Decimal& held);
 
 struct TradeTerms {
   Decimal gross;         // in Transaction::currency

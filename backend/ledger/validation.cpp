@@ -44,7 +44,7 @@ unsigned needs_of(TransactionType type) {
     case StockDividend: return Instrument;
     case SymbolChange: return Instrument | NewInstrument;
     case SpinOff: return Instrument | NewInstrument | Ratio;
-    case Merger: return Instrument | NewInstrument | Ratio;
+    case Merger: return Instrument;
     case Rights: return Instrument | NewInstrument;
     case ReturnOfCapital: return Account | Instrument | CurrencyOf | Amount;
     case Reward: return Account | Instrument | QuantityOf | CurrencyOf | AmountOrPrice;
@@ -265,12 +265,20 @@ void Faults::check_action() {
   if (transaction_.type == SpinOff && !detail_.cost_share)
     add("/cost_share", "Give the share of the cost that goes to the new instrument.");
   if (transaction_.type == Merger) {
-    if (transaction_.amount && transaction_.amount->is_positive()) {
+    const bool gives_units = detail_.new_instrument.is_set() || detail_.ratio_to || detail_.ratio_from;
+    const bool pays = transaction_.amount && transaction_.amount->is_positive();
+    if (!gives_units && !pays) add("/new_instrument", "Name the new instrument, or give the cash that was all.");
+    if (gives_units && !detail_.new_instrument.is_set()) add("/new_instrument", "Name the new instrument.");
+    if (gives_units && !detail_.ratio_to && !detail_.ratio_from) check_ratio();
+    if (pays) {
       if (!transaction_.account.is_set()) add("/account", "Name the account that got the cash.");
       if (transaction_.currency.is_empty()) add("/currency", "Name the currency of the cash.");
-      if (!detail_.new_price) add("/new_price", "Give the value of one new unit: the cost is divided by it.");
+      if (gives_units && !detail_.new_price)
+        add("/new_price", "Give the value of one new unit: the cost is divided by it.");
     }
     if (detail_.new_price && !detail_.new_price->is_positive()) add("/new_price", "A value above zero.");
+    if (detail_.cash_per_share && detail_.cash_per_share->is_positive() && !transaction_.amount)
+      add("/amount", "Give all the cash that was paid.");
   }
   if (transaction_.type == Rights) {
     if (detail_.rights_action == RightsAction::Grant) {

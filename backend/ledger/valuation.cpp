@@ -1,7 +1,6 @@
 #include "ledger/valuation.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "ledger/account_state.hpp"
 #include "ledger/problems.hpp"
@@ -54,7 +53,9 @@ class Statement {
         rows_mode_(rows),
         shares_(book, scope),
         on_(book.as_of),
-        quotes_(book.instruments.size()) {
+        quotes_(book.instruments.size()),
+        row_places_((rows == HoldingRows::PerInstrument ? 1 : book.accounts.size()) * book.instruments.size(),
+                    InstrumentIndex::none) {
     for (std::size_t i = 0; i < book.currencies.size(); ++i)
       rates_.push_back(book.rates.find(static_cast<std::uint8_t>(i), on_));
   }
@@ -96,7 +97,7 @@ class Statement {
   std::vector<Conversion> rates_;
   Holdings result_;
   std::vector<Row> rows_;
-  std::unordered_map<std::uint64_t, std::size_t> row_by_key_;
+  std::vector<std::uint32_t> row_places_;  // by account, then instrument; while rows are collected
   Decimal market_value_;
   Decimal cash_value_;
   Decimal loans_value_;
@@ -104,14 +105,15 @@ class Statement {
 
 Row& Statement::row(AccountIndex account, InstrumentIndex instrument) {
   const AccountIndex shown_account = rows_mode_ == HoldingRows::PerInstrument ? AccountIndex() : account;
-  const std::uint64_t key = (static_cast<std::uint64_t>(shown_account.value) << 32) | instrument.value;
-  const auto [found, is_new] = row_by_key_.try_emplace(key, rows_.size());
-  if (is_new) {
+  const std::size_t line = shown_account.is_set() ? shown_account.value : 0;
+  std::uint32_t& place = row_places_[line * book_.instruments.size() + instrument.value];
+  if (place == InstrumentIndex::none) {
+    place = static_cast<std::uint32_t>(rows_.size());
     Row& fresh = rows_.emplace_back();
     fresh.account = shown_account;
     fresh.instrument = instrument;
   }
-  return rows_[found->second];
+  return rows_[place];
 }
 
 void Statement::add_lot(Row& row, const Lot& lot, const Decimal& share) {

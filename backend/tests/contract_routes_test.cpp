@@ -48,6 +48,7 @@ struct ListedProgram {
   auth::SigningKeys signing_keys{database, clock, random, *mail.key};
   auth::TokenService tokens{database, clock, random, signing_keys, auth::TokenParties{}, auth::SessionSettings{}};
   auth::AuditService audit{database};
+  auth::PeopleService people{database, mail.step_up};
   auth::MemberService members{database};
   auth::GrantService grants{database, random};
   auth::InvitationService invitations{database, clock, random, mail.mailing};
@@ -77,6 +78,7 @@ struct ListedProgram {
         .me = {database, identity},
         .sessions = {database, sessions},
         .audit = {audit},
+        .people = {database, people},
         .tokens = {database, tokens, api::edge::CookieScheme::Https},
         .api_keys = {database, mail.api_keys},
         .households = {database, households},

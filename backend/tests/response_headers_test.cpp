@@ -78,9 +78,7 @@ struct ResponseHeadersTest : testing::Test {
     is("cross-origin-resource-policy", "same-origin");
     is("cross-origin-opener-policy", "same-origin");
     is("strict-transport-security", "max-age=31536000; includeSubDomains");
-    EXPECT_THAT(std::string(answer.headers.find("content-security-policy").value_or("")),
-                HasSubstr("frame-ancestors 'none'"))
-        << what;
+    is("content-security-policy", "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     EXPECT_THAT(std::string(answer.headers.find("permissions-policy").value_or("")), HasSubstr("camera=()")) << what;
     EXPECT_TRUE(answer.headers.find("cache-control")) << what;
     EXPECT_FALSE(answer.headers.find("server")) << what;
@@ -148,6 +146,25 @@ TEST_F(ResponseHeadersTest, PagesOfDeclaredOriginsAloneMayReadAnswers) {
   EXPECT_FALSE(
       ask("OPTIONS", "/v1/households", "Origin: https://evil.example\r\nAccess-Control-Request-Method: POST\r\n")
           .headers.find("access-control-allow-methods"));
+}
+
+TEST_F(ResponseHeadersTest, NoOperationThatChangesSomethingIsOpenToPagesOfOthers) {
+  int changing = 0;
+  for (const auto& operation : operations()) {
+    if (operation.method == "GET" || operation.method == "HEAD") continue;
+    ++changing;
+    const auto path = filled(operation.path);
+    for (const auto* from : {"Origin: https://evil.example\r\n", "Origin: null\r\n", "Sec-Fetch-Site: cross-site\r\n",
+                             "Sec-Fetch-Site: same-site\r\n"}) {
+      const auto answer = ask(operation.method, path, from);
+      EXPECT_EQ(answer.status, 403) << operation.method << ' ' << path << ' ' << from;
+      EXPECT_THAT(answer.body, HasSubstr("request:cross-site")) << operation.method << ' ' << path;
+    }
+    // Control: from our own page it is refused for another reason, or not at all.
+    const auto own = ask(operation.method, path, "Origin: https://coffer.example\r\nSec-Fetch-Site: same-origin\r\n");
+    EXPECT_THAT(own.body, testing::Not(HasSubstr("cross-site"))) << operation.method << ' ' << path;
+  }
+  EXPECT_GE(changing, 50);
 }
 
 // By cookie, from our own pages alone; the answer tells which defence it was.

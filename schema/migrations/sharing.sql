@@ -12,45 +12,7 @@ CREATE OR REPLACE FUNCTION auth.caller_managed() RETURNS uuid[]
   LANGUAGE sql STABLE PARALLEL SAFE
   AS $$ SELECT coalesce(nullif(current_setting('coffer.managed', true), ''), '{}')::uuid[] $$;
 
--- The accounts that grants let the caller change; of households that are not narrowed, all.
-CREATE OR REPLACE FUNCTION auth.editable_accounts() RETURNS SETOF uuid
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
-  AS $$
-  WITH edited AS (
-    SELECT g.* FROM auth.memberships m JOIN auth.grants g ON g.household_id = m.household_id AND g.membership_id = m.id
-     WHERE m.user_id = auth.caller_user() AND m.household_id = ANY (auth.caller_narrowed()) AND g.access = 'edit'
-  )
-  SELECT a.id FROM finance.accounts a
-   WHERE a.household_id = ANY (auth.caller_households()) AND a.household_id <> ALL (auth.caller_narrowed())
-  UNION
-  SELECT e.account_id FROM edited e WHERE e.account_id IS NOT NULL
-  UNION
-  SELECT pa.account_id FROM edited e JOIN finance.portfolio_accounts pa ON pa.household_id = e.household_id AND pa.portfolio_id = e.portfolio_id
-  UNION
-  SELECT a.id FROM edited e JOIN finance.portfolios p ON p.household_id = e.household_id AND p.id = e.portfolio_id AND p.is_default
-    JOIN finance.accounts a ON a.household_id = p.household_id
-$$;
-
--- The accounts that grants show the caller without amounts: where several grants reach an account, all of them do.
-CREATE OR REPLACE FUNCTION auth.accounts_without_amounts() RETURNS SETOF uuid
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
-  AS $$
-  WITH seen AS (
-    SELECT g.* FROM auth.memberships m JOIN auth.grants g ON g.household_id = m.household_id AND g.membership_id = m.id
-     WHERE m.user_id = auth.caller_user() AND m.household_id = ANY (auth.caller_narrowed())
-  ), reached AS (
-    SELECT s.account_id, s.access FROM seen s WHERE s.account_id IS NOT NULL
-    UNION ALL
-    SELECT pa.account_id, s.access FROM seen s JOIN finance.portfolio_accounts pa ON pa.household_id = s.household_id AND pa.portfolio_id = s.portfolio_id
-    UNION ALL
-    SELECT a.id, s.access FROM seen s JOIN finance.portfolios p ON p.household_id = s.household_id AND p.id = s.portfolio_id AND p.is_default
-      JOIN finance.accounts a ON a.household_id = p.household_id
-  )
-  SELECT r.account_id FROM reached r GROUP BY r.account_id HAVING bool_and(r.access = 'view_without_amounts')
-$$;
-
-GRANT EXECUTE ON FUNCTION auth.caller_writable(), auth.caller_managed(), auth.editable_accounts(), auth.accounts_without_amounts()
-   TO coffer_api, coffer_worker;
+GRANT EXECUTE ON FUNCTION auth.caller_writable(), auth.caller_managed() TO coffer_api, coffer_worker;
 
 -- Takes the place of auth.protect. Puts a table that has household_id under row-level security for both application roles. Sight:
 --   'household'                    rows of the caller's households
@@ -67,6 +29,8 @@ CREATE OR REPLACE FUNCTION auth.guard(p_table regclass, p_sight text, p_columns 
 DECLARE
   bounded constant text := 'household_id = ANY ((SELECT auth.caller_households())::uuid[])';
   whole constant text := '((SELECT auth.caller_sees_whole()) OR household_id <> ALL ((SELECT auth.caller_narrowed())::uuid[]))';
+  guarded constant name := (SELECT relname FROM pg_catalog.pg_class WHERE oid = p_table);
+  sight constant text := 'EXISTS (SELECT FROM auth.sights s WHERE s.household_id = %1$I.household_id AND s.account_id = %1$I.%2$I';
   seen text := bounded;
   written text;
   command text;
@@ -84,10 +48,9 @@ BEGIN
     WHEN 'whole' THEN
       seen := seen || ' AND ' || whole;
     WHEN 'accounts' THEN
-      SELECT seen || ' AND ((SELECT auth.caller_sees_whole()) OR '
-             || string_agg(format('%I IN (SELECT auth.granted_accounts())', c), ' OR ') || ')',
-             written || ' AND ((SELECT auth.caller_sees_whole()) OR '
-             || string_agg(format('(%I IS NULL OR %I IN (SELECT auth.editable_accounts()))', c, c), ' AND ') || ')'
+      SELECT seen || ' AND (' || whole || string_agg(format(' OR ' || sight || ')', guarded, c), '') || ')',
+             written || ' AND (' || whole || ' OR '
+             || string_agg(format('(%1$I.%2$I IS NULL OR ' || sight || ' AND s.access = ''edit''))', guarded, c), ' AND ') || ')'
         INTO STRICT seen, written FROM unnest(p_columns) AS c;
     WHEN 'portfolios' THEN
       SELECT seen || ' AND ((SELECT auth.caller_sees_whole()) OR '
@@ -147,9 +110,6 @@ BEGIN
   PERFORM auth.guard('jobs.outbox', 'whole', '{}', 'members');
 END
 $$;
-
--- What is kept of reports is kept by the household's version: a grant given or taken changes what a member sees of them.
-SELECT auth.count_changes('auth.grants');
 
 -- Anyone may leave.
 DROP POLICY IF EXISTS leave ON auth.memberships;
@@ -212,7 +172,15 @@ GRANT SELECT (household_id, id, email, role, narrowed, grants, invited_by, creat
       INSERT, UPDATE (withdrawn_at)
    ON auth.invitations TO coffer_api, coffer_worker;
 
--- What a token invites to: for whoever holds it. One row or none.
+-- Whether somebody may invite into a household in a role: a manager, but for owners, or an owner.
+CREATE OR REPLACE FUNCTION auth.may_invite(p_household uuid, p_user uuid, p_role text) RETURNS boolean
+  LANGUAGE sql STABLE SET search_path = pg_catalog
+  AS $$
+  SELECT EXISTS (SELECT FROM auth.memberships m WHERE m.household_id = p_household AND m.user_id = p_user
+                  AND (m.role = 'owner' OR (m.role = 'manager' AND p_role <> 'owner')))
+$$;
+
+-- What a token invites to: for whoever holds it, while its inviter may still invite. One row or none.
 CREATE OR REPLACE FUNCTION auth.find_invitation(p_token_hash bytea)
   RETURNS TABLE (household_id uuid, household_name text, inviter_name text, email text, role text, narrowed boolean, expires_at timestamptz)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
@@ -220,6 +188,7 @@ CREATE OR REPLACE FUNCTION auth.find_invitation(p_token_hash bytea)
   SELECT i.household_id, h.name, u.name, i.email, i.role, i.narrowed, i.expires_at
     FROM auth.invitations i JOIN auth.households h ON h.id = i.household_id JOIN auth.users u ON u.id = i.invited_by
    WHERE i.token_hash = p_token_hash AND i.accepted_at IS NULL AND i.withdrawn_at IS NULL AND i.expires_at > now()
+     AND auth.may_invite(i.household_id, i.invited_by, i.role)
 $$;
 
 -- Makes the caller a member, once. Returns the household; null where the token invites nobody, or another address.
@@ -233,6 +202,7 @@ DECLARE
 BEGIN
   UPDATE auth.invitations i SET accepted_at = now(), accepted_by = auth.caller_user()
    WHERE i.token_hash = p_token_hash AND i.accepted_at IS NULL AND i.withdrawn_at IS NULL AND i.expires_at > now()
+     AND auth.may_invite(i.household_id, i.invited_by, i.role)
      AND lower(i.email) = (SELECT lower(u.email) FROM auth.users u WHERE u.id = auth.caller_user() AND u.disabled_at IS NULL)
   RETURNING i.* INTO invited;
   IF NOT FOUND THEN

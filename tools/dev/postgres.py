@@ -22,7 +22,8 @@ def _settings(place: places.Place, lasting: bool) -> dict[str, str]:
         "listen_addresses": "''", "port": str(PORT), "unix_socket_directories": f"'{place.sockets()}'", "unix_socket_permissions": "0700",
         "max_connections": "100", "shared_buffers": "256MB", "random_page_cost": "1.1", "max_wal_size": "2GB", "jit": "off",
         "log_line_prefix": "'%m [%p] %q%a@%d '", "log_min_duration_statement": str(STATEMENT_LOG_MS), "log_timezone": "UTC", "timezone": "UTC",
-        "log_parameter_max_length": "0",  # what people keep is no part of a log
+        # What people keep is no part of a log: no parameters, and no DETAIL, which quotes the row that broke a rule.
+        "log_parameter_max_length": "0", "log_parameter_max_length_on_error": "0", "log_error_verbosity": "terse",
     }
     if not lasting:
         settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "300", "autovacuum": "off",

@@ -131,7 +131,7 @@ def trails(program: pathlib.Path, place: places.Place) -> Suite:
         tool = places.ROOT / "tools" / "trails"
         subprocess.run([sys.executable, "-B", str(tool / "random_books.py"), "1", str(RANDOM_BOOKS), str(books)], check=True, stdout=subprocess.DEVNULL)
         kept = places.ROOT / "backend" / "tests"
-        folders = (kept / "golden", kept / "cases", books)
+        folders = (kept / "golden", kept / "worked", kept / "cases", books)
         cases = [path for one in folders for path in sorted(one.glob("*.json")) if part in path.name]
         if not cases:
             return Outcome()
@@ -153,18 +153,23 @@ def trails(program: pathlib.Path, place: places.Place) -> Suite:
 
 
 def reference(program: pathlib.Path, place: places.Place) -> Suite:
-    """Random cases of other programs' conventions, against the evaluator of tools/reference."""
+    """Random cases of other programs' conventions against the evaluator of tools/reference, and all cases told in other ways."""
     def run(part: str) -> Outcome:
         if part:
             return Outcome()
-        log = place.logs / "reference.log"
-        command = [sys.executable, "-B", str(places.ROOT / "tools" / "reference" / "compare.py"), str(program), "1", str(REFERENCE_CASES), "--evaluate"]
-        code = execute(command, log, cwd=places.ROOT, env=dict(os.environ), seconds=300, title="reference")
-        agreed = re.search(r"^(\d+) of (\d+) cases agree", log.read_text(errors="replace"), re.MULTILINE)
-        if not agreed:
-            return broken(_ended(code, log))
-        passed, cases = int(agreed[1]), int(agreed[2])
-        return Outcome(passed, cases - passed, report=[_tail(log)] if code else [])
+        tool = places.ROOT / "tools" / "reference"
+        kept = sorted(map(str, (places.ROOT / "backend" / "tests").glob("*/*.json")))
+        passed, failed, report = 0, 0, []
+        for name, arguments in (("compare", ["1", str(REFERENCE_CASES), "--evaluate"]), ("variations", ["--evaluate", *kept])):
+            log = place.logs / f"reference_{name}.log"
+            command = [sys.executable, "-B", str(tool / f"{name}.py"), str(program), *arguments]
+            code = execute(command, log, cwd=places.ROOT, env=dict(os.environ), seconds=300, title="reference")
+            agreed = re.search(r"^(\d+) of (\d+) (cases agree|tellings give)", log.read_text(errors="replace"), re.MULTILINE)
+            if not agreed:
+                return broken(_ended(code, log))
+            passed, failed = passed + int(agreed[1]), failed + int(agreed[2]) - int(agreed[1])
+            report += [_tail(log)] if code else []
+        return Outcome(passed, failed, report=report)
     return Suite("reference", run)
 
 

@@ -37,7 +37,7 @@ class Lot:
 class Book:
     def __init__(self, case: Case):
         self.case, self.lots, self.disposals, self.means = case, [], [], {}
-        for booking in sorted(case.bookings, key=lambda one: (one.date, one.type == "SELL", one.index)):
+        for booking in sorted((one for one in case.bookings if not case.as_of or one.date <= case.as_of), key=lambda one: (one.date, one.type == "SELL", one.index)):
             self._book(booking)
 
     def method(self, account) -> str:
@@ -91,12 +91,12 @@ class Book:
                       and (method.endswith("ALL") or lot.account == booking.account) and lot.agrees(booking.raw.get("lot_selector") or {})]
         if not candidates:
             raise BookError("no_match")
-        if method == "AVERAGEALL":
+        pooled = self._pooled(booking.account)
+        if method == "AVERAGEALL" and pooled:
             candidates = [lot for lot in candidates if lot.account == booking.account]
         if sum(lot.quantity for lot in candidates) < booking.quantity:
             raise BookError("insufficient_lots")
         candidates = self._ordered(candidates, booking.quantity, method.removesuffix("ALL"))
-        pooled = self._pooled(booking.account)
         if method.startswith("AVERAGE") and not pooled:
             candidates = self._merged(candidates)
         taken, rest, mean = [], booking.quantity, self.means.get(self._pool(booking.symbol, booking.account)[0])
@@ -105,7 +105,7 @@ class Book:
         for lot in candidates:
             if not rest:
                 break
-            if lot.account != booking.account:
+            if lot.account != booking.account and method != "AVERAGEALL":
                 raise BookError("wrong_account_for_method")
             taken.append(dataclasses.replace(lot, quantity=min(rest, lot.quantity), unit_cost=mean if pooled else lot.unit_cost))
             lot.quantity -= taken[-1].quantity

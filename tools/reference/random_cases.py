@@ -61,7 +61,7 @@ def dividend_periodicity(maker: Maker) -> dict:
     for _ in range(maker.randint(0, 7)):
         case["transactions"].append({"date": str(date), "type": "DIVIDEND", "symbol": SYMBOL, "quantity": "1", "amount": "5", "currency": case["base_currency"]})
         date += datetime.timedelta(days=max(1, step + maker.randint(-3, 3)))
-    case["as_of"] = str(date)
+    case["as_of"] = maker.choice(case["transactions"])["date"] if case["transactions"] and maker.often(0.2) else str(date)
     maker.shuffle(case["transactions"])
     return case
 
@@ -140,10 +140,10 @@ def lots_book(maker: Maker) -> dict:
         methods = {name: maker.choice(("FIFO", "LIFO", "HIFO", "AVERAGE", "STRICT")) for name in accounts if maker.often(0.5)}
         case["model"]["account_methods"] = methods
     if "AVERAGE" in method or "AVERAGE" in methods.values():
-        case["model"]["average"] = "pool" if method == "AVERAGEALL" else maker.choice(("merge", "pool"))
+        case["model"]["average"] = maker.choice(("merge", "pool"))
     case["cost_basis"], case["period"] = method, None
     symbols = (SYMBOL, "BETA")[:maker.choice((1, 1, 2))]
-    case["instruments"] = [{"symbol": symbol, "currency": base, "kind": "SECURITY"} for symbol in symbols]
+    case["instruments"] = [instrument(maker, symbol, base) for symbol in symbols]
     held, costs = {}, [str(Decimal(maker.randint(900, 2000)) / 100) for _ in range(3)]
     for date in maker.dates(maker.randint(2, 16)):
         symbol, account, kind = maker.choice(symbols), maker.choice(accounts), maker.choice(("BUY", "BUY", "BUY", "SELL", "SELL", "TRANSFER"))
@@ -176,6 +176,8 @@ def lots_book(maker: Maker) -> dict:
             elif method != "NONE" and maker.often(0.1):
                 row.pop("price")
             case["transactions"].append(row)
+    if case["transactions"] and maker.often(0.1):
+        case["as_of"] = maker.choice(case["transactions"])["date"]
     return case
 
 

@@ -31,7 +31,8 @@ std::optional<std::string> find_bearer_token(const platform::Request& request) {
 
 bool is_open_to_api_keys(const platform::Route& route) {
   if (route.pattern == "/v1/me") return route.method == platform::Method::Get;
-  return !route.pattern.starts_with("/v1/me/") && !route.pattern.starts_with("/v1/auth/");
+  return !route.pattern.starts_with("/v1/me/") && !route.pattern.starts_with("/v1/auth/") &&
+         !route.pattern.starts_with("/v1/people");
 }
 
 }  // namespace coffer::api::edge

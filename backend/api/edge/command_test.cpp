@@ -90,6 +90,22 @@ TEST_F(CommandTest, AKeyBelongsToOneRequest) {
   EXPECT_EQ(runs_, 4);
 }
 
+TEST_F(CommandTest, AKeyOfOnePersonSaysNothingToAnother) {
+  const auto first = run(request("k1", "{}"), 201);
+  ASSERT_TRUE(first);
+  auto others = request("k1", "{}");
+  others.caller.user = testkit::add_member(administrator_, household_.id, {});
+  const auto second = run(others, 201);
+  ASSERT_TRUE(second) << second.error().cause;
+  EXPECT_EQ(second->header("idempotent-replayed"), std::nullopt);
+  EXPECT_NE(second->body, first->body);
+  EXPECT_EQ(runs_, 2);
+  // Control: each gets the own answer again.
+  EXPECT_EQ(run(others, 201)->body, second->body);
+  EXPECT_EQ(run(request("k1", "{}"), 201)->body, first->body);
+  EXPECT_EQ(runs_, 2);
+}
+
 TEST_F(CommandTest, ErrorsAndRefusalsLeaveNothing) {
   EXPECT_EQ(run(request("k1", "{}"), 0).error().problem, "test/conflict");
   const auto refused = run(request("k1", "{}"), 409);

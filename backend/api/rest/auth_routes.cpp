@@ -86,17 +86,23 @@ Task<Response> create_session(AuthParts parts, const Request& request) {
   co_return std::move(response);
 }
 
-// The cookie goes away whatever the session was.
+Task<> end_session_of(AuthParts parts, const Caller& caller) {
+  auto work = [&](UnitOfWork& unit) -> Task<> { return parts.entrance.sessions.end_session(caller, unit); };
+  co_return co_await parts.entrance.database.write(caller, work);
+}
+
+// The session of a program by its access token, else the browser's. The cookie goes away whatever the session was.
 Task<Response> remove_session(AuthParts parts, const Request& request) {
-  if (auto token = edge::find_session_token(parts.entrance.cookies, request)) {
+  if (request.caller.credential == Credential::AccessToken) {
+    COFFER_CO_CHECK(co_await end_session_of(parts, request.caller));
+  } else if (auto token = edge::find_session_token(parts.entrance.cookies, request)) {
     auto resolved = co_await parts.entrance.sessions.resolve_session(std::move(*token));
     if (resolved) {
       Caller caller = std::move(*resolved);
       caller.trace_id = request.caller.trace_id;
       caller.network_address = request.caller.network_address;
       caller.deadline = request.caller.deadline;
-      auto work = [&](UnitOfWork& unit) -> Task<> { return parts.entrance.sessions.end_session(caller, unit); };
-      COFFER_CO_CHECK(co_await parts.entrance.database.write(caller, work));
+      COFFER_CO_CHECK(co_await end_session_of(parts, caller));
     } else if (resolved.error().kind != ErrorKind::Unauthenticated) {
       co_return fail(std::move(resolved).error());
     }

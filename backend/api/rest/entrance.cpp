@@ -40,6 +40,9 @@ Response too_many_guesses(const Request& request, const auth::SignInAttempt& att
 }
 
 Task<Entered> enter(EntranceParts parts, UnitOfWork& unit, const Request& request, auth::SignInMethod method) {
+  // Who signs in where they are signed in already has one session afterwards, not two.
+  if (request.caller.credential == Credential::SessionCookie && request.caller.user == unit.caller().user)
+    COFFER_CO_CHECK(co_await parts.sessions.end_session(request.caller, unit));
   auth::NewSession wanted{method, user_agent_of(request)};
   COFFER_CO_TRY(started, co_await parts.sessions.start_session(unit, std::move(wanted)));
   COFFER_CO_TRY(device, co_await parts.devices.note_sign_in(unit, edge::find_device_token(parts.cookies, request),

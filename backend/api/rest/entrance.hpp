@@ -38,7 +38,8 @@ struct Entered {
   platform::Response response;  // 200: the person, and the cookies of session and device
 };
 
-// The unit's caller enters. A sign-in on a device that was not seen before is announced to them by mail.
+// The unit's caller enters; a session of theirs that the browser held until now ends. A sign-in on a device that was
+// not seen before is announced to them by mail.
 [[nodiscard]] platform::Task<Entered> enter(EntranceParts parts, platform::UnitOfWork& unit,
                                             const platform::Request& request, auth::SignInMethod method);
 

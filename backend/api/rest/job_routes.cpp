@@ -1,6 +1,7 @@
 // Jobs: how far long work is, and what came of it.
 #include "api/edge/problem_table.hpp"
 #include "api/rest/import_parts.hpp"
+#include "auth/permissions/permissions.hpp"
 #include "finance/paging/cursor.hpp"
 #include "platform/http/query.hpp"
 
@@ -35,6 +36,7 @@ std::string encode(const JobStatus& job) {
 
 Task<Response> get_job(JobParts parts, const Request& request) {
   COFFER_CO_TRY(id, request.param_id<JobId>("id"));
+  COFFER_CO_CHECK(auth::require(request.caller, auth::Permission::ViewFinances));
   COFFER_CO_TRY(job, co_await parts.queue.get(request.caller, id));
   auto body = encode(job);
   // A job has no version: its tag is made of what is shown.
@@ -55,8 +57,7 @@ Task<Response> list_jobs(JobParts parts, const Request& request) {
   platform::QueryReader query(request.query);
   const auto page = platform::read_page(query);
   COFFER_CO_CHECK(query.finish());
-  COFFER_CO_TRY(household, request.household());
-  (void)household;
+  COFFER_CO_CHECK(auth::require(request.caller, auth::Permission::ViewFinances));
   COFFER_CO_TRY(place, read_place(page.cursor));
   COFFER_CO_TRY(jobs, co_await parts.queue.list(request.caller, place, page.limit + 1));
   std::optional<std::string> next;

@@ -19,6 +19,7 @@ void add_rest_routes(platform::Router& router, const RestParts& parts) {
   add_me_routes(router, parts.me);
   add_session_routes(router, parts.sessions);
   add_audit_routes(router, parts.audit);
+  add_people_routes(router, parts.people);
   add_token_routes(router, parts.tokens);
   add_api_key_routes(router, parts.api_keys);
   add_household_routes(router, parts.households);

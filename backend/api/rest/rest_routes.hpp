@@ -13,6 +13,7 @@
 #include "api/rest/me_routes.hpp"
 #include "api/rest/profile_routes.hpp"
 #include "api/rest/recovery_routes.hpp"
+#include "api/rest/people_routes.hpp"
 #include "api/rest/session_routes.hpp"
 #include "api/rest/token_routes.hpp"
 #include "api/rest/sharing_routes.hpp"
@@ -31,6 +32,7 @@ struct RestParts {
   MeParts me;
   SessionParts sessions;
   AuditParts audit;
+  PeopleParts people;
   TokenParts tokens;
   ApiKeyParts api_keys;
   HouseholdParts households;

@@ -88,6 +88,24 @@ TEST_F(SessionRoutesTest, AllOthersAreEndedAtOnce) {
   EXPECT_EQ(stored("SELECT count(*) FROM audit.audit_log WHERE action = 'auth.session.end'"), "2");
 }
 
+TEST_F(SessionRoutesTest, SigningInGivesAnotherSessionAndEndsTheOneOfBefore) {
+  Client copy = laptop;
+  EXPECT_EQ(me(copy), 200);
+  ASSERT_EQ(sign_in(laptop).status, 200);
+  EXPECT_NE(laptop.cookies.at("coffer_session"), copy.cookies.at("coffer_session"));
+  EXPECT_EQ(me(copy), 401);
+  EXPECT_EQ(me(laptop), 200);
+  EXPECT_EQ(me(phone), 200) << "the other devices";
+  // One that somebody else chose never becomes a session.
+  Client planted;
+  planted.cookies["coffer_session"] = std::string(43, 'A');
+  ASSERT_EQ(sign_in(planted).status, 200);
+  EXPECT_NE(planted.cookies.at("coffer_session"), std::string(43, 'A'));
+  Client planter;
+  planter.cookies["coffer_session"] = std::string(43, 'A');
+  EXPECT_EQ(me(planter), 401);
+}
+
 TEST_F(SessionRoutesTest, EachAttemptIsInTheHistoryOfThePersonAlone) {
   Client guesser{
       .user_agent = "curl/8.5.0", .network_address = "203.0.113.9", .cookies = {}, .bearer = {}, .headers = {}};

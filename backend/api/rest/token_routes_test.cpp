@@ -140,6 +140,14 @@ TEST_F(TokenRoutesTest, WhatEndsASessionEndsItsTokens) {
   EXPECT_EQ(refresh(refresh_token).status, 401);
 }
 
+TEST_F(TokenRoutesTest, SigningOutEndsTheSessionOfTheProgram) {
+  EXPECT_EQ(me(), 200);
+  EXPECT_EQ(send(program, Method::Post, "/v1/auth/sign-out").status, 204);
+  EXPECT_EQ(me(), 401);
+  EXPECT_EQ(refresh(refresh_token).status, 401);
+  EXPECT_EQ(stored("SELECT count(*) FROM audit.audit_log WHERE action = 'auth.session.end'"), "1");
+}
+
 TEST_F(TokenRoutesTest, ADisabledPersonHasNoTokens) {
   stored("UPDATE auth.users SET disabled_at = now() RETURNING 1");
   EXPECT_EQ(me(), 401);

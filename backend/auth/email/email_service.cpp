@@ -2,7 +2,6 @@
 
 #include "auth/email/email_letters.hpp"
 #include "auth/email/email_problems.hpp"
-#include "auth/email/email_rules.hpp"
 #include "auth/identity/identity_problems.hpp"
 #include "auth/identity/user_rules.hpp"
 #include "auth/mail/mail_problems.hpp"
@@ -62,11 +61,6 @@ Task<EmailState> EmailService::load(UnitOfWork& unit) {
   co_return std::move(*state);
 }
 
-Task<> EmailService::require_verified(UnitOfWork& unit) {
-  COFFER_CO_TRY(state, co_await load(unit));
-  co_return check_verified(state);
-}
-
 Task<> EmailService::send_verification(UnitOfWork& unit) {
   COFFER_CO_TRY(state, co_await load(unit));
   NewMailToken wanted{MailPurpose::VerifyEmail, state.email, verification_seconds};
@@ -103,13 +97,16 @@ Task<OpenedLink> EmailService::open_link(const Caller& anonymous, std::string to
 
 Task<> EmailService::verify(UnitOfWork& unit, const OpenedLink& link) {
   std::vector<MailPurpose> purposes{MailPurpose::VerifyEmail};
-  COFFER_CO_TRY(used, co_await tokens_.use(unit, link.token, purposes));
+  COFFER_CO_TRY(used, co_await tokens_.use(unit, link.token, std::move(purposes)));
   if (!used) co_return link_not_good();
   COFFER_CO_CHECK(co_await store_.mark_verified(unit, used->email));
   COFFER_CO_TRY(state, co_await load(unit));
   // The address was changed since the link was sent.
   if (state.email != used->email) co_return link_not_good();
-  COFFER_CO_CHECK(co_await tokens_.make_void(unit, std::move(purposes)));
+  // What was begun while nobody had shown that the address is theirs did not ask its owner.
+  COFFER_CO_CHECK(co_await store_.end_change(unit));
+  std::vector<MailPurpose> links{MailPurpose::VerifyEmail, MailPurpose::ConfirmOldEmail, MailPurpose::ConfirmNewEmail};
+  COFFER_CO_CHECK(co_await tokens_.make_void(unit, std::move(links)));
   audit(unit, "auth.email.verify");
   co_return Result<>{};
 }

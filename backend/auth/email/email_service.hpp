@@ -1,7 +1,7 @@
 // The address of an account: proved after sign-up, changed when both addresses agree.
 //
 // A person whose address is not proved may sign in and use what is theirs; what reaches beyond it waits:
-// further households, invitations, keys for programs. `require_verified` stands before those.
+// further households and invitations (check_verified stands before both).
 #pragma once
 
 #include <string>
@@ -29,8 +29,6 @@ class EmailService {
       : step_up_(step_up), mailing_(mailing), people_(database), store_(database), tokens_(database) {}
 
   platform::Task<EmailState> get_email(const Caller& caller);
-  // Forbidden, auth/email-not-verified, for the unit's caller.
-  platform::Task<> require_verified(platform::UnitOfWork& unit);
 
   // Mails a link to the address of the unit's caller: in the unit of the sign-up, which has limits of its own.
   platform::Task<> send_verification(platform::UnitOfWork& unit);

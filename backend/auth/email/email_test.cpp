@@ -92,17 +92,6 @@ TEST_F(EmailTest, a_link_sent_to_a_former_address_proves_nothing) {
   EXPECT_FALSE(is_verified());
 }
 
-TEST_F(EmailTest, what_reaches_beyond_the_account_waits_for_the_proof) {
-  const auto require = [&] {
-    return write(person.caller, [&](UnitOfWork& unit) { return email.require_verified(unit); });
-  };
-  const auto refused = require();
-  ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().problem, problems::email_not_verified);
-  prove_address();
-  EXPECT_TRUE(require());
-}
-
 TEST_F(EmailTest, mails_asked_for_are_limited_by_address_person_and_network) {
   const auto resend = [&] {
     return write(person.caller, [&](UnitOfWork& unit) { return email.resend_verification(unit); });
@@ -159,6 +148,18 @@ TEST_F(EmailTest, an_address_that_was_never_proved_need_not_agree) {
   EXPECT_EQ(mails().size(), 1U);
   EXPECT_EQ(confirm(token_for("new@example.org")), true);
   EXPECT_EQ(address(), "new@example.org");
+}
+
+TEST_F(EmailTest, a_proof_of_the_address_ends_a_change_that_did_not_ask_its_owner) {
+  ASSERT_TRUE(send_verification());
+  const auto proof = last_token();
+  ASSERT_TRUE(begin_change("new@example.org"));
+  ASSERT_TRUE(verify(proof));
+  EXPECT_FALSE(confirm(token_for("new@example.org")));
+  EXPECT_EQ(address(), "ada@example.org");
+  // From now on the owner of the address is asked.
+  ASSERT_TRUE(begin_change("new@example.org"));
+  EXPECT_EQ(confirm(token_for("new@example.org")), false);
 }
 
 TEST_F(EmailTest, a_change_to_an_address_in_use_answers_alike_and_changes_nothing) {

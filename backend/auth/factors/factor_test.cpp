@@ -268,6 +268,16 @@ TEST_F(FactorTest, StepUpGivesTheSessionAnotherToken) {
   EXPECT_EQ(audited("auth.session.step_up"), "1");
 }
 
+TEST_F(FactorTest, StepUpMakesNoCookieForTheSessionOfAProgram) {
+  stored("UPDATE auth.sessions SET kind = 'tokens', token_hash = NULL RETURNING 1");
+  make_proof_old();
+  const auto renewed = run(step_up.step_up(person.caller, OfferedPassword{std::string(good_password)}));
+  ASSERT_TRUE(renewed) << renewed.error().detail;
+  EXPECT_FALSE(run(sessions.resolve_session(renewed->token)));
+  EXPECT_EQ(stored("SELECT token_hash IS NULL FROM auth.sessions"), "t");
+  EXPECT_TRUE(run(step_up.get_state(person.caller))->is_recent);
+}
+
 TEST_F(FactorTest, APasswordIsChangedByWhoKnowsIt) {
   const auto elsewhere = start_session(person.caller);
   const auto wrong =

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::int64_t ten_minutes = 600;
 
-constexpr std::array<SensitiveRule, 7> rules{{
+constexpr std::array<SensitiveRule, 8> rules{{
     {SensitiveOperation::ChangePassword, "change_password", ten_minutes},
     {SensitiveOperation::ChangeEmail, "change_email", ten_minutes},
     {SensitiveOperation::DeleteAccount, "delete_account", ten_minutes},
@@ -25,6 +25,7 @@ constexpr std::array<SensitiveRule, 7> rules{{
     {SensitiveOperation::RemoveFactor, "remove_factor", ten_minutes},
     {SensitiveOperation::RenewRecoveryCodes, "renew_recovery_codes", ten_minutes},
     {SensitiveOperation::CreateApiKey, "create_api_key", ten_minutes},
+    {SensitiveOperation::ManagePeople, "manage_people", ten_minutes},
 }};
 
 constexpr bool in_order() {

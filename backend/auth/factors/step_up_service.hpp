@@ -21,6 +21,7 @@ enum class SensitiveOperation : std::uint8_t {
   RemoveFactor,
   RenewRecoveryCodes,
   CreateApiKey,
+  ManagePeople,
 };
 
 struct SensitiveRule {

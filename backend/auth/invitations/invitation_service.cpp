@@ -1,5 +1,6 @@
 #include "auth/invitations/invitation_service.hpp"
 
+#include "auth/email/email_rules.hpp"
 #include "auth/identity/user_rules.hpp"
 #include "auth/invitations/invitation_problems.hpp"
 #include "auth/members/member_problems.hpp"
@@ -16,6 +17,8 @@ namespace {
 constexpr std::size_t token_length = 43;  // 256 bits in base64url without padding
 constexpr std::int64_t micros_of_a_week = 7LL * 24 * 3600 * 1'000'000;
 constexpr std::int64_t invitations_a_day = 100;
+// To one address, of all households together: an invitation carries names, which are anybody's text.
+constexpr std::int64_t invitations_an_hour = 5;
 
 std::unexpected<Error> no_such_invitation() {
   return fail(ErrorKind::NotFound, problems::invitation_not_found,
@@ -93,7 +96,8 @@ Task<> InvitationService::check(const Caller& caller, UnitOfWork& unit, Househol
   }
   COFFER_CO_TRY(strangers, co_await store_.count_strangers(unit, household, invitation.grants));
   if (strangers > 0) co_return invalid("/grants", "Name accounts and portfolios of this household.");
-  co_return Result<>{};
+  std::vector<MailLimit> limits{{"invited:" + invitation.email, invitations_an_hour}};
+  co_return co_await mails_.count_mail(unit, std::move(limits));
 }
 
 Task<> InvitationService::write_to(UnitOfWork& unit, const InvitationOffer& offer, const std::string& token) {
@@ -112,6 +116,9 @@ Task<> InvitationService::write_to(UnitOfWork& unit, const InvitationOffer& offe
 Task<Invitation> InvitationService::create_invitation(const Caller& caller, UnitOfWork& unit, HouseholdId household,
                                                       NewInvitation invitation) {
   COFFER_CO_CHECK(require_in(caller, household, Permission::ManageMembers));
+  COFFER_CO_TRY(own, co_await emails_.load(unit));
+  if (!own) co_return no_such_invitation();
+  COFFER_CO_CHECK(check_verified(*own));
   auto email = normalize_email(invitation.email);
   if (!email) co_return invalid("/email", "Give an e-mail address, like ada@example.org.");
   invitation.email = std::move(*email);
@@ -153,6 +160,9 @@ Task<InvitationOffer> InvitationService::get_offer(const Caller& caller, std::st
 }
 
 Task<AcceptancePlan> InvitationService::plan_acceptance(const Caller& caller, std::string token) {
+  if (!in_scope(caller, Permission::ManageHousehold)) {
+    co_return fail(ErrorKind::Forbidden, problems::out_of_scope, "The scopes of this key do not allow this.");
+  }
   COFFER_CO_TRY(offer, co_await get_offer(caller, token));
   AcceptancePlan plan;
   plan.token_hash = platform::sha256(token);

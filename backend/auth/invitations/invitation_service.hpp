@@ -2,8 +2,10 @@
 // that it was sent to. What the new member will see is fixed in the invitation, so that nobody sees the whole first.
 #pragma once
 
+#include "auth/email/email_store.hpp"
 #include "auth/invitations/invitation.hpp"
 #include "auth/invitations/invitation_store.hpp"
+#include "auth/mail/mail_token_store.hpp"
 #include "auth/mail/mailing.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/clock/random.hpp"
@@ -16,10 +18,11 @@ class InvitationService {
  public:
   InvitationService(platform::Database& database, const platform::Clock& clock, platform::Random& random,
                     const Mailing& mailing)
-      : clock_(clock), random_(random), mailing_(mailing), store_(database) {}
+      : clock_(clock), random_(random), mailing_(mailing), store_(database), emails_(database), mails_(database) {}
 
   platform::Task<InvitationList> list_invitations(const Caller& caller, HouseholdId household, MemberPage page);
-  // An open invitation to the same address ends.
+  // For those who have proved their own address. An open invitation to the same address ends. An invitation is good
+  // while its inviter may still invite to that role.
   platform::Task<Invitation> create_invitation(const Caller& caller, platform::UnitOfWork& unit, HouseholdId household,
                                                NewInvitation invitation);
   platform::Task<> withdraw_invitation(const Caller& caller, platform::UnitOfWork& unit, HouseholdId household,
@@ -40,6 +43,8 @@ class InvitationService {
   platform::Random& random_;
   const Mailing& mailing_;
   InvitationStore store_;
+  EmailStore emails_;
+  MailTokenStore mails_;
 };
 
 }  // namespace coffer::auth

@@ -1,5 +1,7 @@
+#include "auth/email/email_problems.hpp"
 #include "auth/invitations/invitation_problems.hpp"
 #include "auth/invitations/invitation_service.hpp"
+#include "auth/mail/mail_problems.hpp"
 #include "auth/members/member_problems.hpp"
 #include "auth/members/sharing_world.hpp"
 #include "platform/mail/mail_queue.hpp"
@@ -12,6 +14,8 @@ using platform::UnitOfWork;
 struct InvitationTest : SharingWorld {
   InvitationService invitations{database, clock, random, mailing};
 
+  InvitationTest() { prove_addresses(); }
+  void prove_addresses() { testkit::run(administrator, "UPDATE auth.users SET email_verified_at = now()"); }
   static NewInvitation to(const std::string& email, Role role = Role::Viewer) {
     NewInvitation invitation;
     invitation.email = email;
@@ -91,6 +95,19 @@ TEST_F(InvitationTest, IsGoodOnce) {
   EXPECT_EQ(again.error().problem, problems::invitation_not_found);
 }
 
+TEST_F(InvitationTest, IsNotAcceptedByAKeyThatMayOnlyLook) {
+  ASSERT_TRUE(invite(owner.caller, to("charles@example.org")));
+  auto charles = sign_up_as("charles@example.org").caller;
+  charles.credential = Credential::ApiKey;
+  charles.scope = scope_bit(Permission::ViewFinances);
+  const auto token = mailed_token();
+  const auto refused = accept(charles, token);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().problem, problems::out_of_scope);
+  charles.scope |= scope_bit(Permission::ManageHousehold);
+  EXPECT_TRUE(accept(charles, token));
+}
+
 TEST_F(InvitationTest, IsForTheAddressThatItWasSentTo) {
   ASSERT_TRUE(invite(owner.caller, to("charles@example.org")));
   const auto eve = sign_up_as("eve@example.org");
@@ -141,6 +158,7 @@ TEST_F(InvitationTest, CanBeWithdrawnAndASecondOneEndsTheFirst) {
 
 TEST_F(InvitationTest, OnlyThoseWhoManageInviteAndOnlyOwnersInviteOwners) {
   const auto mary = caller_of(join("mary", Role::Manager).user);
+  prove_addresses();
   EXPECT_TRUE(invite(mary, to("charles@example.org")));
   const auto refused = invite(mary, to("dora@example.org", Role::Owner));
   ASSERT_FALSE(refused);
@@ -150,6 +168,53 @@ TEST_F(InvitationTest, OnlyThoseWhoManageInviteAndOnlyOwnersInviteOwners) {
     EXPECT_FALSE(invite(caller, to("dora@example.org"))) << role_name(role);
     EXPECT_FALSE(run(invitations.list_invitations(caller, household, MemberPage{}))) << role_name(role);
   }
+}
+
+TEST_F(InvitationTest, WaitsForTheProofOfTheInvitersAddress) {
+  testkit::run(administrator, "UPDATE auth.users SET email_verified_at = NULL");
+  const auto refused = invite(owner.caller, to("charles@example.org"));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().problem, problems::email_not_verified);
+  EXPECT_EQ(stored("SELECT count(*) FROM jobs.queue WHERE name = 'mail.send'"), "0");
+  prove_addresses();
+  EXPECT_TRUE(invite(owner.caller, to("charles@example.org")));
+}
+
+TEST_F(InvitationTest, OneAddressGetsFewOfThemFromAllHouseholdsTogether) {
+  const auto other = sign_up_as("dora@example.org");
+  prove_addresses();
+  const auto own = other.me.households[0].id;
+  const auto invite_elsewhere = [&](const std::string& email) {
+    return write(other.caller,
+                 [&](UnitOfWork& unit) { return invitations.create_invitation(other.caller, unit, own, to(email)); });
+  };
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(invite(owner.caller, to("charles@example.org"))) << i;
+  const auto refused = invite_elsewhere("charles@example.org");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().problem, problems::too_many_mails);
+  EXPECT_TRUE(invite_elsewhere("eve@example.org"));
+}
+
+TEST_F(InvitationTest, EndsWithTheRightOfItsInviter) {
+  const auto mary = join("mary", Role::Manager);
+  prove_addresses();
+  const auto set_role = [&](const std::string& role) {
+    stored("UPDATE auth.memberships SET role = $1 WHERE id = $2 RETURNING 1", {role, mary.membership.text()});
+  };
+  ASSERT_TRUE(invite(caller_of(mary.user), to("charles@example.org", Role::Manager)));
+  const auto token = mailed_token();
+  const auto charles = sign_up_as("charles@example.org");
+  ASSERT_TRUE(run(invitations.get_offer(charles.caller, token)));
+  set_role("editor");
+  const auto refused = accept(charles.caller, token);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().problem, problems::invitation_not_found);
+  // Nor past the service, and an owner's seat is not in a manager's gift.
+  set_role("manager");
+  stored("UPDATE auth.invitations SET role = 'owner' RETURNING 1");
+  EXPECT_FALSE(run(invitations.get_offer(charles.caller, token)));
+  stored("UPDATE auth.invitations SET role = 'manager' RETURNING 1");
+  EXPECT_TRUE(accept(charles.caller, token));
 }
 
 TEST_F(InvitationTest, WhatMakesNoSenseIsRefused) {

@@ -92,6 +92,8 @@ Task<> MemberService::remove_member(const Caller& caller, UnitOfWork& unit, Hous
   if (member.user != caller.user) {
     COFFER_CO_CHECK(require_in(caller, household, Permission::ManageMembers));
     COFFER_CO_CHECK(check_owners_business(caller, household, member.role, member.role));
+  } else if (!in_scope(caller, Permission::ManageMembers)) {
+    co_return fail(ErrorKind::Forbidden, problems::out_of_scope, "The scopes of this key do not allow this.");
   }
   COFFER_CO_CHECK(co_await store_.remove(unit, household, id));
   record(unit, "auth.member.remove", household, id, describe(member), "");

@@ -115,6 +115,18 @@ TEST_F(MemberTest, AnyoneMayLeaveAndTakesTheGrantsAlong) {
   EXPECT_EQ(run(identity.get_caller(bob.user))->find_household(household), nullptr);
 }
 
+TEST_F(MemberTest, AKeyThatMayOnlyLookDoesNotLeaveForItsPerson) {
+  const auto bob = join("bob", Role::Editor);
+  auto by_key = caller_of(bob.user);
+  by_key.credential = Credential::ApiKey;
+  by_key.scope = scope_bit(Permission::ViewHousehold);
+  const auto refused = remove(by_key, bob.membership);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().problem, problems::out_of_scope);
+  by_key.scope |= scope_bit(Permission::ManageMembers);
+  EXPECT_TRUE(remove(by_key, bob.membership));
+}
+
 TEST_F(MemberTest, WhoManagesSeesTheWhole) {
   const auto bob = join("bob", Role::Viewer);
   const auto refused = change(owner.caller, bob.membership, Role::Manager, Sight::Granted);

@@ -141,7 +141,7 @@ Task<PasswordReset> RecoveryService::prepare_reset(const Caller& anonymous, std:
 Task<> RecoveryService::reset(UnitOfWork& unit, const PasswordReset& reset) {
   const auto user = unit.caller().user;
   std::vector<MailPurpose> purposes{MailPurpose::ResetPassword};
-  COFFER_CO_TRY(used, co_await tokens_.use(unit, reset.token, purposes));
+  COFFER_CO_TRY(used, co_await tokens_.use(unit, reset.token, std::move(purposes)));
   if (!used) co_return link_not_good();
   COFFER_CO_TRY(stored, co_await factors_.load_factors(unit));
   // The factor was taken away meanwhile.
@@ -151,7 +151,11 @@ Task<> RecoveryService::reset(UnitOfWork& unit, const PasswordReset& reset) {
   COFFER_CO_CHECK(co_await save_password(unit, std::move(row)));
   COFFER_CO_CHECK(co_await sessions_.end_other_sessions(unit));
   COFFER_CO_CHECK(co_await api_keys_.revoke_all(unit));
-  COFFER_CO_CHECK(co_await tokens_.make_void(unit, std::move(purposes)));
+  // A change of the address that is under way ends, too: whoever held the account may have begun it.
+  std::vector<MailPurpose> links{MailPurpose::ResetPassword, MailPurpose::ConfirmOldEmail,
+                                 MailPurpose::ConfirmNewEmail};
+  COFFER_CO_CHECK(co_await tokens_.make_void(unit, std::move(links)));
+  COFFER_CO_CHECK(co_await emails_.end_change(unit));
   COFFER_CO_CHECK(co_await emails_.mark_verified(unit, used->email));
   audit(unit, "auth.password.reset", user.uuid);
   COFFER_CO_TRY(me, co_await people_.find_me(unit));

@@ -55,7 +55,8 @@ class RecoveryService {
 
   // Invalid when the link is not good, or the password is not accepted.
   platform::Task<PasswordReset> prepare_reset(const Caller& anonymous, std::string token, std::string wanted);
-  // Ends every session and API key. The address is thereby proved. A second factor stays: this signs nobody in.
+  // Ends every session and API key, and a change of the address that is under way. The address is thereby proved. A
+  // second factor stays: this signs nobody in.
   platform::Task<> reset(platform::UnitOfWork& unit, const PasswordReset& reset);
 
  private:

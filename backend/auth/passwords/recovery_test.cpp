@@ -84,6 +84,27 @@ TEST_F(RecoveryTest, a_reset_ends_every_api_key) {
   EXPECT_FALSE(run(mail.api_keys.resolve_key(key->token)));
 }
 
+// Whoever opened an account with somebody else's address has no way left to take it along.
+TEST_F(RecoveryTest, a_reset_ends_a_change_of_the_address) {
+  for (const bool is_reset : {false, true}) {
+    ASSERT_TRUE(write(person.caller, [&](UnitOfWork& unit) { return email.begin_change(unit, "eve@example.org"); }));
+    const auto confirmation = last_token();
+    if (is_reset) {
+      ASSERT_TRUE(reset(ask_for_token()));
+      EXPECT_EQ(stored("SELECT count(*) FROM auth.email_changes WHERE ended_at IS NULL"), "0");
+    }
+    const auto link = run(email.open_link(stranger(), confirmation));
+    EXPECT_EQ(link.has_value(), !is_reset);
+    if (!link) continue;
+    // Control: without a reset the address changes.
+    const auto changed = write(link->person, [&](UnitOfWork& unit) { return email.confirm_change(unit, *link); });
+    ASSERT_TRUE(changed);
+    EXPECT_TRUE(*changed);
+    stored("UPDATE auth.users SET email = 'ada@example.org', email_verified_at = NULL RETURNING 1");
+  }
+  EXPECT_EQ(stored("SELECT email FROM auth.users"), "ada@example.org");
+}
+
 TEST_F(RecoveryTest, an_expired_link_and_the_other_links_of_before_are_good_for_nothing) {
   const auto first = ask_for_token();
   const auto second = ask_for_token();

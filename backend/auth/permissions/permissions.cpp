@@ -34,6 +34,20 @@ constexpr std::uint32_t granted_to(Role role) {
   return 0;
 }
 
+constexpr std::uint32_t granted_to(SystemRole role) {
+  constexpr auto bit_of = [](SystemPermission permission) { return 1U << static_cast<unsigned>(permission); };
+  switch (role) {
+    case SystemRole::Administrator:
+      return bit_of(SystemPermission::FindPeople) | bit_of(SystemPermission::ManagePeople);
+    case SystemRole::Support: return bit_of(SystemPermission::FindPeople);
+    case SystemRole::User: return 0;
+  }
+  return 0;
+}
+
+constexpr std::array<std::pair<SystemRole, std::string_view>, 3> system_role_names{
+    {{SystemRole::User, "user"}, {SystemRole::Support, "support"}, {SystemRole::Administrator, "administrator"}}};
+
 // In the order of the enumeration.
 constexpr std::array<std::string_view, all_permissions.size()> names{
     "view_household", "manage_household", "manage_members", "view_finances",     "create_accounts",
@@ -103,6 +117,24 @@ std::string_view role_name(Role role) {
 std::span<const std::string_view> permission_names() { return names; }
 
 std::string_view permission_name(Permission permission) { return names[static_cast<std::size_t>(permission)]; }
+
+bool allows(SystemRole role, SystemPermission permission) {
+  return (granted_to(role) & (1U << static_cast<unsigned>(permission))) != 0;
+}
+
+std::string_view system_role_name(SystemRole role) {
+  for (const auto& [value, name] : system_role_names) {
+    if (value == role) return name;
+  }
+  return "user";
+}
+
+std::optional<SystemRole> parse_system_role(std::string_view name) {
+  for (const auto& [value, word] : system_role_names) {
+    if (word == name) return value;
+  }
+  return std::nullopt;
+}
 
 std::optional<Role> parse_role(std::string_view name) {
   for (const auto& [value, word] : role_names) {

@@ -39,6 +39,13 @@ inline constexpr std::array all_permissions{
     Permission::EditTransactions, Permission::EditPortfolios,  Permission::Import,          Permission::Export,
     Permission::ViewAuditLog};
 
+// Those who run Coffer. None of it opens a household.
+enum class SystemRole : std::uint8_t { User, Support, Administrator };
+enum class SystemPermission : std::uint8_t {
+  FindPeople,
+  ManagePeople,  // disable them, give them these roles
+};
+
 namespace problems {
 inline constexpr std::string_view no_household = "auth/no-household";                // Forbidden
 inline constexpr std::string_view not_allowed = "auth/not-allowed";                  // Forbidden
@@ -54,6 +61,11 @@ inline constexpr std::string_view household_not_found = "auth/household-not-foun
 [[nodiscard]] Result<> require(const Caller& caller, Permission permission);
 // The same in a household of the caller that need not be that of the request. Another household is NotFound.
 [[nodiscard]] Result<> require_in(const Caller& caller, HouseholdId household, Permission permission);
+
+[[nodiscard]] bool allows(SystemRole role, SystemPermission permission);
+// "user", "support", "administrator".
+[[nodiscard]] std::string_view system_role_name(SystemRole role);
+[[nodiscard]] std::optional<SystemRole> parse_system_role(std::string_view name);
 
 // Whether the credential of the caller leaves the permission; a session leaves all.
 [[nodiscard]] bool in_scope(const Caller& caller, Permission permission);

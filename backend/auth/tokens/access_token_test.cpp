@@ -99,6 +99,28 @@ TEST_F(AccessTokenTest, ThePublicKeyAsASharedSecret) {
   EXPECT_EQ(outcome(text + "." + platform::to_base64url(platform::hmac_sha256(public_key, text))), "signature");
 }
 
+TEST_F(AccessTokenTest, AnotherAlgorithmAndAnotherCurve) {
+  for (const auto* alg : {"ES256K", "ES384", "ES512", "RS512", "PS256", "HS512", "Ed448", "EdDSA "}) {
+    const std::string header = std::string(R"({"alg":")") + alg + R"(","typ":"at+jwt","kid":"2026-a"})";
+    EXPECT_EQ(outcome(signed_as(header, payload())), "algorithm") << alg;
+  }
+  EXPECT_EQ(outcome(signed_as(R"({"alg":"EdDSA","typ":"at+jwt","kid":"2026-a","crv":"Ed448"})", payload())), "header");
+  // As long as a signature by P-256, P-384, Ed448, and RSA.
+  const auto text = valid().substr(0, valid().rfind('.') + 1);
+  for (const std::size_t size : {64U, 96U, 114U, 256U}) {
+    EXPECT_EQ(outcome(text + platform::to_base64url(platform::Bytes(size, 1))), "signature") << size;
+  }
+}
+
+TEST_F(AccessTokenTest, AClaimThatStandsThereTwice) {
+  for (const auto* claim :
+       {R"("iss":"https://coffer.example")", R"("aud":"https://coffer.example/v1")", R"("nbf":1800000000)",
+        R"("exp":1800000600)", R"("sub":"0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b02")"}) {
+    const std::string twice = std::string(claim) + "," + claim;
+    EXPECT_EQ(outcome(signed_as(default_header(), payload(claim, twice))), "payload") << claim;
+  }
+}
+
 TEST_F(AccessTokenTest, ANameOfAKeyThatIsNoName) {
   for (const auto* kid : {"../../dev/null", "2026-a' OR '1'='1", "/etc/passwd", "https://evil.example/key", "2026-b",
                           "2026-a\\u0000", "2026-A", " 2026-a"}) {

@@ -245,7 +245,8 @@ CaseFile Decoder::decode() {
 }  // namespace
 
 Date last_day(const CaseFile& file) {
-  return file.as_of.value_or(file.cash_flows.empty() ? Date() : file.cash_flows.back().date);
+  if (file.as_of || file.cash_flows.empty()) return file.as_of.value_or(Date());
+  return std::ranges::max(file.cash_flows, {}, &ledger::DatedAmount::date).date;
 }
 
 Result<CaseFile> decode_case(const boost::json::object& root) {

@@ -38,6 +38,7 @@ std::string name_of_case(const testing::TestParamInfo<std::filesystem::path>& te
 }
 
 INSTANTIATE_TEST_SUITE_P(Golden, CaseTest, testing::ValuesIn(files_in("golden")), name_of_case);
+INSTANTIATE_TEST_SUITE_P(Worked, CaseTest, testing::ValuesIn(files_in("worked")), name_of_case);
 INSTANTIATE_TEST_SUITE_P(Conventions, CaseTest, testing::ValuesIn(files_in("cases")), name_of_case);
 
 TEST(CasesTest, all_twenty_five_golden_tests_have_their_cases) {

@@ -15,6 +15,7 @@ Result<json::object> periodicity_figures(const BookingCase& one) {
   std::vector<ledger::DividendPayment> payments;
   for (const ledger::Booking& booking : one.input.bookings) {
     const bool is_meant = !one.model.symbol.is_set() || booking.instrument == one.model.symbol;
+    if (one.as_of && booking.date > *one.as_of) continue;
     if (booking.type == ledger::BookingType::Dividend && is_meant)
       payments.push_back({.date = booking.date, .gross = booking.amount.value_or(ledger::Traced()), .pool_cost = {}});
   }

@@ -50,8 +50,8 @@ void Sums::add(const Booking& booking) {
       return;
     }
     case BookingType::Deposit: deposits_[booking.currency] += booking.amount.value_or(Traced()); return;
-    case BookingType::Fee:
-    case BookingType::FeeRefund: fees_ += in_report(fees_of(booking)); return;
+    case BookingType::Fee: fees_ += in_report(booking.amount.value_or(Traced())); return;
+    case BookingType::FeeRefund: fees_ -= in_report(booking.amount.value_or(Traced())); return;
     case BookingType::Liability:
       liabilities_ += in_report(booking.price && booking.quantity ? multiply(*booking.quantity, *booking.price)
                                                                   : booking.amount.value_or(Traced()))

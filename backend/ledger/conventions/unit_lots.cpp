@@ -46,6 +46,7 @@ class Reckoning {
   [[nodiscard]] bool keeps_pool(AccountIndex account) const;
   [[nodiscard]] Pool& pool_of(InstrumentIndex instrument, AccountIndex account);
   [[nodiscard]] UnitLot lot_of(const Booking& booking, const Traced& quantity) const;
+  [[nodiscard]] Traced unit_price(const Booking& booking) const;
   void add(UnitLot lot);
   void arrive(UnitLot lot);
   void sell(const Booking& booking);
@@ -81,6 +82,12 @@ Pool& Reckoning::pool_of(InstrumentIndex instrument, AccountIndex account) {
   return pools_.emplace_back(Pool{.instrument = instrument, .account = account, .mean = {}});
 }
 
+// Money for one unit.
+Traced Reckoning::unit_price(const Booking& booking) const {
+  const Traced& factor = input_.instruments[booking.instrument.value].price_factor;
+  return factor.value() == Decimal(1) ? *booking.price : multiply(*booking.price, factor);
+}
+
 UnitLot Reckoning::lot_of(const Booking& booking, const Traced& quantity) const {
   UnitLot lot{.instrument = booking.instrument,
               .account = booking.account,
@@ -90,7 +97,7 @@ UnitLot Reckoning::lot_of(const Booking& booking, const Traced& quantity) const 
               .date = booking.date,
               .label = booking.lot_label};
   lot.unit_cost = booking.price
-                      ? *booking.price
+                      ? unit_price(booking)
                       : divide(gross_of(booking, &input_.instruments[booking.instrument.value]), abs(quantity));
   return lot;
 }
@@ -224,7 +231,7 @@ void Reckoning::sell(const Booking& booking) {
     UnitDisposal& disposal = out_.disposals.emplace_back(
         UnitDisposal{.date = booking.date, .lot = std::move(part.lot), .unit_cost = part.unit_cost, .gain = {}});
     if (!booking.price) continue;
-    const Traced gain_of_unit = *booking.price - disposal.unit_cost;
+    const Traced gain_of_unit = unit_price(booking) - disposal.unit_cost;
     disposal.gain = multiply(disposal.lot.quantity, gain_of_unit).named(label_of(booking, TrailKind::Gain));
     out_.realized_gain += *disposal.gain;
   }

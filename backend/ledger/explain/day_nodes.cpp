@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/holding_course.hpp"
 #include "ledger/terms.hpp"
 
 namespace coffer::ledger::trails {
@@ -26,7 +27,8 @@ std::optional<Node> without_lots(Workbench& bench, std::size_t LotHistory::Witho
 }  // namespace
 
 DayNodes::DayNodes(Workbench& bench) : bench_(bench) {
-  ScopeWalk walk(bench.book, bench.scope, bench.period.from);
+  const HoldingCourse course(bench.book, bench.scope, bench.period.from, bench.period.to);
+  ScopeWalk walk(bench.book, course);
   days_.push_back(walk.today());
   while (walk.today().date < bench.period.to) days_.push_back(walk.advance());
   for (std::size_t i = 0; i < bench.book.account_flows.size(); ++i)

@@ -25,7 +25,8 @@ InstrumentIndex LotNodes::instrument_of(std::uint32_t place) const {
     const LotStep& step = history_.step(place);
     const Transaction& of = sources_.transaction(step.transaction);
     switch (step.kind) {
-      case LotStepKind::Opened: return step.instrument;
+      case LotStepKind::Opened:
+      case LotStepKind::Restored: return step.instrument;
       case LotStepKind::Restated: return step.new_instrument;
       case LotStepKind::Child:
       case LotStepKind::Exchanged: return of.detail->new_instrument;
@@ -208,6 +209,7 @@ Node LotNodes::make(std::uint32_t place, const LotStep& step, LotAmount amount) 
                                       book_.instrument_currency[step.new_instrument.value], step.date,
                                       label(TrailKind::LotCostRestated, step, amount));
     }
+    case LotStepKind::Restored: return trail_.zero(label(TrailKind::Zero, step, amount));
     case LotStepKind::Split:
     case LotStepKind::Exchanged: return this->amount(step.of, amount);
   }
@@ -272,6 +274,13 @@ Node LotNodes::quantity(std::uint32_t place, const LotStep& step) {
       for (const std::uint32_t one : step.others) parts.push_back(of(one));
       return trail_.sum(made, parts);
     }
+    case LotStepKind::Restored: {
+      std::vector<Node> there;
+      for (const std::uint32_t one : step.others) there.push_back(of(one));
+      const Node asked = step.of != 0 ? trail_.negate(made, of(step.of))
+                                      : *sources_.field(step.transaction, TransactionField::Quantity);
+      return trail_.difference(made, asked, there);
+    }
     case LotStepKind::Split:
     case LotStepKind::Child:
     case LotStepKind::Exchanged: return scaled_quantity(place, step, TrailKind::UnitsOfLot);
@@ -301,11 +310,13 @@ TransactionField field_of_units(const Transaction& of, const LotStep& step) {
 // What of the units was there is no part of an unknown lot.
 Node LotNodes::opened_quantity(const LotStep& step) {
   const TrailLabel made = label(TrailKind::UnitsOfLot, step, LotAmount::Quantity);
+  std::vector<Node> before;
+  for (const std::uint32_t one : step.others) before.push_back(amount(one, LotAmount::Quantity));
+  if (sources_.transaction(step.transaction).type == TransactionType::Merger)
+    return trail_.negate(made, trail_.sum(made, before));
   const auto stated = sources_.field(step.transaction, field_of_units(sources_.transaction(step.transaction), step));
   if (!stated) throw Unexplained("units of a lot that are not stated");
   if (step.after.quantity.is_negative()) return trail_.negate(made, *stated);
-  std::vector<Node> before;
-  for (const std::uint32_t one : step.others) before.push_back(amount(one, LotAmount::Quantity));
   return trail_.difference(made, *stated, before);
 }
 
@@ -377,7 +388,8 @@ Node LotNodes::opened(const LotStep& step, LotAmount amount) {
     priced_in = own;
   } else if (of.type == T::Reward || of.type == T::StockDividend) {
     gross = of.quantity ? std::optional(sources_.received_value(index)) : sources_.field(index, FractionAmount);
-  } else if (of.type == T::Swap || (of.type == T::Rights && of.detail->rights_action == RightsAction::Exercise)) {
+  } else if (of.type == T::Merger || of.type == T::Swap ||
+             (of.type == T::Rights && of.detail->rights_action == RightsAction::Exercise)) {
     gross = sources_.field(index, Amount);
   } else {
     gross = sources_.field(index, FractionAmount);

@@ -107,8 +107,8 @@ Node ValueNodes::value_without_excess(AccountIndex account, Date on) {
 }
 
 std::optional<ValueNodes::Excess> ValueNodes::excess(AccountIndex account, Date on) {
-  const AccountValuation* last = nullptr;
-  for (const AccountValuation& one : book_.account_valuations) {
+  const StatedAmount* last = nullptr;
+  for (const StatedAmount& one : book_.account_valuations) {
     if (one.account == account && one.date <= on) last = &one;
   }
   if (last == nullptr) return std::nullopt;

@@ -21,6 +21,7 @@ LOOKING = {"view_household", "view_finances", "export"}
 EDITING = LOOKING | {"create_accounts", "edit_accounts", "edit_instruments", "edit_prices", "edit_transactions", "edit_portfolios", "import"}
 MANAGING = EDITING | {"manage_members"}
 MAY = {"owner": MANAGING | {"manage_household", "view_audit_log"}, "manager": MANAGING, "editor": EDITING, "adviser": EDITING, "commenter": LOOKING, "viewer": LOOKING}
+OFFICES = {"user": set(), "support": {"find_people"}, "administrator": {"find_people", "manage_people"}}
 LEFT_TO_NARROWED = LOOKING | {"edit_accounts", "edit_transactions"}
 CHANGING = EDITING - LOOKING | {"manage_members", "manage_household"}
 
@@ -29,6 +30,7 @@ class Operation:
     def __init__(self, method: str, path: str, described: dict):
         self.method, self.path = method.upper(), path
         self.name, self.permission = described["operationId"], described["x-permission"]
+        self.takes_json = "application/json" in described.get("requestBody", {}).get("content", {})
 
     def __str__(self) -> str:
         return f"{self.name} ({self.method} {self.path})"
@@ -46,9 +48,13 @@ class Access(unittest.TestCase):
         cls.addClassCleanup(cls.coffer.stop)
         cls.coffer.start()
         cls.world = world.World(cls.coffer)
+        # At once, while the owner's proof is recent.
+        cls.lacking = {permission: cls.world.program(MAY["owner"] - {permission}) for permission in MAY["owner"]}
+        cls.unbounded = cls.world.program(MAY["owner"])
         paths = cls.world.owner.send("GET", "/v1/openapi.json").expect(200).json["paths"]
         cls.operations = [Operation(method, path, described) for path, item in paths.items() for method, described in item.items() if method != "parameters"]
-        cls.of_household = [one for one in cls.operations if one.permission not in ("public", "signed_in")]
+        cls.of_household = [one for one in cls.operations if one.permission not in ("public", "signed_in", *OFFICES["administrator"])]
+        cls.of_office = [one for one in cls.operations if one.permission in OFFICES["administrator"]]
 
     def ask(self, person, operation: Operation, request: cases.Request, headers: dict[str, str]):
         key = {"Idempotency-Key": str(uuid.uuid4())} if operation.method == "POST" else {}
@@ -74,6 +80,44 @@ class Access(unittest.TestCase):
             for role in world.ROLES:
                 account = self.world.account() if operation.name == "remove_account" else self.world.edited
                 self.check(role, self.world.people[role], operation, account, None if operation.permission in MAY[role] else 403)
+
+    def test_a_key_does_what_its_scopes_say_and_nothing_else(self):
+        """A key that lacks one scope; the key that has them all is the control."""
+        for operation in self.of_household:
+            for who, program, expected in (("a key without the scope", self.lacking[operation.permission], 403), ("a key of every scope", self.unbounded, None)):
+                account = self.world.account() if operation.name == "remove_account" else self.world.edited
+                self.check(who, program, operation, account, expected)
+
+    def test_each_office_does_what_it_may_and_nothing_else(self):
+        self.assertEqual({one.permission for one in self.of_office}, OFFICES["administrator"])
+        person, other = self.world.people["viewer"], self.world.people["editor"]
+        own, others = (one.send("GET", "/v1/me").expect(200).json["id"] for one in (person, other))
+        asked = {"get_person": ("/v1/people?email=" + other.email, None), "update_person": (f"/v1/people/{others}", {"disabled": False})}
+        self.assertEqual({one.name for one in self.of_office}, asked.keys())
+        for office, may in OFFICES.items():
+            self.coffer.admin("office", person.email, office)
+            for operation in self.of_office:
+                path, body = asked[operation.name]
+                answer = person.send(operation.method, path, body)
+                with self.subTest(f"{office}: {operation}"):
+                    self.assertEqual(answer.status, 200 if operation.permission in may else 403, answer.body[:300])
+                    self.assertNotIn(b"household", answer.body)
+        self.assertEqual(person.send("PATCH", f"/v1/people/{own}", {"system_role": "user"}).status, 409)
+        self.assertEqual(self.world.program({"view_household"}).send("GET", asked["get_person"][0]).status, 403)
+        self.coffer.admin("office", person.email, "user")
+
+    def test_who_is_disabled_is_out_within_a_second(self):
+        administrator, disabled = self.world.people["viewer"], self.world.person("viewer", narrowed=False)
+        self.coffer.admin("office", administrator.email, "administrator")
+        person = disabled.send("GET", "/v1/me").expect(200).json["id"]
+        administrator.send("PATCH", f"/v1/people/{person}", {"disabled": True}).expect(200)
+        deadline = time.monotonic() + 1
+        while disabled.send("GET", "/v1/me").status == 200:
+            self.assertLess(time.monotonic(), deadline)
+        self.assertEqual(disabled.send("GET", "/v1/me").status, 401)
+        administrator.send("PATCH", f"/v1/people/{person}", {"disabled": False}).expect(200)
+        self.assertEqual(disabled.send("GET", "/v1/me").status, 401, "sessions do not come back")
+        self.coffer.admin("office", administrator.email, "user")
 
     def expected_of_narrowed(self, role: str, operation: Operation, account: str) -> int | None:
         if operation.permission not in MAY[role] & LEFT_TO_NARROWED:
@@ -130,7 +174,7 @@ class Access(unittest.TestCase):
             if operation.permission == "public":
                 continue
             path = "/".join(str(uuid.uuid4()) if part.startswith("{") else part for part in operation.path.split("/"))
-            answer = self.ask(nobody, operation, cases.Request(path, {} if operation.method in ("POST", "PUT", "PATCH") else None), {})
+            answer = self.ask(nobody, operation, cases.Request(path, {} if operation.takes_json else None), {})
             with self.subTest(str(operation)):
                 self.assertEqual(answer.status, 401, answer.body[:300])
 

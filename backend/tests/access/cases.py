@@ -106,7 +106,7 @@ CASES: dict[str, Case] = {
     "update_import": whole(lambda w: Request(f"/v1/imports/{w.upload()}", {"account": w.shown})),
     "remove_import": whole(lambda w: Request(f"/v1/imports/{w.upload()}")),
     "list_import_rows": whole(lambda w: Request(f"/v1/imports/{w.upload()}/rows")),
-    "update_import_row": whole(lambda w: Request(f"/v1/imports/{w.upload()}/rows/1", {"fields": {"price": "7"}})),
+    "update_import_row": whole(lambda w: Request(f"/v1/imports/{w.upload()}/rows/1", {"values": {"price": "7"}})),
     "commit_import": whole(lambda w: Request(f"/v1/imports/{w.upload()}/commit")),
     "revert_import": whole(lambda w: Request(f"/v1/imports/{w.committed()}/revert")),
     "list_jobs": plain("anyone", "/v1/jobs"),

@@ -1,4 +1,6 @@
-"""A shared household: what is in it, and people with every role and sight."""
+"""A shared household: what is in it, people with every role and sight, and keys of its owner."""
+import copy
+import datetime
 import itertools
 import uuid
 
@@ -16,19 +18,27 @@ class World:
         self.owner = household.Household(coffer.ports.api, "owner@example.org")
         self.id = self.owner.send("GET", "/v1/households").expect(200).json["items"][0]["id"]
         self.stranger = household.Household(coffer.ports.api, "stranger@example.org")
+        self.prove_addresses()
         # What a narrowed member may edit, may look at, and does not see.
         self.edited, self.shown, self.hidden = (self.account(name) for name in ("Edited", "Shown", "Hidden"))
         self.instrument = self.made("/v1/instruments", {"symbol": "ACME", "kind": "stock", "currency": "EUR"})
+        self.made("/v1/transactions", {"account": self.edited, "type": "buy", "date": "2024-01-02", "currency": "EUR",
+                                       "instrument": self.instrument, "quantity": "1", "price": "10"})
         self.portfolio = self.made("/v1/portfolios", {"name": "All three", "currency": "EUR", "accounts": [self.edited, self.shown, self.hidden]})
         self.people = {role: self.person(role, narrowed=False) for role in ROLES if role != "owner"} | {"owner": self.owner}
         self.narrowed = {role: self.person(role, narrowed=True) for role in ("editor", "viewer")}
 
     # ------------------------------------------------------------ people
+    def prove_addresses(self) -> None:
+        """Invitations and further households wait for it."""
+        self.coffer.ask("UPDATE auth.users SET email_verified_at = now() WHERE email_verified_at IS NULL")
+
     def join(self, role: str, narrowed: bool) -> tuple[household.Household, str]:
         """Somebody new, with the membership written past the API: invitations have tests of their own."""
         email = f"person{next(self.numbers)}@example.org"
         person = household.Household(self.coffer.ports.api, email)
         membership = str(uuid.uuid4())
+        self.prove_addresses()
         self.coffer.ask(f"INSERT INTO auth.memberships (id, household_id, user_id, role, narrowed) "
                         f"SELECT '{membership}', '{self.id}', id, '{role}', {str(narrowed).lower()} FROM auth.users WHERE email = '{email}'")
         return person, membership
@@ -39,6 +49,15 @@ class World:
             for account, access in ((self.edited, "edit"), (self.shown, "view")):
                 self.made(f"/v1/households/{self.id}/grants", {"member": membership, "account": account, "access": access})
         return person
+
+    def program(self, scopes: set[str]) -> household.Household:
+        """The owner by an API key of these scopes."""
+        expires = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=1)
+        wanted = {"name": self.name(), "scopes": sorted(scopes), "expires_at": expires.strftime("%Y-%m-%dT%H:%M:%SZ")}
+        token = self.owner.send("POST", "/v1/me/api-keys", wanted).expect(201).json["token"]
+        program = copy.copy(self.owner)
+        program.headers = {"Authorization": f"Bearer {token}"}
+        return program
 
     def member(self) -> str:
         return self.join("viewer", narrowed=True)[1]

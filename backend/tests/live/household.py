@@ -49,6 +49,7 @@ def is_passing(answer: Answer) -> bool:
 class Household:
     def __init__(self, port: int, email: str):
         self.port = port
+        self.email = email
         self.headers: dict[str, str] = {}
         person = {"email": email, "password": "correct horse battery staple", "name": "Ada", "currency": "EUR"}
         cookies = self.send("POST", "/v1/auth/sign-up", person).expect(201).headers["set-cookie"]
@@ -62,7 +63,10 @@ class Household:
         try:
             connection.request(method, path, body, sent)
             response = connection.getresponse()
-            return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, response.read())
+            received: dict[str, str] = {}
+            for name, value in response.getheaders():  # a sign-in sets two cookies, the session's first
+                received[name.lower()] = f"{received[name.lower()]}, {value}" if name.lower() in received else value
+            return Answer(response.status, received, response.read())
         except (OSError, http.client.HTTPException) as failure:
             raise NoAnswer(str(failure)) from failure
         finally:

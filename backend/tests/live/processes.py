@@ -68,6 +68,10 @@ class Coffer:
         lines = (self.place.logs / f"{name}.log").read_text(errors="replace").splitlines()
         return sum('"unit.repeated"' in line and trace in line for line in lines)
 
+    def admin(self, *arguments: str) -> str:
+        """A subcommand of `coffer admin`."""
+        return stack.run_binary(self.place, ["admin", *arguments], stack.settings(self.place, self.ports))
+
     def await_database(self) -> None:
         deadline = time.monotonic() + 30
         service = next(one for one in self.stack.services if one.name == "postgres")

@@ -1,12 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
 import { addAccount, deposit, invite, INVITED, openMember } from "./household";
-import { openMail } from "./mailbox";
+import { openMail, proveAddress } from "./mailbox";
 import { newAddress, PASSWORD, signUp } from "./person";
 
 test("somebody new is invited to one account, looks, becomes an editor, and is taken out", async ({ page, browser, request, baseURL }) => {
   const [owner, guest] = [newAddress("owner"), newAddress("guest")];
   await signUp(page, owner);
+  await proveAddress(request, owner);
   await addAccount(page, "Broker");
   await addAccount(page, "Private account");
   await deposit(page, "Broker", "1000.00");
@@ -78,6 +79,7 @@ test("an invitation waits for the right person to sign in", async ({ page, brows
   const wrong = await (await browser.newContext({ baseURL })).newPage();
   await signUp(wrong, somebody);
   await signUp(page, owner);
+  await proveAddress(request, owner);
   await invite(page, guest, { role: "Commenter" });
   const link = await openMail(request, guest, INVITED);
 
@@ -104,8 +106,9 @@ test("an invitation waits for the right person to sign in", async ({ page, brows
 });
 
 test("an invitation is withdrawn", async ({ page, browser, request, baseURL }) => {
-  const guest = newAddress("uninvited");
-  await signUp(page, newAddress("changing-mind"));
+  const [owner, guest] = [newAddress("changing-mind"), newAddress("uninvited")];
+  await signUp(page, owner);
+  await proveAddress(request, owner);
   await invite(page, guest, { role: "Viewer" });
   const link = await openMail(request, guest, INVITED);
   await page.getByRole("button", { name: `Withdraw the invitation to ${guest}` }).click();
@@ -119,6 +122,7 @@ test("an invitation is withdrawn", async ({ page, browser, request, baseURL }) =
 test("an account is held 60 to 40, and net worth shows each part", async ({ page, browser, request, baseURL }) => {
   const [owner, guest] = [newAddress("sixty"), newAddress("forty")];
   await signUp(page, owner);
+  await proveAddress(request, owner);
   await addAccount(page, "House fund");
   await deposit(page, "House fund", "1000.00");
   await invite(page, guest, { role: "Viewer" });
@@ -155,8 +159,10 @@ test("an account is held 60 to 40, and net worth shows each part", async ({ page
   }
 });
 
-test("an adviser keeps a household for a client beside their own", async ({ page }) => {
-  await signUp(page, newAddress("office"));
+test("an adviser keeps a household for a client beside their own", async ({ page, request }) => {
+  const office = newAddress("office");
+  await signUp(page, office);
+  await proveAddress(request, office);
   await page.goto("/dashboard", { waitUntil: "networkidle" });
   await page.getByRole("button", { name: /Switch household/ }).click();
   await page.getByRole("link", { name: "Create a household" }).click();

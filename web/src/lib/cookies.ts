@@ -10,7 +10,8 @@ const YEAR_SECONDS = 31_536_000;
 
 /** Written by the browser's script; read on the server, so that the first paint is already right. */
 export function writeCookie(name: string, value: string): void {
-  document.cookie = `${name}=${encodeURIComponent(value)}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`;
+  const secure = window.location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `${name}=${encodeURIComponent(value)}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax${secure}`;
 }
 
 export function readCookie(name: string): string | null {

@@ -440,7 +440,7 @@ export interface paths {
         put?: never;
         /**
          * Sign out
-         * @description Ends the session and clears the cookie. Without a session it does nothing, and says so alike.
+         * @description Ends the session, a browser's or a program's, and clears the cookie. Without a session it does nothing, and says so alike.
          */
         post: operations["remove_session"];
         delete?: never;
@@ -712,7 +712,7 @@ export interface paths {
         put?: never;
         /**
          * Invite somebody by mail
-         * @description The link in the mail is good once, for a week, and for the address that it was sent to. An open invitation to the same address ends.
+         * @description The link in the mail is good once, for a week, for the address that it was sent to, and while its sender may invite. An open invitation to the same address ends. Whoever invites has proved the own address; one address gets five an hour.
          */
         post: operations["create_invitation"];
         delete?: never;
@@ -1583,6 +1583,49 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person by their address
+         * @description For those who run Coffer. Nothing of a household is shown.
+         */
+        get: operations["get_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Disable a person, or give them an office
+         * @description For administrators, after step-up; not on themselves. Whoever is disabled is signed out everywhere within a second.
+         */
+        patch: operations["update_person"];
         trace?: never;
     };
     "/v1/portfolios": {
@@ -3271,8 +3314,23 @@ export interface components {
             twr: components["schemas"]["Ratio"];
             value: components["schemas"]["NullableDecimal"];
         };
+        Person: {
+            created_at: components["schemas"]["Timestamp"];
+            /** Format: date-time */
+            disabled_at: string | null;
+            email: string;
+            id: components["schemas"]["Id"];
+            /** Format: date-time */
+            last_seen_at: string | null;
+            name: string;
+            system_role: components["schemas"]["SystemRole"];
+        };
         /** @example Ada Byron */
         PersonName: string;
+        PersonPatch: {
+            disabled?: boolean;
+            system_role?: components["schemas"]["SystemRole"];
+        };
         /** @description The conventions by which the figures were made. */
         Policy: {
             annualize_short: boolean;
@@ -3524,6 +3582,11 @@ export interface components {
         };
         /** @example AAPL */
         Symbol: string;
+        /**
+         * @description What a person is among those who run Coffer.
+         * @enum {string}
+         */
+        SystemRole: "user" | "support" | "administrator";
         /** @enum {string} */
         Theme: "system" | "light" | "dark";
         /**
@@ -7294,6 +7357,67 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             429: components["responses"]["RateLimited"];
+        };
+    };
+    get_person: {
+        parameters: {
+            query: {
+                /** @description The whole address. */
+                email: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonPatch"];
+            };
+        };
+        responses: {
+            /** @description The person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
         };
     };
     list_portfolios: {

@@ -8,5 +8,10 @@ describe("the way back after sign-in", () => {
     expect(nextAddress("/\\evil.example")).toBe("/dashboard");
     expect(nextAddress("https://evil.example")).toBe("/dashboard");
     expect(nextAddress(undefined)).toBe("/dashboard");
+    for (const between of ["\t", "\n", "\r", "\t\t"]) {
+      expect(nextAddress(`/${between}/evil.example`)).toBe("/dashboard");
+      expect(nextAddress(`/${between}\\evil.example`)).toBe("/dashboard");
+    }
+    expect(nextAddress("//")).toBe("/dashboard");
   });
 });

@@ -9,7 +9,7 @@ import { ProblemNote } from "@/ui/form-problem";
 import { SubmitButton } from "@/ui/submit-button";
 
 /** Sends the link that proves the address once more. */
-export function ResendButton({ size }: { size?: "medium" | "large" }) {
+export function ResendButton() {
   const { pending, problem, run } = useCommand<Problem>();
   const [sent, setSent] = useState(false);
 
@@ -21,7 +21,7 @@ export function ResendButton({ size }: { size?: "medium" | "large" }) {
 
   return (
     <div className="grid justify-items-start gap-3">
-      <SubmitButton type="button" tone="secondary" size={size} pending={pending} pendingText="Sending…" retryAt={problem?.retryAt} onClick={() => void resend()}>
+      <SubmitButton type="button" tone="secondary" pending={pending} pendingText="Sending…" retryAt={problem?.retryAt} onClick={() => void resend()}>
         Send the mail again
       </SubmitButton>
       <p role="status" className="text-13 text-muted empty:hidden">

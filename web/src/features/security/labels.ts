@@ -40,6 +40,7 @@ export const SCOPE_GROUPS: ScopeGroup[] = [
       { scope: "view_finances", label: "See accounts, transactions and reports" },
       { scope: "view_household", label: "See the household and its members" },
       { scope: "export", label: "Export files" },
+      { scope: "view_audit_log", label: "See what was done in the household" },
     ],
   },
   {

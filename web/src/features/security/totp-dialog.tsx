@@ -46,7 +46,7 @@ export function TotpDialog({ enrolment, onConfirmed, onClose }: TotpDialogProps)
           <div className="grid min-w-0 gap-3 text-13 text-muted">
             <p>Scan this with the app on your phone: Aegis, Google Authenticator, a password manager, or another.</p>
             <p>No camera at hand? Type this secret instead:</p>
-            <code className="text-13 break-all text-text select-all">{enrolment.secret.replace(/(.{4})(?=.)/g, "$1 ")}</code>
+            <code className="text-13 text-text select-all">{enrolment.secret.replace(/(.{4})(?=.)/g, "$1 ")}</code>
             <span className="flex flex-wrap gap-2">
               <CopyButton text={enrolment.secret} label="Copy the secret" />
             </span>
