@@ -16,7 +16,7 @@ test("somebody new is invited to one account, looks, becomes an editor, and is t
 
   const other = await (await browser.newContext({ baseURL })).newPage();
   await other.goto(await openMail(request, guest, INVITED), { waitUntil: "networkidle" });
-  expect(other.url(), "the token is out of the address").not.toContain("#");
+  await expect(other, "the token is out of the address").not.toHaveURL(/#/);
   await other.getByRole("link", { name: "I am new to Coffer" }).click();
   await other.getByLabel("Name").fill("Charles Babbage");
   await other.getByLabel("Email").fill(guest);
