@@ -5,7 +5,7 @@
 
 #include <set>
 
-#include "auth/members/sharing_world.hpp"
+#include "auth/members/sharing_test_world.hpp"
 
 namespace coffer::auth {
 namespace {

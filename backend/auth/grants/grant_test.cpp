@@ -1,5 +1,5 @@
 #include "auth/grants/grant_problems.hpp"
-#include "auth/members/sharing_world.hpp"
+#include "auth/members/sharing_test_world.hpp"
 
 namespace coffer::auth {
 namespace {

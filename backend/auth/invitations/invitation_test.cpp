@@ -3,7 +3,7 @@
 #include "auth/invitations/invitation_service.hpp"
 #include "auth/mail/mail_problems.hpp"
 #include "auth/members/member_problems.hpp"
-#include "auth/members/sharing_world.hpp"
+#include "auth/members/sharing_test_world.hpp"
 #include "platform/mail/mail_queue.hpp"
 
 namespace coffer::auth {

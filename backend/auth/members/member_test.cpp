@@ -1,5 +1,5 @@
 #include "auth/members/member_problems.hpp"
-#include "auth/members/sharing_world.hpp"
+#include "auth/members/sharing_test_world.hpp"
 
 namespace coffer::auth {
 namespace {

@@ -115,17 +115,6 @@ Task<std::int64_t> SessionService::end_other_sessions(UnitOfWork& unit) {
   co_return std::ssize(ended);
 }
 
-Task<StartedSession> SessionService::renew_token(UnitOfWork& unit) {
-  StartedSession renewed;
-  renewed.id = unit.caller().session;
-  renewed.token = random_.token(token_bytes);
-  COFFER_CO_TRY(expires_at, co_await store_.renew_token(unit, platform::sha256(renewed.token)));
-  if (!expires_at) co_return no_session();
-  renewed.max_age_seconds = (expires_at->micros - clock_.now().micros) / 1'000'000;
-  unit.audit(audit_of("auth.session.renew", renewed.id));
-  co_return renewed;
-}
-
 Task<SessionList> SessionService::list_sessions(const Caller& caller, SessionPage page) {
   COFFER_CO_TRY(after, read_moment_cursor(page.cursor, latest_moment));
   SessionList list;

@@ -24,8 +24,6 @@ class SessionService {
   platform::Task<Caller> resolve_session(std::string token);
   // Ends the session that the caller came with. Ending it twice is no fault.
   platform::Task<> end_session(const Caller& caller, platform::UnitOfWork& unit);
-  // Another token for the caller's session, the old one being void: at each rise of what it may do.
-  platform::Task<StartedSession> renew_token(platform::UnitOfWork& unit);
   // Ends one of the caller's sessions. NotFound when it is none of theirs, or has ended.
   platform::Task<> end_session(platform::UnitOfWork& unit, SessionId session);
   // Ends all of the caller's sessions but the one they came with; how many.

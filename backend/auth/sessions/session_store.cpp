@@ -103,14 +103,6 @@ Task<std::vector<SessionId>> SessionStore::revoke_others(platform::UnitOfWork& u
   co_return ended;
 }
 
-Task<std::optional<Timestamp>> SessionStore::renew_token(platform::UnitOfWork& unit, platform::Digest token_hash) {
-  const Caller& caller = unit.caller();
-  COFFER_CO_TRY(
-      rows, co_await unit.run(statement(sql::renew_session_token, caller.session, caller.user, bytes_of(token_hash))));
-  if (rows.empty()) co_return std::nullopt;
-  co_return rows.front().timestamp(0);
-}
-
 Task<std::vector<SessionOverview>> SessionStore::list(const Caller& caller, Moment after, Timestamp now,
                                                       std::int64_t limit) {
   COFFER_CO_TRY(rows, co_await database_.read(

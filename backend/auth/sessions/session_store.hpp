@@ -34,8 +34,6 @@ class SessionStore {
   // With its entry in the login history.
   platform::Task<> insert(platform::UnitOfWork& unit, SessionRow session, Uuid login, SignInMethod method);
   platform::Task<> touch(platform::UnitOfWork& unit, Timestamp now, Timestamp idle_expires_at);
-  // Absent when the session is not alive.
-  platform::Task<std::optional<Timestamp>> renew_token(platform::UnitOfWork& unit, platform::Digest token_hash);
   platform::Task<std::vector<SessionOverview>> list(const Caller& caller, Moment after, Timestamp now,
                                                     std::int64_t limit);
   platform::Task<std::vector<Login>> list_logins(const Caller& caller, Moment after, std::int64_t limit);

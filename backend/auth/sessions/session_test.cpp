@@ -125,18 +125,6 @@ TEST_F(SessionTest, AChangedRoleIsSeenByTheNextRequest) {
   EXPECT_TRUE(without->households.empty());
 }
 
-TEST_F(SessionTest, ARenewedTokenVoidsTheOldOne) {
-  const auto caller = run(sessions.resolve_session(session.token));
-  ASSERT_TRUE(caller);
-  const auto renewed = write(*caller, [&](UnitOfWork& unit) { return sessions.renew_token(unit); });
-  ASSERT_TRUE(renewed) << renewed.error().cause;
-  EXPECT_EQ(renewed->id, session.id);
-  EXPECT_EQ(refusal(session.token), ErrorKind::Unauthenticated);
-  EXPECT_TRUE(run(sessions.resolve_session(renewed->token)));
-  ASSERT_TRUE(write(*caller, [&](UnitOfWork& unit) { return sessions.end_session(*caller, unit); }));
-  EXPECT_FALSE(write(*caller, [&](UnitOfWork& unit) { return sessions.renew_token(unit); }));
-}
-
 TEST_F(SessionTest, ALongUserAgentIsCutAtACharacter) {
   NewSession long_one;
   for (int i = 0; i < 300; ++i) long_one.user_agent += "é€";
