@@ -12,7 +12,7 @@ export async function HistoryList({ records }: { records: AuditRecord[] }) {
         return (
           <li key={record.id} className="border-b py-2.5">
             <p className="text-13 break-words">
-              <span className="font-medium">{record.actor_name ?? "Coffer"}</span> {sentenceOf(record.action)}
+              <span className="font-medium">{record.actor_name ?? (record.actor ? "Somebody who left" : "Coffer")}</span> {sentenceOf(record.action)}
             </p>
             <p className="mt-0.5 text-12 text-muted">
               {clock(record.recorded_at)}
