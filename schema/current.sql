@@ -346,7 +346,8 @@ CREATE FUNCTION auth.editable_accounts() RETURNS SETOF uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $$
-  SELECT a.id FROM unnest(auth.caller_households()) AS h JOIN finance.accounts a ON a.household_id = h
+  SELECT a.id FROM unnest(auth.caller_households()) AS h
+    CROSS JOIN LATERAL (SELECT i.id FROM finance.accounts i WHERE i.household_id = h OFFSET 0) AS a
    WHERE h <> ALL (auth.caller_narrowed())
   UNION
   SELECT s.account_id FROM auth.sights s
@@ -605,7 +606,8 @@ CREATE FUNCTION auth.granted_accounts() RETURNS SETOF uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $$
-  SELECT a.id FROM unnest(auth.caller_households()) AS h JOIN finance.accounts a ON a.household_id = h
+  SELECT a.id FROM unnest(auth.caller_households()) AS h
+    CROSS JOIN LATERAL (SELECT i.id FROM finance.accounts i WHERE i.household_id = h OFFSET 0) AS a
    WHERE h <> ALL (auth.caller_narrowed())
   UNION
   SELECT s.account_id FROM auth.sights s WHERE s.user_id = auth.caller_user() AND s.household_id = ANY (auth.caller_narrowed())

@@ -99,10 +99,12 @@ INSERT INTO auth.sights (user_id, household_id, account_id, grant_id, access, po
 SELECT r.user_id, r.household_id, r.account_id, r.grant_id, r.access, r.portfolio_id FROM auth.reached_accounts r
 ON CONFLICT DO NOTHING;
 
+-- OFFSET 0 keeps a household's accounts from being read before it is known that nothing narrows the caller there.
 CREATE OR REPLACE FUNCTION auth.granted_accounts() RETURNS SETOF uuid
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
   AS $$
-  SELECT a.id FROM unnest(auth.caller_households()) AS h JOIN finance.accounts a ON a.household_id = h
+  SELECT a.id FROM unnest(auth.caller_households()) AS h
+    CROSS JOIN LATERAL (SELECT i.id FROM finance.accounts i WHERE i.household_id = h OFFSET 0) AS a
    WHERE h <> ALL (auth.caller_narrowed())
   UNION
   SELECT s.account_id FROM auth.sights s WHERE s.user_id = auth.caller_user() AND s.household_id = ANY (auth.caller_narrowed())
@@ -112,7 +114,8 @@ $$;
 CREATE OR REPLACE FUNCTION auth.editable_accounts() RETURNS SETOF uuid
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
   AS $$
-  SELECT a.id FROM unnest(auth.caller_households()) AS h JOIN finance.accounts a ON a.household_id = h
+  SELECT a.id FROM unnest(auth.caller_households()) AS h
+    CROSS JOIN LATERAL (SELECT i.id FROM finance.accounts i WHERE i.household_id = h OFFSET 0) AS a
    WHERE h <> ALL (auth.caller_narrowed())
   UNION
   SELECT s.account_id FROM auth.sights s
