@@ -127,7 +127,9 @@ void ResponseWriter::append_head(std::string& out, const Answer& answer) const {
     challenged = challenged || name == "www-authenticate";
   }
   if (!cache) out += tagged ? "cache-control: private, no-cache\r\n" : "cache-control: no-store\r\n";
-  if (!policy) out += "content-security-policy: default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n";
+  if (!policy)
+    out +=
+        "content-security-policy: default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n";
   // RFC 9110 wants a challenge; this one opens no dialogue in browsers.
   if (response.status == 401 && !challenged) out += "www-authenticate: Bearer\r\n";
   out += security_;

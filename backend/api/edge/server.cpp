@@ -33,7 +33,8 @@ constexpr int ticks_per_sweep = 600;
 constexpr std::string_view refusal_of_connection =
     "HTTP/1.1 503 Service Unavailable\r\nretry-after: 2\r\ncontent-length: 0\r\ncache-control: no-store\r\n"
     "x-content-type-options: nosniff\r\nx-frame-options: DENY\r\nreferrer-policy: no-referrer\r\n"
-    "content-security-policy: default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\nconnection: close\r\n\r\n";
+    "content-security-policy: default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors "
+    "'none'\r\nconnection: close\r\n\r\n";
 
 Task<> serve(std::unique_ptr<Connection> connection) {
   auto task = connection->run();

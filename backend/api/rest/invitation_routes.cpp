@@ -106,8 +106,7 @@ void add_invitation_routes(platform::Router& router, SharingParts parts) {
               [parts](const Request& r) { return create_invitation(parts, r); });
   router.remove("/v1/households/{id}/invitations/{invitation}", "remove_invitation",
                 [parts](const Request& r) { return withdraw_invitation(parts, r); });
-  router.get("/v1/invitations/offer", "get_invitation",
-             [parts](const Request& r) { return get_invitation(parts, r); });
+  router.get("/v1/invitations/offer", "get_invitation", [parts](const Request& r) { return get_invitation(parts, r); });
   router.post("/v1/invitations/accept", "accept_invitation",
               [parts](const Request& r) { return accept_invitation(parts, r); });
 }

@@ -11,12 +11,12 @@
 #include "api/rest/household_routes.hpp"
 #include "api/rest/import_parts.hpp"
 #include "api/rest/me_routes.hpp"
+#include "api/rest/people_routes.hpp"
 #include "api/rest/profile_routes.hpp"
 #include "api/rest/recovery_routes.hpp"
-#include "api/rest/people_routes.hpp"
 #include "api/rest/session_routes.hpp"
-#include "api/rest/token_routes.hpp"
 #include "api/rest/sharing_routes.hpp"
+#include "api/rest/token_routes.hpp"
 #include "platform/http/router.hpp"
 
 namespace coffer::api::rest {
