@@ -211,7 +211,9 @@ std::optional<Response> Dispatcher::check_rate(Exchange& exchange, RateLimiter& 
 
 std::optional<Response> Dispatcher::choose_household(Exchange& exchange) const {
   const auto wanted = exchange.request.header("coffer-household");
-  if (!wanted) return std::nullopt;
+  // What is a person's own is of no household, whatever a page still remembers.
+  const std::string_view pattern = exchange.route->pattern;
+  if (!wanted || pattern.starts_with("/v1/auth/") || pattern.starts_with("/v1/me")) return std::nullopt;
   auto& households = exchange.request.caller.households;
   const auto id = parse_id<HouseholdId>(*wanted);
   const auto found =

@@ -85,6 +85,7 @@ class ServerTest : public ::testing::Test {
     router_.get("/v1/endless", "getEndless", endless, open);
     router_.get("/v1/throwing", "getThrowing", throwing, open);
     router_.get("/v1/household", "getHousehold", household);
+    router_.get("/v1/me", "getMe", household);
     router_.post("/v1/private", "postPrivate", echo);
     add_health_routes(router_, [] { return ready(); });
     settings_.public_origin = "http://coffer.test";
@@ -287,6 +288,10 @@ TEST_F(ServerTest, SessionsAndHouseholds) {
       client.ask(get("/v1/household", "Cookie: coffer_session=good\r\nCoffer-Household: " + some_user.text() + "\r\n"))
           ->status,
       404);
+  // What is a person's own is of no household.
+  EXPECT_EQ(client.ask(get("/v1/me", "Cookie: coffer_session=good\r\nCoffer-Household: " + some_user.text() + "\r\n"))
+                ->status,
+            200);
   EXPECT_EQ(client.ask(post("/v1/private", "{}"))->status, 401);
   EXPECT_EQ(client.ask(post("/v1/private", "{}", "Content-Type: application/json\r\nCookie: coffer_session=good\r\n"))
                 ->status,

@@ -22,7 +22,13 @@ std::string encode_me(const auth::Me& me) {
         .field("name", household.name)
         .field("currency", household.currency)
         .field("role", auth::role_name(household.role))
-        .end_object();
+        .field("sight", household.narrowed ? "granted" : "whole")
+        .array_field("permissions");
+    const CallerHousehold seen{household.id, household.role, household.narrowed};
+    for (const auto permission : auth::all_permissions) {
+      if (auth::allows(seen, permission)) json.value(auth::permission_name(permission));
+    }
+    json.end_array().end_object();
   }
   json.end_array()
       .field("created_at", me.user.created_at)

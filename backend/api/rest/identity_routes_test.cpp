@@ -96,7 +96,10 @@ TEST_F(IdentityRoutesTest, SigningUpAnswersWithThePersonAndTheCookie) {
   const auto response = sign_up_ada();
   ASSERT_EQ(response.status, 201) << response.body;
   EXPECT_EQ(text_of(response, "email"), "ada@example.org");
-  EXPECT_THAT(response.body, HasSubstr(R"("name":"Ada Byron's household","currency":"GBP","role":"owner")"));
+  EXPECT_THAT(
+      response.body,
+      HasSubstr(
+          R"("name":"Ada Byron's household","currency":"GBP","role":"owner","sight":"whole","permissions":["view_household")"));
   EXPECT_THAT(response.body, Not(HasSubstr("battery")));
   ASSERT_TRUE(response.header("set-cookie"));
   EXPECT_THAT(std::string(*response.header("set-cookie")), StartsWith("coffer_session="));

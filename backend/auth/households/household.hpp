@@ -16,6 +16,7 @@ struct Household {
   std::string name;
   Currency currency;
   Role role = Role::Viewer;  // the caller's
+  bool narrowed = false;     // and whether grants narrow them
   Timestamp created_at;
 };
 

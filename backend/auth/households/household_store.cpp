@@ -34,6 +34,7 @@ std::vector<PlacedHousehold> read_households(const platform::Rows& rows) {
     placed.household.created_at = row.timestamp(4);
     placed.place.at = row.timestamp(5);
     placed.place.id = row.uuid(6);
+    placed.household.narrowed = row.boolean(7);
     households.push_back(std::move(placed));
   }
   return households;

@@ -36,8 +36,19 @@ const records = [
   ["finance.import.commit", null, null, { rows: 318 }],
 ].map(([action, who, before, after], index) => ({ id: id("aaab", index + 1), recorded_at: at(11, 20 - index), action, household: offer.household, actor: who === null ? null : members[who].user, actor_name: who === null ? null : members[who].name, system: who === null ? "job.import" : null, on_behalf_of: null, object_kind: null, object: null, before, after, network_address: who === null ? "" : "192.0.2.7" }));
 
+const VIEWING = ["view_household", "view_finances", "export"];
+const EDITING = [...VIEWING, "create_accounts", "edit_accounts", "edit_instruments", "edit_prices", "edit_transactions", "edit_portfolios", "import"];
+const PERMISSIONS = { owner: [...EDITING, "manage_members", "manage_household", "view_audit_log"], adviser: EDITING, viewer: VIEWING };
+
+/** A household as somebody with the role has it in their list. */
+export function standing(household, role, sight = "whole") {
+  return { ...household, role, sight, permissions: PERMISSIONS[role] };
+}
+
 /** Fifty clients of an office. */
-export const clients = Array.from({ length: 50 }, (_, index) => ({ id: id("9999", index + 10), name: `Client ${String(index + 1).padStart(2, "0")} household`, currency: "EUR", role: "adviser" }));
+export const clients = Array.from({ length: 50 }, (_, index) =>
+  standing({ id: id("9999", index + 10), name: `Client ${String(index + 1).padStart(2, "0")} household`, currency: "EUR" }, "adviser"),
+);
 
 export function readHousehold(path, query, mode) {
   if (path === "/v1/me/profile") return mode === "empty" ? { ...profile, avatar: null } : profile;

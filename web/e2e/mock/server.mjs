@@ -4,15 +4,15 @@
 import { createServer } from "node:http";
 import { accounts, instruments, TODAY, transactions } from "./book.mjs";
 import { id } from "./figures.mjs";
-import { clients, readHousehold, writeHousehold } from "./household.mjs";
+import { clients, readHousehold, standing, writeHousehold } from "./household.mjs";
 import { readIdentity, writeIdentity } from "./identity.mjs";
 import { counted, finished, rows, staged } from "./imports.mjs";
 import { allocation, holdings, netWorth, performance } from "./reports.mjs";
 
 const STAMP = "2026-11-20T08:15:00.000000Z";
 const TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
-const household = { id: id("9999", 1), name: "Byron household", currency: "EUR", role: "owner" };
-const second = { id: id("9999", 2), name: "Lovelace family office", currency: "GBP", role: "adviser" };
+const household = standing({ id: id("9999", 1), name: "Byron household", currency: "EUR" }, "owner");
+const second = standing({ id: id("9999", 2), name: "Lovelace family office", currency: "GBP" }, "adviser");
 const me = { id: id("1111", 1), email: "ada@example.org", name: "Ada Byron", locale: "en-GB", time_zone: "Europe/Berlin", households: [household, second], created_at: STAMP, updated_at: STAMP, version: 1 };
 const stamps = { created_at: STAMP, updated_at: STAMP, version: 1 };
 const securities = accounts.slice(0, 2);
@@ -51,7 +51,7 @@ const empty = {
 };
 
 function read(path, query, mode) {
-  if (path === "/v1/me") return mode === "viewer" ? { ...me, households: [{ ...household, role: "viewer" }, second] } : mode === "office" ? { ...me, households: [...clients, household] } : me;
+  if (path === "/v1/me") return mode === "viewer" ? { ...me, households: [standing(household, "viewer", "granted"), second] } : mode === "office" ? { ...me, households: [...clients, household] } : me;
   const shared = readHousehold(path, query, mode);
   if (shared) return shared;
   if (path.startsWith("/v1/me/") || path.startsWith("/v1/auth/")) return readIdentity(path, mode);

@@ -2765,7 +2765,13 @@ export interface components {
          *           "id": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b00",
          *           "name": "Ada Byron's household",
          *           "currency": "EUR",
-         *           "role": "owner"
+         *           "role": "viewer",
+         *           "sight": "granted",
+         *           "permissions": [
+         *             "view_household",
+         *             "view_finances",
+         *             "export"
+         *           ]
          *         }
          *       ],
          *       "created_at": "2026-03-31T08:15:00.000000Z",
@@ -2790,7 +2796,10 @@ export interface components {
             currency: components["schemas"]["CurrencyCode"];
             id: components["schemas"]["Id"];
             name: components["schemas"]["HouseholdName"];
+            /** @description What the role and the grants let the person do. */
+            permissions: components["schemas"]["Scope"][];
             role: components["schemas"]["Role"];
+            sight: components["schemas"]["Sight"];
         };
         Member: {
             email: components["schemas"]["Email"];

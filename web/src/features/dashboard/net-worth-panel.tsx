@@ -2,7 +2,6 @@ import { load, serverApi } from "@/api/server";
 import type { NetWorth } from "@/api/types";
 import { ValueChart, WarningsNote } from "@/features/portfolio/public";
 import { loadPerformance, PriceDate, seriesQuery } from "@/features/portfolio/public-server";
-import { loadStanding } from "@/features/permissions/public-server";
 import { currentHousehold, loadMembers, personToday } from "@/features/shell/public-server";
 import { subtract } from "@/lib/decimal";
 import { type Period, PERIOD_SENTENCES } from "@/lib/period";
@@ -93,8 +92,8 @@ export async function NetWorthPanel({ period, portfolio, of }: NetWorthPanelProp
 
 /** Whose part can be looked at: whoever sees the household whole chooses among its people. */
 async function peopleToChoose() {
-  const [household, standing] = await Promise.all([currentHousehold(), loadStanding()]);
-  if (!household || standing?.sight !== "whole") return [];
+  const household = await currentHousehold();
+  if (household?.sight !== "whole") return [];
   const members = await loadMembers(household.id);
   return members.ok ? members.data.map(({ user, name }) => ({ user, name })) : [];
 }

@@ -1,3 +1,3 @@
 import "server-only";
 
-export { can, loadPermissions, loadStanding } from "./queries";
+export { can, loadPermissions } from "./queries";
