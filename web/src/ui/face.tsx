@@ -7,14 +7,16 @@ export function Face({ name, picture, className }: FaceProps) {
   return (
     <span
       aria-hidden
-      className={cn("flex size-8 shrink-0 items-center justify-center overflow-hidden rounded-full bg-accent-soft text-12 font-medium text-accent", className)}
-    >
-      {picture ? (
-        // eslint-disable-next-line @next/next/no-img-element -- small, private and never resized
-        <img src={picture} alt="" className="size-full object-cover" />
-      ) : (
-        initialsOf(name)
+      // Drawn, not written: the button around it is called by the whole name.
+      data-initials={picture ? undefined : initialsOf(name)}
+      className={cn(
+        "flex size-8 shrink-0 items-center justify-center overflow-hidden rounded-full bg-accent-soft text-12 font-medium text-accent",
+        "before:content-[attr(data-initials)]",
+        className,
       )}
+    >
+      {/* eslint-disable-next-line @next/next/no-img-element -- small, private and never resized */}
+      {picture ? <img src={picture} alt="" className="size-full object-cover" /> : null}
     </span>
   );
 }
