@@ -14,8 +14,8 @@ export function RemoveMember({ household, member }: RemoveMemberProps) {
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <Button tone="danger" onClick={() => setAsking(true)}>
-        Remove {member.name}
+      <Button tone="danger" className="max-w-full min-w-0" onClick={() => setAsking(true)}>
+        <span className="truncate">Remove {member.name}</span>
       </Button>
       {asking ? (
         <ConfirmDialog
