@@ -32,6 +32,8 @@ void add_passkey_routes(platform::Router& router, FactorParts parts);
 // These answers hold what is shown once; they are not kept for a replay either, so no Idempotency-Key is read.
 inline constexpr platform::RouteOptions secret_answer{.body = platform::BodyKind::Json, .body_limit = 16 * 1024};
 
+// An answer whose secret is shown this once: nobody keeps it.
+[[nodiscard]] platform::Response shown_once(std::string body, int status);
 // Exactly one of password, totp, recovery_code, passkey; a fault is noted in the object.
 [[nodiscard]] auth::OfferedProof decode_proof(platform::JsonObject& object);
 [[nodiscard]] auth::AssertionAnswer decode_assertion(platform::JsonObject& object);

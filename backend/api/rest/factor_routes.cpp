@@ -12,15 +12,6 @@ using platform::UnitOfWork;
 
 namespace {
 
-constexpr std::string_view no_store = "no-store";
-
-Response shown_once(std::string body, int status) {
-  Response response = platform::json(std::move(body));
-  response.status = status;
-  response.with("cache-control", std::string(no_store));
-  return response;
-}
-
 std::string encode_factors(const auth::Factors& factors) {
   JsonWriter json(256);
   json.begin_object()
@@ -42,7 +33,7 @@ std::string encode_enrolment(const auth::TotpEnrolment& enrolment) {
 Task<Response> get_factors(FactorParts parts, const Request& request) {
   COFFER_CO_TRY(factors, co_await parts.factors.get_factors(request.caller));
   Response response = platform::json(encode_factors(factors));
-  response.with("cache-control", std::string(no_store));
+  response.with("cache-control", "no-store");
   co_return response;
 }
 

@@ -15,13 +15,6 @@ namespace {
 constexpr std::size_t body_limit = 48 * 1024;
 constexpr std::int64_t milliseconds = 1000;
 
-Response shown_once(std::string body, int status) {
-  Response response = platform::json(std::move(body));
-  response.status = status;
-  response.with("cache-control", "no-store");
-  return response;
-}
-
 void append_ids(JsonWriter& json, std::string_view name, const std::vector<platform::Bytes>& ids) {
   json.array_field(name);
   for (const auto& id : ids) json.value(platform::to_base64url(id));
@@ -203,14 +196,15 @@ void add_passkey_routes(platform::Router& router, FactorParts parts) {
   platform::RouteOptions entrance = answer;
   entrance.access = platform::Access::Public;
   entrance.rate = platform::RateClass::SignIn;
-  platform::RouteOptions bodiless_entrance = entrance;
-  bodiless_entrance.body = platform::BodyKind::None;
   platform::RouteOptions bodiless = answer;
   bodiless.body = platform::BodyKind::None;
+  // A challenge is no guess: every page that offers to sign in asks for one.
+  platform::RouteOptions challenge = bodiless;
+  challenge.access = platform::Access::Public;
   const auto with = [parts](auto handler) {
     return [parts, handler](const Request& request) { return handler(parts, request); };
   };
-  router.post("/v1/auth/passkey/options", "create_sign_in_options", with(create_sign_in_options), bodiless_entrance);
+  router.post("/v1/auth/passkey/options", "create_sign_in_options", with(create_sign_in_options), challenge);
   router.post("/v1/auth/passkey", "create_passkey_session", with(create_passkey_session), entrance);
   router.post("/v1/auth/mfa/options", "create_mfa_options", with(create_mfa_options), entrance);
   router.post("/v1/auth/step-up/options", "create_step_up_options", with(create_step_up_options), bodiless);

@@ -121,6 +121,13 @@ std::string encode_pending_sign_in(const auth::PendingSignIn& pending) {
   return json.take();
 }
 
+Response shown_once(std::string body, int status) {
+  Response response = platform::json(std::move(body));
+  response.status = status;
+  response.with("cache-control", "no-store");
+  return response;
+}
+
 void set_session_cookie(Response& response, edge::CookieScheme cookies, const auth::RenewedSession& session) {
   response.with("cache-control", "no-store");
   response.with("set-cookie", edge::make_session_cookie(cookies, session.token, session.max_age_seconds));

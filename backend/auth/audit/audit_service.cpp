@@ -8,14 +8,11 @@ using platform::Task;
 
 namespace {
 
-// Of one record more than the page holds, which says that there is a next page.
 AuditList cut(std::vector<AuditRecord> found, std::int64_t limit) {
   AuditList list;
   list.items = std::move(found);
-  if (std::ssize(list.items) > limit) {
-    list.items.resize(static_cast<std::size_t>(limit));
-    list.next_cursor = make_moment_cursor({list.items.back().recorded_at, list.items.back().id});
-  }
+  list.next_cursor =
+      cut_page(list.items, limit, [](const AuditRecord& record) { return Moment{record.recorded_at, record.id}; });
   return list;
 }
 

@@ -44,13 +44,9 @@ Task<GrantList> GrantService::list_grants(const Caller& caller, HouseholdId hous
   GrantList list;
   COFFER_CO_TRY(found, co_await store_.list(caller, household, page.member, after, page.limit + 1));
   list.items = std::move(found);
-  if (std::ssize(list.items) > page.limit) {
-    list.items.resize(static_cast<std::size_t>(page.limit));
-    Moment place;
-    place.at = list.items.back().created_at;
-    place.id = list.items.back().id.uuid;
-    list.next_cursor = make_moment_cursor(place);
-  }
+  list.next_cursor = cut_page(list.items, page.limit, [](const Grant& grant) {
+    return Moment{grant.created_at, grant.id.uuid};
+  });
   co_return list;
 }
 

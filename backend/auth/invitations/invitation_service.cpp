@@ -64,13 +64,9 @@ Task<InvitationList> InvitationService::list_invitations(const Caller& caller, H
   COFFER_CO_TRY(found, co_await store_.list(caller, household, after, page.limit + 1));
   InvitationList list;
   list.items = std::move(found);
-  if (std::ssize(list.items) > page.limit) {
-    list.items.resize(static_cast<std::size_t>(page.limit));
-    Moment place;
-    place.at = list.items.back().created_at;
-    place.id = list.items.back().id.uuid;
-    list.next_cursor = make_moment_cursor(place);
-  }
+  list.next_cursor = cut_page(list.items, page.limit, [](const Invitation& invitation) {
+    return Moment{invitation.created_at, invitation.id.uuid};
+  });
   co_return list;
 }
 

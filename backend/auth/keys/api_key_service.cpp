@@ -101,10 +101,8 @@ Task<ApiKeyList> ApiKeyService::list_keys(const Caller& caller, SessionPage page
   ApiKeyList list;
   COFFER_CO_TRY(found, co_await store_.list(caller, after, page.limit + 1));
   list.items = std::move(found);
-  if (std::ssize(list.items) > page.limit) {
-    list.items.resize(static_cast<std::size_t>(page.limit));
-    list.next_cursor = make_moment_cursor({list.items.back().created_at, list.items.back().id.uuid});
-  }
+  list.next_cursor =
+      cut_page(list.items, page.limit, [](const ApiKey& key) { return Moment{key.created_at, key.id.uuid}; });
   co_return list;
 }
 

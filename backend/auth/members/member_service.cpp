@@ -51,14 +51,9 @@ Task<MemberList> MemberService::list_members(const Caller& caller, HouseholdId h
   COFFER_CO_TRY(found, co_await store_.list(caller, household, after, page.limit + 1));
   MemberList list;
   list.items = std::move(found);
-  if (std::ssize(list.items) > page.limit) {
-    list.items.resize(static_cast<std::size_t>(page.limit));
-    const auto& last = list.items.back();
-    Moment place;
-    place.at = last.joined_at;
-    place.id = last.id.uuid;
-    list.next_cursor = make_moment_cursor(place);
-  }
+  list.next_cursor = cut_page(list.items, page.limit, [](const Member& member) {
+    return Moment{member.joined_at, member.id.uuid};
+  });
   co_return list;
 }
 

@@ -30,14 +30,6 @@ platform::AuditEntry audit_of(std::string_view action, SessionId session) {
   return entry;
 }
 
-// Cuts the one beyond the page, which says that there is a next one.
-template <class Item, class PlaceOf>
-std::optional<std::string> cut_page(std::vector<Item>& items, std::int64_t limit, PlaceOf place_of) {
-  if (std::ssize(items) <= limit) return std::nullopt;
-  items.resize(static_cast<std::size_t>(limit));
-  return make_moment_cursor(place_of(items.back()));
-}
-
 std::string describe(UserId user, SessionId session, SignInMethod method) {
   platform::JsonWriter json(160);
   json.begin_object()
