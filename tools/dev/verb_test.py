@@ -151,7 +151,7 @@ def _run_journeys(place: places.Place, part: str, tally: Tally) -> None:
 def _run_screens(place: places.Place, part: str, tally: Tally) -> None:
     def run(name: str) -> suites.Outcome:
         web.put_in_place()
-        ports = {"COFFER_TEST_API_PORT": str(process.free_port()), "COFFER_TEST_WEB_PORT": str(process.free_port())}
+        ports = {"COFFER_TEST_PORTS": ",".join(str(process.free_port()) for _ in range(4))}
         return suites.playwright("screens", place, ports).run(name)
     tally.run(suites.Suite("screens", run), part)
 

@@ -4,6 +4,7 @@
 #include "platform/http/query.hpp"
 #include "platform/json/reader.hpp"
 #include "platform/json/writer.hpp"
+#include "platform/pg/database.hpp"
 
 namespace coffer::api::rest {
 
@@ -35,9 +36,10 @@ Response show(const auth::Person& person) {
 
 Task<Response> get_person(PeopleParts parts, const Request& request) {
   platform::QueryReader query(request.query);
-  auto email = query.required("email").text({.min = 3, .max = 254});
+  const auto email = query.required("email").text({.min = 3, .max = 254});
   COFFER_CO_CHECK(query.finish());
-  COFFER_CO_TRY(person, co_await parts.people.find_person(request.caller, std::move(email)));
+  const auto work = [&](UnitOfWork& unit) { return parts.people.find_person(request.caller, unit, email); };
+  COFFER_CO_TRY(person, co_await parts.database.write(request.caller, work));
   co_return show(person);
 }
 

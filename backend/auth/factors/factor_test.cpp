@@ -103,6 +103,9 @@ TEST_F(FactorTest, ACodeIsUsedOnce) {
   EXPECT_EQ(problem_of_proof(begin_sign_in().token, OfferedTotp{code_at(enrolled.seed, -1)}), problems::wrong_proof);
   EXPECT_EQ(stored("SELECT string_agg(outcome, ' ') FROM auth.login_history WHERE outcome <> 'succeeded'"),
             "wrong_factor wrong_factor");
+  // Control: once the step that was used is forgotten, the same code is good again.
+  stored("UPDATE auth.totp_secrets SET last_step = 0 RETURNING 1");
+  EXPECT_EQ(problem_of_proof(begin_sign_in().token, OfferedTotp{code}), "");
 }
 
 // The code that confirmed the secret counts as used.

@@ -44,9 +44,8 @@ Task<GrantList> GrantService::list_grants(const Caller& caller, HouseholdId hous
   GrantList list;
   COFFER_CO_TRY(found, co_await store_.list(caller, household, page.member, after, page.limit + 1));
   list.items = std::move(found);
-  list.next_cursor = cut_page(list.items, page.limit, [](const Grant& grant) {
-    return Moment{grant.created_at, grant.id.uuid};
-  });
+  list.next_cursor =
+      cut_page(list.items, page.limit, [](const Grant& grant) { return Moment{grant.created_at, grant.id.uuid}; });
   co_return list;
 }
 

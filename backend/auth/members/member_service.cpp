@@ -51,9 +51,8 @@ Task<MemberList> MemberService::list_members(const Caller& caller, HouseholdId h
   COFFER_CO_TRY(found, co_await store_.list(caller, household, after, page.limit + 1));
   MemberList list;
   list.items = std::move(found);
-  list.next_cursor = cut_page(list.items, page.limit, [](const Member& member) {
-    return Moment{member.joined_at, member.id.uuid};
-  });
+  list.next_cursor =
+      cut_page(list.items, page.limit, [](const Member& member) { return Moment{member.joined_at, member.id.uuid}; });
   co_return list;
 }
 

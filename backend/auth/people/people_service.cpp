@@ -23,6 +23,14 @@ std::string describe(const Person& person) {
   return json.take();
 }
 
+platform::AuditEntry entry_of(std::string_view action, UserId person) {
+  platform::AuditEntry entry;
+  entry.action = action;
+  entry.object_kind = "user";
+  entry.object = person.uuid;
+  return entry;
+}
+
 }  // namespace
 
 Task<> PeopleService::require(const Caller& caller, SystemPermission permission) {
@@ -31,10 +39,11 @@ Task<> PeopleService::require(const Caller& caller, SystemPermission permission)
   co_return fail(ErrorKind::Forbidden, problems::not_allowed, "This is for those who run Coffer.");
 }
 
-Task<Person> PeopleService::find_person(const Caller& caller, std::string email) {
+Task<Person> PeopleService::find_person(const Caller& caller, UnitOfWork& unit, std::string email) {
   COFFER_CO_CHECK(co_await require(caller, SystemPermission::FindPeople));
-  COFFER_CO_TRY(found, co_await store_.find_by_email(caller, std::move(email)));
+  COFFER_CO_TRY(found, co_await store_.find_by_email(unit, std::move(email)));
   if (!found) co_return no_such_person();
+  unit.audit(entry_of("auth.person.find", found->id));
   co_return std::move(*found);
 }
 
@@ -56,16 +65,13 @@ Task<Person> PeopleService::change(UnitOfWork& unit, UserId id, PersonPatch patc
   COFFER_CO_TRY(found, co_await store_.find(unit, id));
   if (!found) co_return no_such_person();
   Person person = std::move(*found);
-  platform::AuditEntry entry;
+  auto entry = entry_of("auth.person.update", id);
   entry.before = describe(person);
   if (patch.system_role) person.system_role = *patch.system_role;
   if (patch.disabled) person.disabled_at = *patch.disabled ? std::optional(person.created_at) : std::nullopt;
   COFFER_CO_TRY(changed, co_await store_.change(unit, person));
   if (!changed) co_return no_such_person();
   entry.after = describe(person);
-  entry.action = "auth.person.update";
-  entry.object_kind = "user";
-  entry.object = id.uuid;
   unit.audit(std::move(entry));
   COFFER_CO_TRY(after, co_await store_.find(unit, id));
   if (!after) co_return no_such_person();

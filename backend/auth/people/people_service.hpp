@@ -10,8 +10,8 @@ class PeopleService {
  public:
   PeopleService(platform::Database& database, StepUpService& step_up) : step_up_(step_up), store_(database) {}
 
-  // For support. NotFound when nobody has the address.
-  platform::Task<Person> find_person(const Caller& caller, std::string email);
+  // For support; that somebody was looked up stays on record. NotFound when nobody has the address.
+  platform::Task<Person> find_person(const Caller& caller, platform::UnitOfWork& unit, std::string email);
   // For administrators who proved lately who they are; not to themselves (Conflict), so that one is left. Whoever is
   // disabled is signed out everywhere within a second.
   platform::Task<Person> update_person(const Caller& caller, platform::UnitOfWork& unit, UserId id, PersonPatch patch);

@@ -34,8 +34,8 @@ Task<SystemRole> PeopleStore::find_own_role(const Caller& caller) {
   co_return parse_system_role(rows.front().view(0)).value_or(SystemRole::User);
 }
 
-Task<std::optional<Person>> PeopleStore::find_by_email(const Caller& caller, std::string email) {
-  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::find_person, email, std::optional<UserId>())));
+Task<std::optional<Person>> PeopleStore::find_by_email(platform::UnitOfWork& unit, std::string email) {
+  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::find_person, email, std::optional<UserId>())));
   co_return first_of(rows);
 }
 

@@ -17,7 +17,7 @@ class PeopleStore {
 
   // What the caller is; the row is their own.
   platform::Task<SystemRole> find_own_role(const Caller& caller);
-  platform::Task<std::optional<Person>> find_by_email(const Caller& caller, std::string email);
+  platform::Task<std::optional<Person>> find_by_email(platform::UnitOfWork& unit, std::string email);
   platform::Task<std::optional<Person>> find(platform::UnitOfWork& unit, UserId id);
   // False when the database does not let the caller.
   platform::Task<bool> change(platform::UnitOfWork& unit, const Person& person);

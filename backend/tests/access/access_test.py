@@ -103,6 +103,8 @@ class Access(unittest.TestCase):
                     self.assertEqual(answer.status, 200 if operation.permission in may else 403, answer.body[:300])
                     self.assertNotIn(b"household", answer.body)
         self.assertEqual(person.send("PATCH", f"/v1/people/{own}", {"system_role": "user"}).status, 409)
+        done = [record["action"] for record in person.send("GET", "/v1/me/audit-log").expect(200).json["items"]]
+        self.assertIn("auth.person.find", done, "that somebody was looked up stays on record")
         self.assertEqual(self.world.program({"view_household"}).send("GET", asked["get_person"][0]).status, 403)
         self.coffer.admin("office", person.email, "user")
 

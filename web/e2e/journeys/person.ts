@@ -1,14 +1,11 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 
 export const PASSWORD = "vat oxen lumbar quay";
 
-let people = 0;
-
 /** An address that nobody had before. */
 export function newAddress(name: string): string {
-  people += 1;
-  return `${name}-${Date.now()}-${people}@example.org`;
+  return `${name}-${randomUUID()}@example.org`;
 }
 
 export async function signUp(page: Page, email: string, password = PASSWORD): Promise<void> {

@@ -1594,7 +1594,7 @@ export interface paths {
         };
         /**
          * A person by their address
-         * @description For those who run Coffer. Nothing of a household is shown.
+         * @description For those who run Coffer. Nothing of a household is shown, and that somebody looked stays on record.
          */
         get: operations["get_person"];
         put?: never;

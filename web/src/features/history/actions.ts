@@ -37,6 +37,8 @@ const SENTENCES: Record<string, string> = {
   "auth.account.deletion_cancelled": "kept the account",
   "auth.account.deletion_refused": "could not delete the account",
   "auth.account.delete": "deleted the account",
+  "auth.person.find": "looked somebody up, for support",
+  "auth.person.update": "gave somebody an office, disabled or enabled them",
   "auth.household.create": "created the household",
   "auth.household.update": "changed the household",
   "auth.member.update": "changed a member's role or sight",
