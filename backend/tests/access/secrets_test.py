@@ -6,6 +6,7 @@ import hmac
 import http.client
 import json
 import pathlib
+import shutil
 import struct
 import sys
 import time
@@ -60,6 +61,7 @@ class Secrets(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         whole = places.test_place()
+        shutil.rmtree(whole.folder / "secrets", ignore_errors=True)
         cls.coffer = processes.Coffer(places.Place(whole.folder / "secrets", whole.services))
         cls.coffer.stack.keys["COFFER_LOG_LEVEL"] = "debug"
         cls.addClassCleanup(cls.coffer.stop)
