@@ -152,6 +152,25 @@ def trails(program: pathlib.Path, place: places.Place) -> Suite:
 
 
 
+def examples(program: pathlib.Path, place: places.Place) -> Suite:
+    """Each example of the guide's page of conventions, computed; and one with a figure that is wrong, which has to be noticed."""
+    def run(part: str) -> Outcome:
+        if part:
+            return Outcome()
+        folder = place.folder / "results" / "examples"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        log = place.logs / "examples.log"
+        command = [sys.executable, "-B", str(places.ROOT / "tools" / "examples" / "check.py"), str(program), str(folder)]
+        execute(command, log, cwd=places.ROOT, env=dict(os.environ), seconds=60, title="examples")
+        met = re.search(r"^(\d+) of (\d+) examples hold$", log.read_text(errors="replace"), re.MULTILINE)
+        if not met:
+            return broken(_tail(log))
+        failed = int(met[2]) - int(met[1])
+        return Outcome(int(met[1]), failed, report=[_tail(log)] if failed else [])
+    return Suite("examples", run)
+
+
 def reference(program: pathlib.Path, place: places.Place) -> Suite:
     """Random cases of other programs' conventions against the evaluator of tools/reference, and all cases told in other ways."""
     def run(part: str) -> Outcome:
