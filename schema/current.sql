@@ -981,6 +981,26 @@ $$;
 
 ALTER FUNCTION finance.check_updated_postings() OWNER TO coffer_owner;
 
+CREATE FUNCTION finance.note_changed_transactions() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF (SELECT count(*) FROM new_rows) BETWEEN 1 AND 200 THEN
+    EXECUTE 'INSERT INTO finance.book_changes (household_id, version, transactions)
+               SELECT n.household_id, h.version, array_agg(DISTINCT n.transaction_id)
+                 FROM new_rows n JOIN auth.households h ON h.id = n.household_id
+                GROUP BY n.household_id, h.version';
+    EXECUTE 'DELETE FROM finance.book_changes c
+              USING (SELECT DISTINCT household_id FROM new_rows) n, auth.households h
+              WHERE h.id = n.household_id AND c.household_id = h.id AND c.version <= h.version - 200';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+ALTER FUNCTION finance.note_changed_transactions() OWNER TO coffer_owner;
+
 CREATE FUNCTION finance.pack_changed_prices() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -1861,6 +1881,15 @@ CREATE TABLE finance.account_cost_bases (
 );
 
 ALTER TABLE finance.account_cost_bases OWNER TO coffer_owner;
+
+CREATE TABLE finance.book_changes (
+    household_id uuid NOT NULL,
+    version bigint NOT NULL,
+    transactions uuid[] NOT NULL,
+    CONSTRAINT book_changes_transactions_check CHECK (((cardinality(transactions) >= 1) AND (cardinality(transactions) <= 200)))
+);
+
+ALTER TABLE finance.book_changes OWNER TO coffer_owner;
 
 CREATE TABLE finance.corporate_actions (
     id uuid NOT NULL,
@@ -3602,6 +3631,9 @@ ALTER TABLE ONLY finance.account_cost_bases
 ALTER TABLE ONLY finance.accounts
     ADD CONSTRAINT accounts_pkey PRIMARY KEY (household_id, id);
 
+ALTER TABLE ONLY finance.book_changes
+    ADD CONSTRAINT book_changes_pkey PRIMARY KEY (household_id, version);
+
 ALTER TABLE ONLY finance.corporate_actions
     ADD CONSTRAINT corporate_actions_pkey PRIMARY KEY (id);
 
@@ -4377,6 +4409,8 @@ CREATE TRIGGER check_part_update AFTER UPDATE ON finance.instrument_names REFERE
 
 CREATE TRIGGER check_part_update AFTER UPDATE ON finance.price_factors REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION finance.check_instrument_part();
 
+CREATE TRIGGER note_changes AFTER INSERT ON finance.transaction_revisions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION finance.note_changed_transactions();
+
 CREATE TRIGGER pack_delete AFTER DELETE ON finance.fx_rates REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION finance.pack_changed_rates();
 
 CREATE TRIGGER pack_delete AFTER DELETE ON finance.prices REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION finance.pack_changed_prices();
@@ -4672,6 +4706,9 @@ ALTER TABLE ONLY finance.accounts
 ALTER TABLE ONLY finance.accounts
     ADD CONSTRAINT accounts_household_id_fkey FOREIGN KEY (household_id) REFERENCES auth.households(id);
 
+ALTER TABLE ONLY finance.book_changes
+    ADD CONSTRAINT book_changes_household_id_fkey FOREIGN KEY (household_id) REFERENCES auth.households(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY finance.corporate_actions
     ADD CONSTRAINT corporate_actions_household_id_fkey FOREIGN KEY (household_id) REFERENCES auth.households(id);
 
@@ -4908,6 +4945,8 @@ ALTER TABLE finance.account_cost_bases ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE finance.accounts ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE finance.book_changes ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE finance.corporate_actions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE finance.fx_rates ENABLE ROW LEVEL SECURITY;
@@ -4925,6 +4964,8 @@ CREATE POLICY household ON finance.account_cost_bases FOR SELECT TO coffer_api, 
 CREATE POLICY household ON finance.accounts FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((id IS NOT NULL) AND (EXISTS ( SELECT
    FROM auth.sights s
   WHERE ((s.household_id = accounts.household_id) AND (s.account_id = accounts.id))))))));
+
+CREATE POLICY household ON finance.book_changes FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household ON finance.corporate_actions FOR SELECT TO coffer_api, coffer_worker USING ((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
@@ -4982,6 +5023,8 @@ CREATE POLICY household_delete ON finance.accounts FOR DELETE TO coffer_api, cof
    FROM auth.sights s
   WHERE ((s.household_id = accounts.household_id) AND (s.account_id = accounts.id) AND (s.access = 'edit'::text))))))));
 
+CREATE POLICY household_delete ON finance.book_changes FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
+
 CREATE POLICY household_delete ON finance.corporate_actions FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household_delete ON finance.fx_rates FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
@@ -5037,6 +5080,8 @@ CREATE POLICY household_insert ON finance.account_cost_bases FOR INSERT TO coffe
 CREATE POLICY household_insert ON finance.accounts FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((id IS NULL) OR (EXISTS ( SELECT
    FROM auth.sights s
   WHERE ((s.household_id = accounts.household_id) AND (s.account_id = accounts.id) AND (s.access = 'edit'::text))))))));
+
+CREATE POLICY household_insert ON finance.book_changes FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household_insert ON finance.corporate_actions FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
@@ -5099,6 +5144,8 @@ CREATE POLICY household_update ON finance.accounts FOR UPDATE TO coffer_api, cof
   WHERE ((s.household_id = accounts.household_id) AND (s.account_id = accounts.id) AND (s.access = 'edit'::text)))))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((id IS NULL) OR (EXISTS ( SELECT
    FROM auth.sights s
   WHERE ((s.household_id = accounts.household_id) AND (s.account_id = accounts.id) AND (s.access = 'edit'::text))))))));
+
+CREATE POLICY household_update ON finance.book_changes FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household_update ON finance.corporate_actions FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
@@ -5520,6 +5567,8 @@ REVOKE ALL ON FUNCTION finance.check_prices() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION finance.check_updated_postings() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION finance.note_changed_transactions() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION finance.pack_changed_prices() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION finance.pack_changed_rates() FROM PUBLIC;
@@ -5878,6 +5927,9 @@ GRANT SELECT,INSERT ON TABLE finance.account_cost_bases TO coffer_worker;
 
 GRANT UPDATE(withdrawn_at) ON TABLE finance.account_cost_bases TO coffer_api;
 GRANT UPDATE(withdrawn_at) ON TABLE finance.account_cost_bases TO coffer_worker;
+
+GRANT SELECT ON TABLE finance.book_changes TO coffer_api;
+GRANT SELECT ON TABLE finance.book_changes TO coffer_worker;
 
 GRANT SELECT,INSERT ON TABLE finance.corporate_actions TO coffer_api;
 GRANT SELECT,INSERT ON TABLE finance.corporate_actions TO coffer_worker;

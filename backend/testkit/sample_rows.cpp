@@ -51,6 +51,9 @@ const std::map<std::string, std::string>& sample_inserts() {
       {"finance.accounts",
        "INSERT INTO finance.accounts (household_id, id, name, kind, currency) VALUES ({household}, {new}, {new}::text, "
        "'bank', 'EUR')"},
+      {"finance.book_changes",
+       "INSERT INTO finance.book_changes (household_id, version, transactions) VALUES ({household}, 1000000, "
+       "ARRAY[{new}])"},
       {"finance.account_cash_modes",
        "INSERT INTO finance.account_cash_modes (household_id, id, account_id, mode) VALUES ({household}, {new}, "
        "{account}, 'tracked')"},

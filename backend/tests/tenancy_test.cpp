@@ -124,7 +124,8 @@ TEST_F(TenancyTest, rows_cannot_be_written_into_another_household) {
 }
 
 TEST_F(TenancyTest, control_the_same_rows_can_be_written_into_the_own_household) {
-  const std::vector<std::string> derived{"finance.price_series", "finance.fx_series", "auth.sights"};
+  const std::vector<std::string> derived{"finance.price_series", "finance.fx_series", "finance.book_changes",
+                                         "auth.sights"};
   for (auto& [role, connection] : roles) {
     testkit::set_caller(connection, testkit::owner_of(ours.household()));
     for (const auto& table : tables) {

@@ -6,10 +6,10 @@ namespace coffer::finance {
 
 using platform::Task;
 
-std::shared_ptr<const HouseholdBook> BookLoader::find_kept(const Caller& caller, const std::string& version) {
+std::shared_ptr<const HouseholdBook> BookLoader::find_kept(const Caller& caller) {
   const std::lock_guard lock(mutex_);
   const auto kept = kept_.find(caller.household());
-  if (kept == kept_.end() || kept->second.book->version != version) return nullptr;
+  if (kept == kept_.end()) return nullptr;
   kept->second.used = ++uses_;
   return kept->second.book;
 }
@@ -38,23 +38,40 @@ void BookLoader::keep(std::shared_ptr<const HouseholdBook> book) {
 
 Task<std::shared_ptr<const HouseholdBook>> BookLoader::load(const Caller& caller, std::optional<Timestamp> known_at) {
   COFFER_CO_TRY(version, co_await store_.find_version(caller));
-  if (!known_at) {
-    if (auto kept = find_kept(caller, version.text)) co_return kept;
+  // Whoever sees a part of the household alone neither takes the whole book nor leaves the own one in its place.
+  const auto* household = caller.find_household(caller.household());
+  const bool is_narrowed = household == nullptr || household->narrowed;
+  const bool is_kept = !is_narrowed && !known_at;
+  if (is_kept) {
+    if (auto kept = find_kept(caller); kept != nullptr && kept->version == version) co_return kept;
   }
   // The leader's caller stands for all: they see the same household whole. A narrowed caller reads alone.
-  const auto* household = caller.find_household(caller.household());
-  auto key = caller.household().text() + "@" + version.text;
+  auto key = caller.household().text() + "@" + text_of(version);
   if (known_at) key += "?" + format_timestamp(*known_at);
-  if (household != nullptr && household->narrowed) key += "/" + caller.user.text();
+  if (is_narrowed) key += "/" + caller.user.text();
   std::function<Task<std::shared_ptr<const HouseholdBook>>()> work =
-      [this, &caller, known_at]() -> Task<std::shared_ptr<const HouseholdBook>> {
+      [this, &caller, known_at, is_kept]() -> Task<std::shared_ptr<const HouseholdBook>> {
+    if (is_kept) {
+      COFFER_CO_TRY(mended, co_await mend(caller));
+      if (mended != nullptr) co_return std::move(mended);
+    }
     COFFER_CO_TRY(book, co_await read(caller, known_at));
     co_return std::make_shared<const HouseholdBook>(std::move(book));
   };
   COFFER_CO_TRY(shared, co_await loading_.run(std::move(key), std::move(work)));
-  const bool is_narrowed = household != nullptr && household->narrowed;
-  if (!is_narrowed && !known_at) keep(*shared);
+  if (is_kept) keep(*shared);
   co_return *shared;
+}
+
+Task<std::shared_ptr<const HouseholdBook>> BookLoader::mend(const Caller& caller) {
+  auto kept = find_kept(caller);
+  if (kept == nullptr) co_return nullptr;
+  COFFER_CO_TRY(rows, co_await store_.read_changes(caller, kept->version));
+  if (!rows) co_return nullptr;
+  co_return co_await pool_.run(
+      [kept = std::move(kept), changed = std::move(*rows)]() -> Result<std::shared_ptr<const HouseholdBook>> {
+        return with_changes(*kept, changed);
+      });
 }
 
 Task<HouseholdBook> BookLoader::read(const Caller& caller, std::optional<Timestamp> known_at) {
@@ -62,8 +79,8 @@ Task<HouseholdBook> BookLoader::read(const Caller& caller, std::optional<Timesta
   book->household = caller.household();
   COFFER_CO_TRY(read_rows, co_await store_.read(caller, known_at));
   const auto rows = std::make_shared<const BookRows>(std::move(read_rows));
-  book->version = rows->version.text;
-  book->base_currency = rows->version.base_currency;
+  book->version = rows->version;
+  book->base_currency = rows->base_currency;
   COFFER_CO_CHECK(take_accounts(*rows, *book));
   auto ids = named_instruments(*rows);
   COFFER_CO_CHECK(co_await add_instruments(caller, *book, ids, known_at));

@@ -58,12 +58,14 @@ class BookLoader {
   };
 
   platform::Task<HouseholdBook> read(const Caller& caller, std::optional<Timestamp> known_at);
+  // A kept book brought up to date; null when it has to be read whole.
+  platform::Task<std::shared_ptr<const HouseholdBook>> mend(const Caller& caller);
   platform::Task<> add_instruments(const Caller& caller, HouseholdBook& book, std::vector<InstrumentId> ids,
                                    std::optional<Timestamp> known_at);
   platform::Task<> add_known_market(const Caller& caller, HouseholdBook& book, Timestamp known_at);
   platform::Task<> add_prices(const Caller& caller, HouseholdBook& book);
   platform::Task<> add_rates(const Caller& caller, HouseholdBook& book);
-  std::shared_ptr<const HouseholdBook> find_kept(const Caller& caller, const std::string& version);
+  std::shared_ptr<const HouseholdBook> find_kept(const Caller& caller);
   void keep(std::shared_ptr<const HouseholdBook> book);
   void drop_excess();
 

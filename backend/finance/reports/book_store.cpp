@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "finance/reports/sql.hpp"
@@ -13,6 +14,9 @@ using platform::statement;
 using platform::Task;
 
 namespace {
+
+// The variants of load_book_transactions.sql: now, then, since.
+constexpr std::size_t changed_variant = 2;
 
 ledger::CostMethod method_of(std::string_view name) {
   return ledger::parse_cost_method(name).value_or(ledger::CostMethod::Fifo);
@@ -67,12 +71,7 @@ std::unexpected<Error> no_such_household() {
   return fail(ErrorKind::NotFound, "finance/household-not-found", "There is no such household.");
 }
 
-BookVersion to_version(const Row& row) {
-  BookVersion version;
-  version.text = row.text(0) + "." + row.text(1);
-  version.base_currency = row.currency(2);
-  return version;
-}
+BookVersion to_version(const Row& row) { return {.household = row.int64(0), .common = row.int64(1)}; }
 
 }  // namespace
 
@@ -92,17 +91,45 @@ Task<BookRows> BookStore::read(const Caller& caller, std::optional<Timestamp> kn
     statements.push_back(statement(sql::load_book_cash_modes[known], household, known_at));
     statements.push_back(statement(sql::load_book_cost_bases[known], household, known_at));
     statements.push_back(statement(sql::load_book_shares[known], household, known_at));
-    statements.push_back(statement(sql::load_book_transactions[known], household, known_at));
+    statements.push_back(
+        statement(sql::load_book_transactions[known], household, known_at, std::optional<std::int64_t>()));
     COFFER_CO_TRY(read, co_await snapshot.run_all(std::move(statements)));
     if (read[0].empty()) co_return no_such_household();
     BookRows rows;
     rows.version = to_version(read[0].front());
+    rows.base_currency = read[0].front().currency(2);
     rows.accounts = read[1];
     rows.cash_modes = read[2];
     rows.cost_bases = read[3];
     rows.shares = read[4];
     rows.transactions = read[5];
     co_return rows;
+  };
+  co_return co_await database_.read_snapshot(caller, read_rows);
+}
+
+Task<std::optional<ChangedRows>> BookStore::read_changes(const Caller& caller, BookVersion since) {
+  const auto read_rows = [&caller, since](platform::Transaction& snapshot) -> Task<std::optional<ChangedRows>> {
+    const auto household = caller.household();
+    const auto from = std::optional(since.household);
+    std::vector<platform::Statement> statements;
+    statements.push_back(statement(sql::book_version, household));
+    statements.push_back(statement(sql::list_book_changes, household, since.household));
+    statements.push_back(
+        statement(sql::load_book_transactions[changed_variant], household, std::optional<Timestamp>(), from));
+    COFFER_CO_TRY(read, co_await snapshot.run_all(std::move(statements)));
+    if (read[0].empty()) co_return no_such_household();
+    ChangedRows rows;
+    rows.version = to_version(read[0].front());
+    // Each version between has to have said what it changed.
+    if (rows.version.common != since.common || read[1].size() != rows.version.household - since.household) {
+      co_return std::optional<ChangedRows>{};
+    }
+    for (const auto row : read[1]) {
+      for (const auto& id : row.uuid_array(1)) rows.changed.push_back(TransactionId{id});
+    }
+    rows.transactions = read[2];
+    co_return std::optional(std::move(rows));
   };
   co_return co_await database_.read_snapshot(caller, read_rows);
 }
@@ -175,6 +202,66 @@ Result<> take_transactions(const BookRows& rows, const std::vector<CorporateActi
     book.transactions.push_back(row.id<TransactionId>(0));
   }
   return {};
+}
+
+namespace {
+
+using Standing = std::unordered_map<TransactionId, std::optional<ledger::Transaction>>;
+
+// None: the rows say what these books cannot be mended by.
+std::optional<Standing> standing_of(const ChangedRows& rows, const BookIndex& index) {
+  Standing standing;
+  for (const auto id : rows.changed) standing.emplace(id, std::nullopt);
+  for (const auto row : rows.transactions) {
+    const auto fields = to_fields(row);
+    auto transaction = to_ledger(fields, index);
+    if (!transaction || fields.type == TransactionType::Split) return std::nullopt;
+    standing[row.id<TransactionId>(0)] = std::move(*transaction);
+  }
+  return standing;
+}
+
+}  // namespace
+
+std::shared_ptr<const HouseholdBook> with_changes(const HouseholdBook& before, const ChangedRows& rows) {
+  auto standing = standing_of(rows, before.index);
+  if (!standing) return nullptr;
+  auto after = std::make_shared<HouseholdBook>(before);
+  auto& list = after->input.transactions;
+  auto& ids = after->transactions;
+  std::vector<ledger::InstrumentIndex> left;  // by a transaction that named it
+  for (std::size_t place = 0; place < list.size();) {
+    const auto found = ids[place].is_nil() ? standing->end() : standing->find(ids[place]);
+    if (found == standing->end()) {
+      ++place;
+      continue;
+    }
+    if (list[place].type == ledger::TransactionType::Split) return nullptr;
+    if (list[place].instrument.is_set()) left.push_back(list[place].instrument);
+    if (found->second) {
+      list[place] = std::move(*found->second);
+      ++place;
+    } else {  // a book has no order of arrival: the last one takes the place
+      std::swap(list[place], list.back());
+      std::swap(ids[place], ids.back());
+      list.pop_back();
+      ids.pop_back();
+    }
+    standing->erase(found);
+  }
+  for (const auto id : rows.changed) {
+    const auto added = standing->find(id);
+    if (added == standing->end() || !added->second) continue;
+    list.push_back(std::move(*added->second));
+    ids.push_back(id);
+    standing->erase(added);
+  }
+  const auto is_gone = [&](ledger::InstrumentIndex instrument) {
+    return std::ranges::none_of(list, [&](const auto& each) { return each.instrument == instrument; });
+  };
+  if (std::ranges::any_of(left, is_gone)) return nullptr;
+  after->version = rows.version;
+  return after;
 }
 
 }  // namespace coffer::finance

@@ -19,6 +19,10 @@ ledger::CostMethod to_ledger_method(CostBasis method) {
 
 }  // namespace
 
+std::string text_of(const BookVersion& version) {
+  return std::to_string(version.household) + "." + std::to_string(version.common);
+}
+
 std::vector<ledger::OwnershipShare> own_shares(const std::vector<MemberShare>& shares,
                                                const std::optional<UserId>& member) {
   if (shares.empty()) return {};

@@ -1,6 +1,7 @@
 // Everything that the figures of one household are computed from, as one immutable value.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -28,9 +29,17 @@ struct BookAccount {
   std::vector<MemberShare> shares;  // by day; none: the household holds it all
 };
 
+// What the figures of a household depend on: any change of it raises one of the two.
+struct BookVersion {
+  std::int64_t household = 0;
+  std::int64_t common = 0;  // of the prices and rates that all households share
+  bool operator==(const BookVersion&) const = default;
+};
+[[nodiscard]] std::string text_of(const BookVersion& version);
+
 struct HouseholdBook {
   HouseholdId household;
-  std::string version;  // changes with anything that a figure depends on
+  BookVersion version;
   Currency base_currency;
   std::vector<BookAccount> accounts;        // by ledger::AccountIndex
   std::vector<Instrument> instruments;      // by ledger::InstrumentIndex; without last prices

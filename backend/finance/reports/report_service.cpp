@@ -175,7 +175,7 @@ Task<Report> ReportService::report_on(Subject subject, Make make) {
 Task<std::string> ReportService::find_version(const Caller& caller) {
   COFFER_CO_CHECK(auth::require(caller, Permission::ViewFinances));
   COFFER_CO_TRY(version, co_await books_.find_version(caller));
-  co_return version.text + "." + format_date(day_of(std::nullopt));
+  co_return text_of(version) + "." + format_date(day_of(std::nullopt));
 }
 
 ReportService::View ReportService::view_of(const ReportDay& day) const {
