@@ -1957,6 +1957,29 @@ ALTER TABLE ONLY finance.fx_series ALTER COLUMN packed SET STORAGE PLAIN;
 
 ALTER TABLE finance.fx_series OWNER TO coffer_owner;
 
+CREATE TABLE finance.import_profiles (
+    household_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    signature text NOT NULL,
+    decimal_separator text,
+    date_format text,
+    reading jsonb NOT NULL,
+    uses bigint DEFAULT 0 NOT NULL,
+    last_used_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT import_profiles_date_format_check CHECK (((char_length(date_format) >= 1) AND (char_length(date_format) <= 20))),
+    CONSTRAINT import_profiles_decimal_separator_check CHECK ((decimal_separator = ANY (ARRAY['.'::text, ','::text]))),
+    CONSTRAINT import_profiles_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60))),
+    CONSTRAINT import_profiles_reading_check CHECK ((jsonb_typeof(reading) = 'object'::text)),
+    CONSTRAINT import_profiles_signature_check CHECK ((signature ~ '^[0-9a-f]{64}$'::text))
+);
+
+ALTER TABLE finance.import_profiles OWNER TO coffer_owner;
+
 CREATE TABLE finance.import_rows (
     household_id uuid NOT NULL,
     import_id uuid NOT NULL,
@@ -3643,6 +3666,9 @@ ALTER TABLE ONLY finance.fx_rates
 ALTER TABLE ONLY finance.fx_series
     ADD CONSTRAINT fx_series_key UNIQUE NULLS NOT DISTINCT (from_currency, to_currency, household_id, year);
 
+ALTER TABLE ONLY finance.import_profiles
+    ADD CONSTRAINT import_profiles_pkey PRIMARY KEY (household_id, id);
+
 ALTER TABLE ONLY finance.import_rows
     ADD CONSTRAINT import_rows_pkey PRIMARY KEY (household_id, import_id, row_number);
 
@@ -3874,6 +3900,8 @@ CREATE UNIQUE INDEX accounts_name_key ON finance.accounts USING btree (household
 CREATE UNIQUE INDEX corporate_actions_fact_key ON finance.corporate_actions USING btree (instrument_id, effective_on, kind, household_id) NULLS NOT DISTINCT WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX fx_rates_import_id ON finance.fx_rates USING btree (import_id) WHERE (import_id IS NOT NULL);
+
+CREATE UNIQUE INDEX import_profiles_name_key ON finance.import_profiles USING btree (household_id, lower(name));
 
 CREATE INDEX imports_created_at ON finance.imports USING btree (household_id, created_at, id);
 
@@ -4721,6 +4749,12 @@ ALTER TABLE ONLY finance.corporate_actions
 ALTER TABLE ONLY finance.fx_rates
     ADD CONSTRAINT fx_rates_household_id_fkey FOREIGN KEY (household_id) REFERENCES auth.households(id);
 
+ALTER TABLE ONLY finance.import_profiles
+    ADD CONSTRAINT import_profiles_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id);
+
+ALTER TABLE ONLY finance.import_profiles
+    ADD CONSTRAINT import_profiles_household_id_fkey FOREIGN KEY (household_id) REFERENCES auth.households(id);
+
 ALTER TABLE ONLY finance.import_rows
     ADD CONSTRAINT import_rows_household_id_import_id_fkey FOREIGN KEY (household_id, import_id) REFERENCES finance.imports(household_id, id);
 
@@ -4973,6 +5007,8 @@ CREATE POLICY household ON finance.fx_rates FOR SELECT TO coffer_api, coffer_wor
 
 CREATE POLICY household ON finance.fx_series FOR SELECT TO coffer_api, coffer_worker USING ((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
+CREATE POLICY household ON finance.import_profiles FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
+
 CREATE POLICY household ON finance.import_rows FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household ON finance.imports FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
@@ -5031,6 +5067,8 @@ CREATE POLICY household_delete ON finance.fx_rates FOR DELETE TO coffer_api, cof
 
 CREATE POLICY household_delete ON finance.fx_series FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
+CREATE POLICY household_delete ON finance.import_profiles FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
+
 CREATE POLICY household_delete ON finance.import_rows FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household_delete ON finance.imports FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
@@ -5088,6 +5126,8 @@ CREATE POLICY household_insert ON finance.corporate_actions FOR INSERT TO coffer
 CREATE POLICY household_insert ON finance.fx_rates FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household_insert ON finance.fx_series FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
+
+CREATE POLICY household_insert ON finance.import_profiles FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household_insert ON finance.import_rows FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
@@ -5153,6 +5193,8 @@ CREATE POLICY household_update ON finance.fx_rates FOR UPDATE TO coffer_api, cof
 
 CREATE POLICY household_update ON finance.fx_series FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
+CREATE POLICY household_update ON finance.import_profiles FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
+
 CREATE POLICY household_update ON finance.import_rows FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household_update ON finance.imports FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
@@ -5200,6 +5242,8 @@ CREATE POLICY household_update ON finance.transactions FOR UPDATE TO coffer_api,
   WHERE ((s.household_id = transactions.household_id) AND (s.account_id = transactions.account_id) AND (s.access = 'edit'::text)))))))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((account_id IS NULL) OR (EXISTS ( SELECT
    FROM auth.sights s
   WHERE ((s.household_id = transactions.household_id) AND (s.account_id = transactions.account_id) AND (s.access = 'edit'::text))))))));
+
+ALTER TABLE finance.import_profiles ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE finance.import_rows ENABLE ROW LEVEL SECURITY;
 
@@ -5945,6 +5989,33 @@ GRANT UPDATE(withdrawn_at) ON TABLE finance.fx_rates TO coffer_worker;
 
 GRANT SELECT ON TABLE finance.fx_series TO coffer_api;
 GRANT SELECT ON TABLE finance.fx_series TO coffer_worker;
+
+GRANT SELECT,INSERT,DELETE ON TABLE finance.import_profiles TO coffer_api;
+GRANT SELECT,INSERT,DELETE ON TABLE finance.import_profiles TO coffer_worker;
+
+GRANT UPDATE(name) ON TABLE finance.import_profiles TO coffer_api;
+GRANT UPDATE(name) ON TABLE finance.import_profiles TO coffer_worker;
+
+GRANT UPDATE(decimal_separator) ON TABLE finance.import_profiles TO coffer_api;
+GRANT UPDATE(decimal_separator) ON TABLE finance.import_profiles TO coffer_worker;
+
+GRANT UPDATE(date_format) ON TABLE finance.import_profiles TO coffer_api;
+GRANT UPDATE(date_format) ON TABLE finance.import_profiles TO coffer_worker;
+
+GRANT UPDATE(reading) ON TABLE finance.import_profiles TO coffer_api;
+GRANT UPDATE(reading) ON TABLE finance.import_profiles TO coffer_worker;
+
+GRANT UPDATE(uses) ON TABLE finance.import_profiles TO coffer_api;
+GRANT UPDATE(uses) ON TABLE finance.import_profiles TO coffer_worker;
+
+GRANT UPDATE(last_used_at) ON TABLE finance.import_profiles TO coffer_api;
+GRANT UPDATE(last_used_at) ON TABLE finance.import_profiles TO coffer_worker;
+
+GRANT UPDATE(version) ON TABLE finance.import_profiles TO coffer_api;
+GRANT UPDATE(version) ON TABLE finance.import_profiles TO coffer_worker;
+
+GRANT UPDATE(updated_at) ON TABLE finance.import_profiles TO coffer_api;
+GRANT UPDATE(updated_at) ON TABLE finance.import_profiles TO coffer_worker;
 
 GRANT SELECT,INSERT,DELETE ON TABLE finance.import_rows TO coffer_api;
 GRANT SELECT,INSERT,DELETE ON TABLE finance.import_rows TO coffer_worker;

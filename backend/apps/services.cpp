@@ -134,6 +134,7 @@ Services::Services(const platform::Config& config, Process process, Opened opene
       portfolios(database, random),
       reports(database, random, pool, clock),
       imports(database, *objects, pool, random, clock, staging_limits(config)),
+      import_profiles(database, pool, random),
       exports(database, pool, random, clock) {}
 
 Services::~Services() {

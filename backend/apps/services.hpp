@@ -113,6 +113,7 @@ class Services {
   finance::PortfolioService portfolios;
   finance::ReportService reports;
   finance::ImportService imports;
+  finance::ImportProfileService import_profiles;
   finance::ExportService exports;
 };
 

@@ -92,6 +92,9 @@ const std::map<std::string, std::string>& sample_inserts() {
       {"finance.imports",
        "INSERT INTO finance.imports (household_id, id, object_id, account_id, kind, state, file_name) "
        "VALUES ({household}, {new}, {object}, {account}, 'auto', 'staged', 'a.csv')"},
+      {"finance.import_profiles",
+       "INSERT INTO finance.import_profiles (household_id, id, name, signature, reading) "
+       "VALUES ({household}, {new}, {new}::text, encode(sha256('x'), 'hex'), '{}')"},
       {"finance.import_rows",
        "INSERT INTO finance.import_rows (household_id, import_id, row_number, line, raw, status) "
        "SELECT {household}, {import}, number + 1, 1, '{a}', 'new' FROM (SELECT coalesce(max(row_number), 0) AS number "

@@ -62,6 +62,7 @@ struct ListedProgram {
   AbsentObjects objects;
   platform::Queue queue{database};
   finance::ImportService imports{database, objects, pool, random, clock};
+  finance::ImportProfileService import_profiles{database, pool, random};
   finance::ExportService exports{database, pool, random, clock};
   platform::Router router;
 
@@ -84,7 +85,7 @@ struct ListedProgram {
         .households = {database, households},
         .sharing = {database, members, grants, invitations},
         .finance = {database, accounts, instruments, market, transactions, portfolios, reports},
-        .imports = {database, imports, queue},
+        .imports = {database, imports, import_profiles, queue},
         .jobs = {queue},
         .exports = {exports},
     };

@@ -101,7 +101,17 @@ void append_import(JsonWriter& json, const finance::Import& import) {
       .field("id", import.id)
       .field("state", finance::import_state_name(import.state))
       .field("kind", finance::import_kind_name(import.plan.mapping.kind))
-      .field("profile", import.choices.profile)
+      .key("profile");
+  if (const auto& used = import.choices.profile) {
+    json.begin_object()
+        .field("id", used->id)
+        .field("name", used->name)
+        .field("recognised", used->way == finance::UsedProfile::Way::Recognised)
+        .end_object();
+  } else {
+    json.null();
+  }
+  json.field("suggested_profile", import.suggested_profile)
       .field("account", import.choices.account)
       .field("file_name", import.file_name)
       .field("file_size", import.file_size);
@@ -121,6 +131,28 @@ void append_import(JsonWriter& json, const finance::Import& import) {
       .field("updated_at", import.updated_at)
       .field("committed_at", import.committed_at)
       .field("version", import.version)
+      .end_object();
+}
+
+void append_import_profile(JsonWriter& json, const finance::ImportProfile& profile) {
+  json.begin_object()
+      .field("id", profile.id)
+      .field("name", profile.name)
+      .field("kind", finance::import_kind_name(profile.reading.kind))
+      .field("account", profile.reading.account);
+  append_options(json, profile.reading.options);
+  json.array_field("columns");
+  for (const auto& column : profile.reading.columns) {
+    json.begin_object().field("name", shorten(column.name, longest_header)).key("field");
+    column.field ? json.value(finance::field_name(*column.field)) : json.null();
+    json.end_object();
+  }
+  json.end_array()
+      .field("uses", profile.uses)
+      .field("last_used_at", profile.last_used_at)
+      .field("created_at", profile.created_at)
+      .field("updated_at", profile.updated_at)
+      .field("version", profile.version)
       .end_object();
 }
 

@@ -3,13 +3,14 @@
 
 #include <vector>
 
-#include "finance/imports/import.hpp"
+#include "finance/imports/import_profile.hpp"
 #include "platform/json/reader.hpp"
 #include "platform/json/writer.hpp"
 
 namespace coffer::api::rest {
 
 void append_import(platform::JsonWriter& json, const finance::Import& import);
+void append_import_profile(platform::JsonWriter& json, const finance::ImportProfile& profile);
 void append_import_row(platform::JsonWriter& json, const finance::ImportRow& row);
 
 // The members of an ImportPatch and an ImportRowPatch; faults are noted in the object.

@@ -12,6 +12,7 @@ namespace coffer::api::rest {
 struct ImportParts {
   platform::Database& database;
   finance::ImportService& imports;
+  finance::ImportProfileService& profiles;
   platform::Queue& queue;
 };
 
@@ -24,6 +25,7 @@ struct ExportParts {
 };
 
 void add_import_routes(platform::Router& router, ImportParts parts);
+void add_import_profile_routes(platform::Router& router, ImportParts parts);
 void add_job_routes(platform::Router& router, JobParts parts);
 void add_export_routes(platform::Router& router, ExportParts parts);
 

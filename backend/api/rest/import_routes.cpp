@@ -61,10 +61,9 @@ Result<finance::NewImport> decode_upload(const Request& request) {
       return refuse_part("kind", "Write one of: transactions, prices, fx, corporate_actions, auto.");
   }
   if (const auto profile = form.find_value("profile"); profile && !profile->empty()) {
-    const bool fits = profile->size() <= 60 &&
-                      profile->find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string_view::npos;
-    if (!fits) return refuse_part("profile", "Write lower-case letters, digits, hyphens and underscores only.");
-    given.choices.profile = std::string(*profile);
+    if (profile->size() > 4 * finance::longest_profile_name)
+      return refuse_part("profile", "Write the identifier or the name of a profile, or none.");
+    given.profile = std::string(*profile);
   }
   return given;
 }
@@ -78,6 +77,8 @@ Result<finance::ImportChange> decode_change(const Request& request) {
     change.kind = finance::parse_import_kind(*kind);
     if (!change.kind) object.refuse("kind", "Write one of: transactions, prices, fx, corporate_actions.");
   }
+  const auto profile = object.patch("profile").id<finance::ImportProfileId>();
+  if (!profile.is_absent()) change.profile = profile.value;
   const auto account = object.patch("account").id<AccountId>();
   if (!account.is_absent()) change.account = account.value;
   if (object.has("mapping")) change.mapping = decode_mapping(object);
@@ -99,16 +100,18 @@ Result<finance::RowMend> decode_mend(const Request& request) {
   return mend;
 }
 
-Result<std::vector<std::int64_t>> decode_rows(const Request& request) {
-  std::vector<std::int64_t> rows;
-  if (request.body.empty()) return rows;
+Result<finance::CommitRequest> decode_commit(const Request& request) {
+  finance::CommitRequest commit;
+  if (request.body.empty()) return commit;
   COFFER_TRY(body, platform::JsonDocument::parse(request.body, {.bytes = 2U << 20, .values = 200'000}));
   auto object = body.object();
   const auto items = object.optional("rows").list({.min = 1, .max = 100'000});
   for (const auto& item : items.value_or(std::vector<platform::JsonValue>{}))
-    rows.push_back(item.integer({1, last_row}).value_or(0));
+    commit.rows.push_back(item.integer({1, last_row}).value_or(0));
+  if (auto profile = object.optional("profile").object())
+    commit.profile = profile->required("name").text({.max = finance::longest_profile_name});
   COFFER_CHECK(body.finish());
-  return rows;
+  return commit;
 }
 
 Task<Response> list_imports(ImportParts parts, const Request& request) {
@@ -195,10 +198,10 @@ Task<Response> accept(ImportParts parts, UnitOfWork& unit, JobId id) {
 
 Task<Response> commit_import(ImportParts parts, const Request& request) {
   COFFER_CO_TRY(id, request.param_id<ImportId>("id"));
-  COFFER_CO_TRY(rows, decode_rows(request));
+  COFFER_CO_TRY(commit, decode_commit(request));
   const edge::Work work = [&](UnitOfWork& unit) -> Task<Response> {
     COFFER_CO_TRY(
-        job, co_await parts.imports.request_commit(request.caller, unit, id, rows, version_check(request, id.uuid)));
+        job, co_await parts.imports.request_commit(request.caller, unit, id, commit, version_check(request, id.uuid)));
     co_return co_await accept(parts, unit, job);
   };
   co_return co_await edge::command(parts.database, request, work);

@@ -28,7 +28,8 @@ struct ImportRoutesTest : finance::ImportWorld {
   platform::Queue queue{database};
 
   ImportRoutesTest() {
-    add_import_routes(router, {database, imports, queue});
+    add_import_routes(router, {database, imports, profiles, queue});
+    add_import_profile_routes(router, {database, imports, profiles, queue});
     add_job_routes(router, {queue});
     add_export_routes(router, {exports});
   }
@@ -79,7 +80,8 @@ TEST_F(ImportRoutesTest, a_file_goes_from_upload_to_the_books_and_back) {
   EXPECT_EQ(created.header("location"), "/v1/imports/" + id);
   EXPECT_THAT(
       created.body,
-      HasSubstr(R"("state":"staged","kind":"transactions","profile":null,"account":null,"file_name":"depot.csv")"));
+      HasSubstr(
+          R"("state":"staged","kind":"transactions","profile":null,"suggested_profile":null,"account":null,"file_name":"depot.csv")"));
   EXPECT_THAT(
       created.body,
       HasSubstr(
@@ -242,6 +244,34 @@ TEST_F(ImportRoutesTest, the_json_export_brings_what_accounts_and_instruments_ar
              "$1",
              {other.id.text()}),
       "bondEUR0.01 fundGBP1");
+}
+
+TEST_F(ImportRoutesTest, a_reading_is_kept_listed_renamed_and_forgotten) {
+  const auto account = testkit::add_account(administrator, household.id).text();
+  constexpr std::string_view march = "Tag;Vorgang;Betrag\n2024-01-02;Einlage;5,00\n";
+  const auto first = post_file(form(march, field("account", account)), {{"idempotency-key", "k1"}});
+  ASSERT_EQ(first.status, 201) << first.body;
+  EXPECT_EQ(member(first, "suggested_profile"), "depot");
+  const auto commit = "/v1/imports/" + member(first, "id") + "/commit";
+  ASSERT_EQ(send(Method::Post, commit, R"({"profile":{"name":"Giro"}})", {{"idempotency-key", "k2"}}).status, 202);
+
+  const auto second = post_file(form(march), {{"idempotency-key", "k3"}});
+  EXPECT_THAT(second.body, HasSubstr(R"("name":"Giro","recognised":true},"suggested_profile":null)"));
+  EXPECT_THAT(second.body, HasSubstr(account));
+  const auto list = send(Method::Get, "/v1/import-profiles");
+  EXPECT_THAT(list.body, HasSubstr(R"("columns":[{"name":"Tag","field":"date"},)"));
+  const auto at = list.body.find(R"("id":")") + 6;
+  const auto profile = "/v1/import-profiles/" + list.body.substr(at, 36);
+  const auto shown = send(Method::Get, profile);
+  const auto etag = std::string(shown.header("etag").value_or(""));
+  EXPECT_EQ(send(Method::Get, profile, "", {{"if-none-match", etag}}).status, 304);
+  const auto renamed = send(Method::Patch, profile, R"({"name":"Girokonto"})", {{"if-match", etag}});
+  EXPECT_EQ(member(renamed, "name"), "Girokonto");
+  EXPECT_EQ(send(Method::Patch, profile, R"({"name":"Again"})", {{"if-match", etag}}).status, 412);
+  EXPECT_EQ(send(Method::Patch, profile, R"({"name":""})").status, 422);
+  EXPECT_EQ(post_file(form(march, field("profile", "Sparkasse")), {{"idempotency-key", "k4"}}).status, 422);
+  EXPECT_EQ(send(Method::Delete, profile).status, 204);
+  EXPECT_EQ(send(Method::Get, profile).status, 404);
 }
 
 }  // namespace

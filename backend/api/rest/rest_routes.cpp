@@ -33,6 +33,7 @@ void add_rest_routes(platform::Router& router, const RestParts& parts) {
   add_portfolio_routes(router, parts.finance);
   add_report_routes(router, parts.finance);
   add_import_routes(router, parts.imports);
+  add_import_profile_routes(router, parts.imports);
   add_job_routes(router, parts.jobs);
   add_export_routes(router, parts.exports);
 }

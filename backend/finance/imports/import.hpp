@@ -47,6 +47,16 @@ struct ImportOptions {
   std::optional<PriceAdjustment> adjustment;
   std::optional<Missing> missing_accounts;     // absent: Create
   std::optional<Missing> missing_instruments;  // absent: Create
+  bool operator==(const ImportOptions&) const = default;
+};
+
+using ImportProfileId = Id<struct ImportProfileTag>;
+
+// The kept reading by which a file is read (import_profile.hpp).
+struct UsedProfile {
+  ImportProfileId id;
+  std::string name;  // when it was applied
+  enum class Way { Recognised, Chosen } way = Way::Chosen;
 };
 
 // All that a person said about the file.
@@ -54,7 +64,7 @@ struct ImportChoices {
   std::optional<ImportKind> kind;
   std::optional<AccountId> account;  // of rows that name none
   std::string account_name;          // the same by name, where there need not be such an account yet
-  std::optional<std::string> profile;
+  std::optional<UsedProfile> profile;
   std::vector<ColumnChoice> mapping;
   ImportOptions options;
 };
@@ -63,10 +73,12 @@ struct NewImport {
   std::string file_name;
   std::string bytes;
   ImportChoices choices;
+  std::optional<std::string> profile;  // id, name or "none"; absent: the one that is recognised
 };
 
 // Absent members stay.
 struct ImportChange {
+  std::optional<std::optional<ImportProfileId>> profile;  // its reading before the other members; none: detected anew
   std::optional<ImportKind> kind;
   std::optional<std::optional<AccountId>> account;
   std::optional<std::vector<ColumnChoice>> mapping;
@@ -89,8 +101,9 @@ struct Import {
   ImportId id;
   ImportState state = ImportState::Staged;
   ImportChoices choices;
-  ReadingPlan plan;       // as it is read
-  ImportOptions reading;  // as detected or given
+  ReadingPlan plan;                              // as it is read
+  ImportOptions reading;                         // as detected or given
+  std::optional<std::string> suggested_profile;  // a name for how it is read; none where there is nothing to keep
   std::string file_name;
   std::int64_t file_size = 0;
   ObjectId object;

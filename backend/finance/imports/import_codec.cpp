@@ -29,6 +29,8 @@ constexpr Choice<Mapping::Dialect> dialects[] = {{"coffer", Mapping::Dialect::Co
                                                  {"foreign", Mapping::Dialect::Foreign}};
 constexpr Choice<ColumnUse> uses[] = {
     {"read", ColumnUse::Read}, {"offered", ColumnUse::Offered}, {"unused", ColumnUse::Unused}};
+constexpr Choice<UsedProfile::Way> ways[] = {{"recognised", UsedProfile::Way::Recognised},
+                                             {"chosen", UsedProfile::Way::Chosen}};
 constexpr Choice<RowChoice> choices[] = {{"take", RowChoice::Take}, {"skip", RowChoice::Skip}};
 
 template <class Enum, std::size_t N>
@@ -128,6 +130,11 @@ std::string encode_choices(const Import& import) {
   json.begin_object();
   if (import.choices.kind) json.field("kind", import_kind_name(*import.choices.kind));
   if (!import.choices.account_name.empty()) json.field("account_name", import.choices.account_name);
+  if (const auto& used = import.choices.profile) {
+    json.object_field("profile").field("id", used->id).field("name", used->name).field("way", word_of(ways, used->way));
+    json.end_object();
+  }
+  if (import.suggested_profile) json.field("suggested_profile", *import.suggested_profile);
   json.array_field("mapping");
   for (const auto& choice : import.choices.mapping) {
     json.begin_object().field("column", choice.column);
@@ -147,6 +154,11 @@ Result<> decode_choices(std::string_view text, Import& import) {
   auto object = document.object();
   import.choices.kind = parse_import_kind(text_of(object, "kind"));
   import.choices.account_name = text_of(object, "account_name");
+  if (auto used = object.optional("profile").object()) {
+    import.choices.profile = UsedProfile{used->required("id").id<ImportProfileId>(), text_of(*used, "name"),
+                                         used->required("way").choice(ways)};
+  }
+  if (auto name = text_of(object, "suggested_profile"); !name.empty()) import.suggested_profile = std::move(name);
   for (auto& item : object.required("mapping").objects(stored_list)) {
     const auto column = item.required("column").integer({0, 1'000'000});
     import.choices.mapping.push_back({static_cast<std::size_t>(column), parse_field(text_of(item, "field"))});
@@ -217,6 +229,35 @@ Result<> decode_counts(std::string_view text, Import& import) {
   for (const auto& symbol : object.required("new_instruments").list(stored_list))
     import.new_instruments.emplace_back(symbol.raw_text());
   return finish(document);
+}
+
+std::string encode_profile_reading(const ProfileReading& reading) {
+  JsonWriter json;
+  json.begin_object().field("kind", import_kind_name(reading.kind));
+  if (reading.account) json.field("account", *reading.account);
+  json.key("options");
+  append_options(json, reading.options);
+  json.array_field("columns");
+  for (const auto& column : reading.columns) {
+    json.begin_object().field("name", column.name);
+    if (column.field) json.field("field", field_name(*column.field));
+    json.end_object();
+  }
+  json.end_array().end_object();
+  return json.take();
+}
+
+Result<ProfileReading> decode_profile_reading(std::string_view text) {
+  COFFER_TRY(document, JsonDocument::parse(text, stored_limits));
+  auto object = document.object();
+  ProfileReading reading;
+  reading.kind = parse_import_kind(text_of(object, "kind")).value_or(ImportKind::Transactions);
+  reading.account = object.optional("account").id<AccountId>();
+  if (auto options = object.required("options").object()) reading.options = read_options(*options);
+  for (auto& column : object.required("columns").objects(stored_list))
+    reading.columns.push_back({text_of(column, "name"), parse_field(text_of(column, "field"))});
+  COFFER_CHECK(finish(document));
+  return reading;
 }
 
 std::string encode_errors(const std::vector<RowError>& errors) {

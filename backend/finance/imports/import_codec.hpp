@@ -7,6 +7,7 @@
 
 #include "base/result.hpp"
 #include "finance/imports/import.hpp"
+#include "finance/imports/import_profile.hpp"
 
 namespace coffer::finance {
 
@@ -18,6 +19,10 @@ namespace coffer::finance {
 [[nodiscard]] Result<> decode_choices(std::string_view json, Import& import);
 [[nodiscard]] Result<> decode_reading(std::string_view json, Import& import);
 [[nodiscard]] Result<> decode_counts(std::string_view json, Import& import);
+
+// The column reading of finance.import_profiles.
+[[nodiscard]] std::string encode_profile_reading(const ProfileReading& reading);
+[[nodiscard]] Result<ProfileReading> decode_profile_reading(std::string_view json);
 
 // What finance.import_rows keeps beside the texts: errors, and what was decided, empty when there is nothing.
 [[nodiscard]] std::string encode_errors(const std::vector<RowError>& errors);

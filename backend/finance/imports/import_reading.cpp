@@ -147,6 +147,14 @@ std::vector<std::size_t> choose(const Batch& batch, std::vector<std::int64_t> as
   return places;
 }
 
+void forget_reading(Import& import) {
+  auto& choices = import.choices;
+  choices.kind.reset();
+  choices.profile.reset();
+  choices.mapping.clear();
+  choices.options = {};
+}
+
 void apply(const ImportChange& change, Import& import) {
   auto& choices = import.choices;
   replace(choices.kind, change.kind);

@@ -29,6 +29,8 @@ void note_missing(const Batch& batch, Import& import);
 // Places of the rows asked for, or of all that are new or changed.
 [[nodiscard]] std::vector<std::size_t> choose(const Batch& batch, std::vector<std::int64_t> asked);
 
+// Everything that a person or a profile said of how the file is read, but for its account.
+void forget_reading(Import& import);
 void apply(const ImportChange& change, Import& import);
 
 }  // namespace coffer::finance

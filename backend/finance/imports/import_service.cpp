@@ -92,6 +92,7 @@ ImportService::ImportService(platform::Database& database, platform::ObjectStore
       clock_(clock),
       limits_(limits),
       store_(database),
+      profiles_(database, pool, random),
       market_(database),
       booking_(database, pool, random) {}
 
@@ -169,7 +170,10 @@ Task<Import> ImportService::create_import(const Caller& caller, UnitOfWork& unit
   import.file_name = std::move(given.file_name);
   import.file_size = static_cast<std::int64_t>(given.bytes.size());
   import.created_at = clock_.now();
+  COFFER_CO_CHECK(co_await profiles_.choose(unit, std::move(given.profile), given.bytes, import.choices));
   COFFER_CO_TRY(file, co_await read_file(given.bytes, import));
+  COFFER_CO_TRY(suggested, co_await profiles_.suggest(unit, import));
+  import.suggested_profile = std::move(suggested);
   COFFER_CO_TRY(object, co_await objects_.put(random_.id<ObjectId>(), std::move(given.bytes)));
   import.object = object.object;
   const auto stage = [&]() -> Task<> {
@@ -196,10 +200,17 @@ Task<Import> ImportService::update_import(const Caller& caller, UnitOfWork& unit
   COFFER_CO_CHECK(check(import.version));
   if (!is_draft(import))
     co_return wrong_state(import, "Rows of this import are committed: how it is read cannot change any more.");
+  COFFER_CO_TRY(bytes, co_await objects_.get(import.object));
+  if (change.profile) {
+    forget_reading(import);
+    const auto asked = *change.profile ? change.profile->value().text() : std::string("none");
+    COFFER_CO_CHECK(co_await profiles_.choose(unit, asked, bytes, import.choices));
+  }
   apply(change, import);
   COFFER_CO_CHECK(co_await check_account(unit, import.choices));
-  COFFER_CO_TRY(bytes, co_await objects_.get(import.object));
   COFFER_CO_TRY(file, co_await read_file(std::move(bytes), import));
+  COFFER_CO_TRY(suggested, co_await profiles_.suggest(unit, import));
+  import.suggested_profile = std::move(suggested);
   COFFER_CO_TRY(mended, co_await store_.load_rows(unit, id, RowSelection::Mended));
   COFFER_CO_CHECK(co_await store_.delete_rows(unit, id));
   COFFER_CO_CHECK(co_await stage_rows(unit, import, std::move(file), std::move(mended)));
@@ -276,17 +287,23 @@ Task<JobId> ImportService::enqueue(UnitOfWork& unit, Import import, ImportState 
   co_return id;
 }
 
-Task<JobId> ImportService::request_commit(const Caller& caller, UnitOfWork& unit, ImportId id,
-                                          std::vector<std::int64_t> rows, VersionCheck check) {
+Task<JobId> ImportService::request_commit(const Caller& caller, UnitOfWork& unit, ImportId id, CommitRequest request,
+                                          VersionCheck check) {
   COFFER_CO_CHECK(auth::require(caller, Permission::Import));
   COFFER_CO_TRY(import, co_await lock(unit, id));
   COFFER_CO_CHECK(check(import.version));
   if (!can_be_booked(import)) co_return wrong_state(import, "");
-  if (rows.empty() && import.counts.of(RowState::New) + import.counts.of(RowState::Changed) == 0) {
+  if (request.rows.empty() && import.counts.of(RowState::New) + import.counts.of(RowState::Changed) == 0) {
     co_return fail(ErrorKind::Invalid, problems::nothing_to_import,
                    "No row is new or changed. Mend the rows in error, or name the rows to be taken all the same.");
   }
-  auto payload = rows_payload(id, rows);
+  if (request.profile) {
+    COFFER_CO_TRY(bytes, co_await objects_.get(import.object));
+    COFFER_CO_CHECK(co_await profiles_.keep(unit, import, bytes, std::move(*request.profile)));
+    import.suggested_profile.reset();
+  }
+  if (import.choices.profile) COFFER_CO_CHECK(co_await profiles_.note_use(unit, import.choices.profile->id));
+  auto payload = rows_payload(id, request.rows);
   co_return co_await enqueue(unit, std::move(import), ImportState::Committing, import_commit_job, std::move(payload));
 }
 

@@ -12,6 +12,7 @@
 #include "finance/accounts/account_service.hpp"
 #include "finance/imports/import.hpp"
 #include "finance/imports/import_booking.hpp"
+#include "finance/imports/import_profile_service.hpp"
 #include "finance/imports/import_store.hpp"
 #include "platform/async/compute_pool.hpp"
 #include "platform/clock/clock.hpp"
@@ -29,6 +30,12 @@ struct FileImport {
   std::string bytes;
   std::string account;  // name or id; empty: the rows name theirs
   std::optional<ImportKind> kind;
+};
+
+// Which rows to take: none named, every new and changed one. And the name under which to keep how they are read.
+struct CommitRequest {
+  std::vector<std::int64_t> rows;
+  std::optional<std::string> profile;
 };
 
 // What the command says of the file before it is committed, and whether it is to be.
@@ -54,9 +61,9 @@ class ImportService {
   platform::Task<ImportRow> update_row(const Caller& caller, platform::UnitOfWork& unit, ImportId id, std::int64_t row,
                                        RowMend mend);
 
-  // The job that will take the rows over. No rows: every new and changed one.
+  // The job that will take the rows over; how the file is read is kept where that is asked for.
   platform::Task<JobId> request_commit(const Caller& caller, platform::UnitOfWork& unit, ImportId id,
-                                       std::vector<std::int64_t> rows, VersionCheck check);
+                                       CommitRequest request, VersionCheck check);
   platform::Task<JobId> request_revert(const Caller& caller, platform::UnitOfWork& unit, ImportId id,
                                        VersionCheck check);
 
@@ -88,6 +95,7 @@ class ImportService {
   const platform::Clock& clock_;
   StagingLimits limits_;
   ImportStore store_;
+  ImportProfileService profiles_;
   KnownStore known_;
   ImportedTransactionStore imported_;
   MarketStore market_;

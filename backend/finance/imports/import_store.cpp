@@ -23,7 +23,6 @@ Result<Import> read_import(const Row& row) {
   import.id = row.id<ImportId>(0);
   import.state = parse_import_state(row.view(1)).value_or(ImportState::Staged);
   import.choices.account = row.optional_id<AccountId>(2);
-  import.choices.profile = row.optional_text(3);
   import.file_name = row.text(4);
   import.file_size = row.int64(5);
   import.object = row.id<ObjectId>(6);
@@ -73,6 +72,10 @@ Result<std::vector<ImportRow>> read_rows(const Rows& rows) {
 
 std::optional<std::string> unless_empty(std::string text) {
   return text.empty() ? std::nullopt : std::optional(std::move(text));
+}
+
+std::optional<std::string> profile_name(const Import& import) {
+  return import.choices.profile ? std::optional(import.choices.profile->name) : std::nullopt;
 }
 
 std::optional<UserId> user_of(const Caller& caller) {
@@ -164,16 +167,17 @@ Task<> ImportStore::insert(UnitOfWork& unit, Import import) {
   const auto& caller = unit.caller();
   COFFER_CO_CHECK(co_await unit.run(statement(
       sql::insert_import, caller.household(), import.id, import.object, import.choices.account,
-      import_kind_name(import.plan.mapping.kind), import.choices.profile, import.file_name, encode_choices(import),
+      import_kind_name(import.plan.mapping.kind), profile_name(import), import.file_name, encode_choices(import),
       encode_reading(import), encode_counts(import), import.created_at, user_of(caller))));
   co_return Result<>{};
 }
 
 Task<> ImportStore::update(UnitOfWork& unit, Import import) {
-  COFFER_CO_CHECK(co_await unit.run(
-      statement(sql::update_import, unit.caller().household(), import.id, import.choices.account,
-                import_kind_name(import.plan.mapping.kind), import_state_name(import.state), encode_choices(import),
-                encode_reading(import), encode_counts(import), import.job, import.committed_at, import.version)));
+  COFFER_CO_CHECK(
+      co_await unit.run(statement(sql::update_import, unit.caller().household(), import.id, import.choices.account,
+                                  import_kind_name(import.plan.mapping.kind), import_state_name(import.state),
+                                  encode_choices(import), encode_reading(import), encode_counts(import), import.job,
+                                  import.committed_at, import.version, profile_name(import))));
   co_return Result<>{};
 }
 

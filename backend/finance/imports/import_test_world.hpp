@@ -52,6 +52,7 @@ struct ImportWorld : testing::Test {
   std::filesystem::path folder = std::filesystem::temp_directory_path() / ("coffer-imports-" + storage.name());
   std::unique_ptr<platform::ObjectStore> objects = open_objects(folder);
   ImportService imports{database, *objects, pool, random, clock};
+  ImportProfileService profiles{database, pool, random};
   ExportService exports{database, pool, random, clock};
 
   ~ImportWorld() override {

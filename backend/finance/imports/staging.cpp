@@ -60,16 +60,6 @@ ReadingPlan make_plan(Mapping mapping, const Conventions& conventions, const Rea
   return plan;
 }
 
-// "sep=;" on the first line, as spreadsheets write it.
-std::optional<char> take_separator_line(std::string_view& text) {
-  if (text.size() < 6 || !text.starts_with("sep=") || (text[5] != '\r' && text[5] != '\n')) return std::nullopt;
-  const char delimiter = text[4];
-  if (!std::string_view(",;\t|").contains(delimiter)) return std::nullopt;
-  // The line end stays, so that the lines keep their numbers.
-  text.remove_prefix(5);
-  return delimiter;
-}
-
 Result<void> read_rows(std::string_view text, const Header& header, const StagingLimits& limits, StagedFile& file) {
   const RowDecoder decoder(file.plan);
   CsvReader reader(text, file.delimiter.value, limits.csv);
@@ -126,6 +116,15 @@ Result<StagedFile> stage_json(std::string_view text, const ReadingOptions& optio
 }
 
 }  // namespace
+
+std::optional<char> take_separator_line(std::string_view& text) {
+  if (text.size() < 6 || !text.starts_with("sep=") || (text[5] != '\r' && text[5] != '\n')) return std::nullopt;
+  const char delimiter = text[4];
+  if (!std::string_view(",;\t|").contains(delimiter)) return std::nullopt;
+  // The line end stays, so that the lines keep their numbers.
+  text.remove_prefix(5);
+  return delimiter;
+}
 
 std::size_t StagedFile::count(RowStatus status) const {
   return static_cast<std::size_t>(std::ranges::count(rows, status, &StagedRow::status));

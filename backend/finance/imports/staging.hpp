@@ -53,6 +53,9 @@ struct StagedFile {
   [[nodiscard]] std::vector<Field> missing_fields() const { return plan.mapping.missing_fields(); }
 };
 
+// "sep=;" on the first line, as spreadsheets write it: taken from the text, whose lines keep their numbers.
+[[nodiscard]] std::optional<char> take_separator_line(std::string_view& text);
+
 // CSV in any of its forms, or the JSON of Coffer's own export. Refuses what is no text, what is too
 // large and what breaks the form of the file, with line and column; a row that cannot be understood is
 // staged as an error.

@@ -96,6 +96,19 @@ class World:
         number = next(self.numbers)
         return self.owner.upload(f"statement {number}.csv", CSV.format(price=number), f"upload {number}").expect(201).json["id"]
 
+    def profile(self) -> str:
+        """Kept at the commit of a file whose columns only a person can read."""
+        number = next(self.numbers)
+        text = f"When;What;Worth\n2024-01-02;deposit;{number}\n"
+        found = self.owner.upload(f"bank {number}.csv", text, f"upload {number}").expect(201).json["id"]
+        mapping = [{"column": column, "field": field} for column, field in enumerate(("date", "type", "amount"))]
+        self.owner.send("PATCH", f"/v1/imports/{found}", {"account": self.shown, "kind": "transactions", "mapping": mapping}, self.headers()).expect(200)
+        name = f"Bank {number}"
+        asked = self.owner.insist("POST", f"/v1/imports/{found}/commit", {"profile": {"name": name}}, f"keep {number}").expect(202)
+        self.owner.await_job(asked.json["id"])
+        kept = self.owner.send("GET", "/v1/import-profiles?limit=200", headers=self.headers()).expect(200).json["items"]
+        return next(profile["id"] for profile in kept if profile["name"] == name)
+
     def job(self) -> str:
         return self.owner.commit(self.upload(), f"commit {next(self.numbers)}").expect(202).json["id"]
 

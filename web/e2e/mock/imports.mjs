@@ -46,6 +46,7 @@ export const staged = {
   state: "staged",
   kind: "transactions",
   profile: null,
+  suggested_profile: "depot-umsaetze",
   account: accounts[0].id,
   file_name: "depot-umsaetze-2024.csv",
   file_size: 18_442,
@@ -75,6 +76,8 @@ export function counted() {
 
 export const finished = {
   ...staged,
+  profile: { id: id("dede", 1), name: "IBKR activity", recognised: true },
+  suggested_profile: null,
   id: id("dddd", 2),
   state: "committed",
   file_name: "ibkr-activity-2023.csv",
@@ -83,3 +86,41 @@ export const finished = {
   created_at: "2026-10-02T17:02:00.000000Z",
   committed_at: "2026-10-02T17:04:00.000000Z",
 };
+
+let used = finished.profile;
+
+/** As a patch of the recognised file says. */
+export function choose(profile) {
+  if (profile === null) used = null;
+}
+
+/** A file that is read by a kept profile. */
+export function recognised() {
+  return {
+    ...counted(),
+    id: id("dddd", 3),
+    file_name: "ibkr-activity-2024.csv",
+    profile: used,
+    suggested_profile: used ? null : "ibkr-activity",
+  };
+}
+
+const kept = (number, name, uses) => ({
+  id: id("dede", number),
+  name,
+  kind: "transactions",
+  account: accounts[0].id,
+  options: staged.options,
+  columns: staged.columns.map(({ name: header, field }) => ({ name: header, field })),
+  uses,
+  last_used_at: uses > 0 ? STAMP : null,
+  created_at: STAMP,
+  updated_at: STAMP,
+  version: 1,
+});
+
+export function keep(name) {
+  profiles.push(kept(profiles.length + 1, name, 0));
+}
+
+export const profiles = [kept(1, "IBKR activity", 7), kept(2, "Sparkasse Girokonto", 0)];

@@ -6,7 +6,7 @@ import { accounts, instruments, TODAY, transactions } from "./book.mjs";
 import { id } from "./figures.mjs";
 import { clients, readHousehold, standing, writeHousehold } from "./household.mjs";
 import { readIdentity, writeIdentity } from "./identity.mjs";
-import { counted, finished, rows, staged } from "./imports.mjs";
+import { choose, counted, finished, keep, profiles, recognised, rows, staged } from "./imports.mjs";
 import { allocation, holdings, netWorth, performance } from "./reports.mjs";
 
 const STAMP = "2026-11-20T08:15:00.000000Z";
@@ -48,6 +48,7 @@ const empty = {
   "/v1/accounts": page([]),
   "/v1/transactions": page([]),
   "/v1/imports": page([]),
+  "/v1/import-profiles": page([]),
 };
 
 function read(path, query, mode) {
@@ -64,6 +65,7 @@ function read(path, query, mode) {
   if (path === "/v1/net-worth") return netWorth(report);
   if (path === "/v1/transactions") return listTransactions(query);
   if (path === "/v1/imports") return page([counted(), finished]);
+  if (path === "/v1/import-profiles") return page(profiles);
   if (path === "/v1/instruments") return page(instruments.filter((each) => `${each.symbol} ${each.name}`.toLowerCase().includes((query.get("q") ?? "").toLowerCase())).map(publicInstrument));
   const [, noun, key, part] = path.slice(1).split("/");
   if (noun === "households") return { ...(key === second.id ? second : household), ...stamps };
@@ -82,10 +84,10 @@ function read(path, query, mode) {
 }
 
 function readImport(key, part, query) {
-  const found = key === staged.id ? counted() : key === finished.id ? finished : undefined;
+  const found = [counted(), recognised(), finished].find((each) => each.id === key);
   if (!found || part !== "rows") return found;
   const status = query.get("status");
-  const some = found.id === staged.id ? rows.filter((row) => !status || row.status === status) : [];
+  const some = found.id !== finished.id ? rows.filter((row) => !status || row.status === status) : [];
   const start = Number(query.get("cursor") ?? 0);
   const limit = Number(query.get("limit") ?? 50);
   return { items: some.slice(start, start + limit), next_cursor: start + limit < some.length ? String(start + limit) : null };
@@ -120,10 +122,21 @@ function write(method, path, body) {
   }
   if (noun === "imports" && (part === "commit" || part === "revert")) {
     staged.state = part === "commit" ? "committing" : "reverting";
+    if (body?.profile) keep(body.profile.name);
     staged.job = job.id;
     return { status: 202, body: job };
   }
-  if (noun === "imports" && method === "PATCH") return { status: 200, body: counted() };
+  if (noun === "imports" && method === "PATCH") {
+    choose(body.profile);
+    return { status: 200, body: counted() };
+  }
+  if (noun === "import-profiles") {
+    const place = profiles.findIndex((each) => each.id === key);
+    if (place < 0) return problem(404, "Not found");
+    if (method === "DELETE") profiles.splice(place, 1);
+    else Object.assign(profiles[place], body);
+    return method === "DELETE" ? { status: 204 } : { status: 200, body: profiles[place] };
+  }
   if (noun === "transactions") {
     const found = transactions.find((each) => each.id === key);
     if (method === "POST" && !key) {

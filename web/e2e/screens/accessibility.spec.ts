@@ -4,6 +4,7 @@ import { signIn } from "./session";
 
 const IMPORT = "/import/0190a8f4-dddd-7c3a-9f10-000000000001";
 const IMPORTED = "/import/0190a8f4-dddd-7c3a-9f10-000000000002";
+const RECOGNISED = "/import/0190a8f4-dddd-7c3a-9f10-000000000003";
 const ACCOUNT = "/accounts/0190a8f4-aaaa-7c3a-9f10-000000000002";
 const TRANSACTION = "/transactions?edit=0190a8f4-cccc-7c3a-9f10-000000000040";
 
@@ -13,7 +14,7 @@ const SIGNED_OUT = [
 ];
 const SIGNED_IN = [
   "/dashboard", "/portfolio", "/portfolio?chart=return&period=5y&by=instrument", "/transactions", "/transactions?sheet=new",
-  TRANSACTION, "/transactions?q=nothing-like-it", "/accounts", "/accounts?sheet=new", ACCOUNT, "/import", IMPORT, IMPORTED,
+  TRANSACTION, "/transactions?q=nothing-like-it", "/accounts", "/accounts?sheet=new", ACCOUNT, "/import", IMPORT, IMPORTED, RECOGNISED,
   "/sign-up/mail-sent", "/settings/profile", "/settings/account", "/settings/appearance", "/settings/household", "/settings/security", "/settings/keys",
   "/settings/people", "/settings/history", "/settings/history?of=me", "/settings/people/0190a8f4-2222-7c3a-9f10-000000000003",
 ];

@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { signIn } from "./session";
 
 const IMPORT = "/import/0190a8f4-dddd-7c3a-9f10-000000000001";
+const RECOGNISED = "/import/0190a8f4-dddd-7c3a-9f10-000000000003";
 
 test("a lost session leads to sign-in and back", async ({ page }) => {
   await page.goto("/transactions?q=sap");
@@ -112,9 +113,32 @@ test("a file is previewed, mended, imported and taken back", async ({ page, cont
   await page.getByRole("dialog").getByLabel("Date").fill("2024-02-29");
   await page.getByRole("button", { name: "Read the row again" }).click();
   await expect(page.getByRole("link", { name: /^Error 2/ })).toBeVisible();
+  await expect(page.getByLabel("Name of the profile")).toHaveValue("depot-umsaetze");
+  await page.getByLabel("Name of the profile").fill("Depot");
   await page.getByRole("button", { name: "Import 113 rows" }).click();
   await expect(page.getByText("113 rows imported")).toBeVisible({ timeout: 20_000 });
   await page.getByRole("button", { name: "Take the file back" }).click();
   await page.getByRole("button", { name: "Take it back" }).click();
   await expect(page.getByText("The whole file was taken back")).toBeVisible({ timeout: 20_000 });
+  await page.goto("/import");
+  await expect(page.getByRole("button", { name: "Rename Depot" })).toBeVisible();
+});
+
+test("a file of a known shape says by which profile it is read", async ({ page, context, baseURL, isMobile }) => {
+  test.skip(isMobile, "the stand-in keeps what is renamed");
+  await signIn(context, baseURL, "full");
+  await page.goto(RECOGNISED, { waitUntil: "networkidle" });
+  await expect(page.getByText("Recognised: read as IBKR activity")).toBeVisible();
+  await expect(page.getByLabel("Name of the profile")).toHaveCount(0);
+  await page.getByRole("button", { name: "Read it without" }).click();
+  await expect(page.getByText("Recognised: read as IBKR activity")).toHaveCount(0);
+
+  await page.goto("/import", { waitUntil: "networkidle" });
+  await page.getByRole("button", { name: "Rename Sparkasse Girokonto" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("Girokonto");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Forget Girokonto" }).click();
+  await page.getByRole("button", { name: "Forget it" }).click();
+  await expect(page.getByText("Girokonto")).toHaveCount(0);
+  await expect(page.getByText("IBKR activity", { exact: true })).toBeVisible();
 });

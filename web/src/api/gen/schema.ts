@@ -792,6 +792,57 @@ export interface paths {
         patch: operations["update_member"];
         trace?: never;
     };
+    "/v1/import-profiles": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kept readings of files, by name
+         * @description A profile is how a file was read, kept at a commit under a name. A file of the same shape (columns, delimiter, customs of numbers and dates) is read by it without being asked.
+         */
+        get: operations["list_import_profiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/import-profiles/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** One profile */
+        get: operations["get_import_profile"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget a profile
+         * @description Imports that were read by it stay as they are.
+         */
+        delete: operations["remove_import_profile"];
+        options?: never;
+        head?: never;
+        /** Rename a profile */
+        patch: operations["update_import_profile"];
+        trace?: never;
+    };
     "/v1/imports": {
         parameters: {
             query?: never;
@@ -2331,8 +2382,11 @@ export interface components {
             options: components["schemas"]["ImportOptions"];
             /** @description Why the last job failed. */
             problem: components["schemas"]["Problem"] | null;
-            profile: string | null;
+            /** @description The profile by which the file is read. */
+            profile: components["schemas"]["UsedImportProfile"] | null;
             state: components["schemas"]["ImportState"];
+            /** @description A name under which the commit can keep how the file is read; null where there is nothing to keep. */
+            suggested_profile: string | null;
             updated_at: components["schemas"]["Timestamp"];
             version: components["schemas"]["Version"];
         };
@@ -2343,6 +2397,10 @@ export interface components {
             samples: string[];
         };
         ImportCommit: {
+            /** @description Keeps how the file is read for the next file of this shape. A profile of this name and shape is written anew; one of this name and another shape is a conflict (409), as is more than 200 profiles. */
+            profile?: {
+                name: components["schemas"]["ImportProfileName"];
+            };
             /** @description Only these rows; a duplicate named here is taken too. */
             rows?: components["schemas"]["RowNumber"][];
         };
@@ -2414,6 +2472,39 @@ export interface components {
             kind?: components["schemas"]["ImportKind"];
             mapping?: components["schemas"]["ImportMapping"];
             options?: components["schemas"]["ImportOptions"];
+            /** @description Reads the file by this profile, or by none: mapping and options are then those of the profile, or detected anew, before the other members of the patch are applied. */
+            profile?: components["schemas"]["Id"] | null;
+        };
+        ImportProfile: {
+            /** @description The account of rows that name none. */
+            account: components["schemas"]["NullableId"];
+            columns: components["schemas"]["ImportProfileColumn"][];
+            created_at: components["schemas"]["Timestamp"];
+            id: components["schemas"]["Id"];
+            kind: components["schemas"]["ImportKind"];
+            last_used_at: components["schemas"]["Timestamp"] | null;
+            name: components["schemas"]["ImportProfileName"];
+            options: components["schemas"]["ImportOptions"];
+            updated_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: int64
+             * @description Commits of files that were read by it.
+             */
+            uses: number;
+            version: components["schemas"]["Version"];
+        };
+        ImportProfileColumn: {
+            field: components["schemas"]["ImportField"] | null;
+            name: string;
+        };
+        ImportProfileList: {
+            items: components["schemas"]["ImportProfile"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        /** @description One of each, whatever the case of its letters; not `none`. */
+        ImportProfileName: string;
+        ImportProfilePatch: {
+            name: components["schemas"]["ImportProfileName"];
         };
         ImportRow: {
             /** @description For `changed`: what differs from what is recorded. */
@@ -2945,7 +3036,7 @@ export interface components {
              * @enum {string}
              */
             kind?: "transactions" | "prices" | "fx" | "corporate_actions" | "auto";
-            /** @description The name of a source's known layout. */
+            /** @description The id or the name of a profile that fits the file, or `none` to read it without. Absent: the profile that was kept of a file of this shape, where there is one. */
             profile?: string;
         };
         NewInstrument: {
@@ -3802,6 +3893,13 @@ export interface components {
         };
         /** @enum {string} */
         TransactionType: "buy" | "sell" | "dividend" | "interest" | "interest_charge" | "income" | "expense" | "fee" | "fee_refund" | "tax" | "tax_refund" | "deposit" | "withdrawal" | "cash_transfer" | "fx_exchange" | "transfer" | "delivery_in" | "delivery_out" | "split" | "valuation" | "loan_draw" | "loan_repayment";
+        UsedImportProfile: {
+            id: components["schemas"]["Id"];
+            /** @description Its name when it was applied. */
+            name: string;
+            /** @description By the content of the file; else somebody chose it. */
+            recognised: boolean;
+        };
         /**
          * Format: int64
          * @description Grows with each change; the `ETag` says the same.
@@ -5675,6 +5773,149 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Member"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_import_profiles: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. Opaque. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of profiles. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportProfileList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_import_profile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportProfile"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_import_profile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the change is based on; 412 when the object has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["Stale"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_import_profile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the change is based on; 412 when the object has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Depot at Example Bank"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ImportProfilePatch"];
+                "application/merge-patch+json": components["schemas"]["ImportProfilePatch"];
+            };
+        };
+        responses: {
+            /** @description The profile as renamed. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportProfile"];
                 };
             };
             401: components["responses"]["Unauthenticated"];

@@ -12,6 +12,7 @@ import { useCommand } from "@/lib/use-command";
 import { Button } from "@/ui/button";
 import { FormProblem } from "@/ui/form-problem";
 import { useLocale } from "@/ui/intl-provider";
+import { KeepProfile } from "./keep-profile";
 
 type CommitBarProps = { file: Import; etag?: string; chosen: ReadonlySet<number>; onCommitted: () => void };
 
@@ -21,14 +22,20 @@ export function CommitBar({ file, etag, chosen, onCommitted }: CommitBarProps) {
   const locale = useLocale();
   const [keys] = useState(() => new IntentKeys());
   const { pending, problem, run } = useCommand<Problem>();
+  const [keep, setKeep] = useState<string | null>(file.suggested_profile);
   const { counts } = file;
   const count = chosen.size > 0 ? chosen.size : counts.new + counts.changed;
+  const unnamed = keep?.trim() === "";
   const number = (value: number) => joinParts(formatParts(String(value), locale, {}));
   const rows = (value: number) => `${number(value)} ${value === 1 ? "row" : "rows"}`;
   const match = etag ? { "If-Match": etag } : {};
 
   const commit = async () => {
-    const body = chosen.size > 0 ? { rows: [...chosen].sort((a, b) => a - b) } : {};
+    const name = keep?.trim();
+    const body = {
+      ...(chosen.size > 0 ? { rows: [...chosen].sort((a, b) => a - b) } : {}),
+      ...(name ? { profile: { name } } : {}),
+    };
     const job = await run(() =>
       toLoaded(
         browserApi.POST("/v1/imports/{id}/commit", {
@@ -64,6 +71,9 @@ export function CommitBar({ file, etag, chosen, onCommitted }: CommitBarProps) {
           <FormProblem title={problem.title} detail={problem.detail ?? problem.errors[0]?.detail} traceId={problem.traceId} />
         </div>
       ) : null}
+      {file.suggested_profile !== null && count > 0 ? (
+        <KeepProfile name={keep} suggested={file.suggested_profile} known={file.profile?.name} disabled={pending} onChange={setKeep} />
+      ) : null}
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <p className="min-w-0 text-13 text-muted first-letter:uppercase">{notes.join(" · ")}</p>
         <div className="flex gap-2">
@@ -72,7 +82,7 @@ export function CommitBar({ file, etag, chosen, onCommitted }: CommitBarProps) {
               Discard the file
             </Button>
           ) : null}
-          <Button tone="primary" disabled={pending || count === 0} onClick={() => void commit()}>
+          <Button tone="primary" disabled={pending || count === 0 || unnamed} onClick={() => void commit()}>
             {pending ? "Starting…" : count === 0 ? "Nothing new to import" : `Import ${chosen.size > 0 ? "the chosen " : ""}${rows(count)}`}
           </Button>
         </div>

@@ -14,6 +14,7 @@ import { ImportResult } from "./import-result";
 import { ImportWorkbench } from "./import-workbench";
 import { KIND_LABELS, STATE_LABELS, STATE_TONES } from "./labels";
 import { MappingPanel } from "./mapping-panel";
+import { ProfileNote } from "./profile-note";
 import { ReadingPanel } from "./reading-panel";
 
 type ImportScreenProps = { id: string; query: Record<string, string | string[] | undefined> };
@@ -56,6 +57,7 @@ export async function ImportScreen({ id, query }: ImportScreenProps) {
           {file.state === "committed" || file.state === "reverted" || file.state === "failed" || file.state === "refused" ? <ImportResult file={file} etag={etag} /> : null}
           {file.state === "staged" || file.state === "refused" ? (
             <div className="mt-2 grid gap-8">
+              <ProfileNote key={`profile-${file.version}`} file={file} etag={etag} />
               <ReadingPanel
                 key={`reading-${file.version}`}
                 file={file}

@@ -43,7 +43,7 @@ export function ImportWorkbench({ file, etag, rows, nextCursor, address }: Impor
       </div>
       <ImportRows file={file} rows={rows} chosen={chosen} onChosen={setChosen} onMend={setMended} />
       <RowPages id={file.id} address={address} nextCursor={nextCursor} />
-      {file.state === "staged" || file.counts.new > 0 ? <CommitBar file={file} etag={etag} chosen={chosen} onCommitted={() => setChosen(new Set())} /> : null}
+      {file.state === "staged" || file.counts.new > 0 ? <CommitBar key={file.suggested_profile} file={file} etag={etag} chosen={chosen} onCommitted={() => setChosen(new Set())} /> : null}
       {mended ? <MendDialog key={mended.row} file={file} row={mended} onClose={() => setMended(null)} /> : null}
     </section>
   );

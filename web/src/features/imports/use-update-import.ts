@@ -9,6 +9,7 @@ import type { Import, ImportField, ImportKind, ImportOptions } from "@/api/types
 import { useCommand } from "@/lib/use-command";
 
 type Change = {
+  profile?: string | null;
   kind?: ImportKind;
   account?: string | null;
   options?: ImportOptions;
