@@ -7,6 +7,7 @@ import { id } from "./figures.mjs";
 import { clients, readHousehold, standing, writeHousehold } from "./household.mjs";
 import { readIdentity, writeIdentity } from "./identity.mjs";
 import { counted, finished, rows, staged } from "./imports.mjs";
+import { income, lots } from "./lots.mjs";
 import { allocation, holdings, netWorth, performance } from "./reports.mjs";
 
 const STAMP = "2026-11-20T08:15:00.000000Z";
@@ -78,6 +79,8 @@ function read(path, query, mode) {
   if (part === "performance") return performance(scope, report);
   if (part === "holdings") return holdings(scope);
   if (part === "allocation") return allocation(scope, query.get("by") ?? "asset_class");
+  if (part === "lots") return lots(scope, report);
+  if (part === "income") return income(scope, report);
   return part ? undefined : (portfolio ?? account);
 }
 
@@ -150,7 +153,7 @@ function problem(status, title, errors) {
   return { status, body: { type: "urn:coffer:problem:api:mock", title, status, detail: errors ? "Correct the fields listed and send it again." : "Try again in a moment. Nothing you recorded is affected.", errors, trace_id: TRACE } };
 }
 
-const REPORT = /net-worth|performance|holdings|allocation|\/transactions$/;
+const REPORT = /net-worth|performance|holdings|allocation|\/lots$|\/income$|\/transactions$/;
 
 function answer(request, text) {
   const url = new URL(request.url, "http://mock");

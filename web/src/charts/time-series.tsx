@@ -1,11 +1,11 @@
 "use client";
 
-import { useId, useMemo, type ReactNode } from "react";
+import { useCallback, useId, useMemo, type ReactNode } from "react";
 import { cn } from "@/lib/cn";
 import { formatDate } from "@/lib/date";
 import { useLocale } from "@/ui/intl-provider";
 import { CrosshairLayer } from "./crosshair-layer";
-import { areaPath, type Baseline, basePath, EXTENT, layOut, type PlotPoint, valuePath } from "./geometry";
+import { areaPath, type Baseline, basePath, besidePath, EXTENT, layOut, nearestIndex, type PlotPoint, valuePath } from "./geometry";
 import type { Readout } from "./readout";
 import { useCrosshair } from "./use-crosshair";
 
@@ -32,11 +32,12 @@ export function TimeSeries({ points, baseline, sentence, axisText, readout, lege
     () => ({
       value: valuePath(points, plot),
       base: basePath(points, plot),
+      beside: besidePath(points, plot),
       area: areaPath(points, plot, baseline === "zero" ? 0 : plot.lowest),
     }),
     [points, plot, baseline],
   );
-  const { crosshair, handlers } = useCrosshair(plot, points.length);
+  const { crosshair, handlers } = useCrosshair(useCallback((fraction) => nearestIndex(plot, fraction), [plot]), points.length);
   const shown = crosshair.at === null ? null : readout(crosshair.at, crosshair.anchor);
   const spoken = shown ? [shown.title, ...shown.rows.map((row) => `${row.label} ${row.text}`)].join(", ") : sentence;
 
@@ -76,6 +77,7 @@ export function TimeSeries({ points, baseline, sentence, axisText, readout, lege
             ))}
             <path d={paths.area} fill={`url(#${gradient})`} />
             {paths.base ? <path d={paths.base} {...SOLID} stroke="var(--c-control)" strokeWidth="1.5" /> : null}
+            {paths.beside ? <path d={paths.beside} {...SOLID} stroke="var(--c-chart-4)" strokeWidth="1.5" /> : null}
             <path d={paths.value} {...SOLID} stroke="var(--c-accent)" strokeWidth="2" />
           </svg>
           <CrosshairLayer crosshair={crosshair} points={points} plot={plot} readout={shown} />

@@ -12,6 +12,7 @@ import { Button } from "@/ui/button";
 import { LoadingPanel } from "@/ui/loading-panel";
 import { LoadPanel } from "@/ui/load-panel";
 import { PageHeader } from "@/ui/page-header";
+import { PeriodPicker } from "@/ui/period-picker";
 import { SkeletonRows } from "@/ui/skeleton-rows";
 import { AccountSheet } from "./account-sheet";
 import { COST_BASIS_LABELS, KIND_LABELS } from "./kinds";
@@ -71,6 +72,7 @@ export async function AccountScreen({ id, query }: AccountScreenProps) {
               on={on}
               chart={chart}
               chartAddress={(next) => `/accounts/${id}?${new URLSearchParams({ ...dates, chart: next })}`}
+              controls={<PeriodPicker period={period} />}
             />
           </LoadingPanel>
           <div className="mt-10">

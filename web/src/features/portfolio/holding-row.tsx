@@ -17,7 +17,7 @@ export function HoldingRow({ holding }: { holding: Holding }) {
     <tr className="group relative h-9 border-b transition-colors hover:bg-raised has-focus-visible:bg-raised">
       <th scope="row" className="sticky left-0 w-full max-w-0 min-w-48 bg-paper py-0 pr-3 text-left font-normal transition-colors group-hover:bg-raised">
         <Link
-          href={`/transactions?instrument=${instrument.id}`}
+          href={`/instruments/${instrument.id}`}
           prefetch={false}
           className="flex min-w-0 items-baseline gap-2 outline-none after:absolute after:inset-0 focus-visible:after:rounded-mark focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { CivilDate } from "@/lib/date";
 import { type Period, PERIOD_SENTENCES } from "@/lib/period";
 import { ChartDrawing } from "@/ui/drawings";
@@ -5,9 +6,8 @@ import { Empty } from "@/ui/empty";
 import { LoadPanel } from "@/ui/load-panel";
 import { Money } from "@/ui/money";
 import { Percent } from "@/ui/percent";
-import { PeriodPicker } from "@/ui/period-picker";
 import { Segmented } from "@/ui/segmented";
-import { type ChartName, seriesQuery } from "./address";
+import { type ChartName, type ReportChoice, seriesQuery } from "./address";
 import { PerformanceFigures } from "./performance-figures";
 import { PriceDate } from "./price-date";
 import { loadPerformance, type ReportScope } from "./queries";
@@ -19,15 +19,18 @@ type PerformancePanelProps = {
   scope: ReportScope;
   name: string;
   period: Period;
+  choice?: ReportChoice;
   /** The day it is for the person. */
   on: CivilDate;
   chart: ChartName;
   chartAddress: (chart: ChartName) => string;
+  /** What else is chosen beside the chart. */
+  controls?: ReactNode;
 };
 
-export async function PerformancePanel({ scope, name, period, on, chart, chartAddress }: PerformancePanelProps) {
+export async function PerformancePanel({ scope, name, period, choice = {}, on, chart, chartAddress, controls }: PerformancePanelProps) {
   const { from, to, interval } = seriesQuery(period, on);
-  const loaded = await loadPerformance(scope.kind, scope.id, from, to, interval);
+  const loaded = await loadPerformance(scope.kind, scope.id, from, to, interval, choice.currency);
   return (
     <LoadPanel loaded={loaded}>
       {(performance) => (
@@ -56,7 +59,7 @@ export async function PerformancePanel({ scope, name, period, on, chart, chartAd
                   { value: "return", label: "Return", href: chartAddress("return") },
                 ]}
               />
-              <PeriodPicker period={period} />
+              {controls}
             </div>
           </div>
           <div className="mt-6">
