@@ -23,7 +23,7 @@ export function ReturnHeatmap({ years, caption }: ReturnHeatmapProps) {
   const nameOf = (date: string, style: "short" | "long") => new Intl.DateTimeFormat(locale, { month: style, timeZone: "UTC" }).format(Date.parse(date));
   return (
     <div role="region" aria-label={caption} tabIndex={0} className="scroll-quiet relative overflow-x-auto pt-3">
-      <table className="w-full min-w-[720px] border-separate border-spacing-[3px] text-12">
+      <table className="w-full min-w-[880px] border-separate border-spacing-[3px] text-12">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>

@@ -4,16 +4,24 @@ import { parsePeriod, type Period, periodDates } from "@/lib/period";
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 
-export const TABS = ["performance", "holdings", "lots", "income", "allocation"] as const;
+export const TABS = ["performance", "holdings", "lots", "trades", "income", "risk", "allocation", "contribution"] as const;
 export type Tab = (typeof TABS)[number];
 
 export const TAB_LABELS: Record<Tab, string> = {
   performance: "Performance",
   holdings: "Holdings",
   lots: "Lots",
+  trades: "Trades",
   income: "Income",
+  risk: "Risk",
   allocation: "Allocation",
+  contribution: "Contribution",
 };
+
+/** Tabs that look at a stretch of time; the others look at today. */
+export const WITH_PERIOD: Tab[] = ["performance", "trades", "income", "risk", "contribution"];
+/** Tabs whose figures depend on which units a sale takes first. */
+export const WITH_METHOD: Tab[] = ["performance", "holdings", "lots", "trades"];
 
 export const CHARTS = ["value", "return"] as const;
 export type ChartName = (typeof CHARTS)[number];
@@ -26,7 +34,12 @@ export const METHODS = ["fifo", "lifo", "hifo", "average"] as const satisfies Co
 export type Method = (typeof METHODS)[number];
 
 /** How a report is wanted; absent, as the portfolio and its accounts have it. */
-export type ReportChoice = { currency?: string; method?: Method };
+export type ReportChoice = {
+  currency?: string;
+  method?: Method;
+  /** The instrument to compare with. */
+  benchmark?: string;
+};
 
 export type PortfolioAddress = {
   portfolio: string | undefined;
@@ -38,6 +51,8 @@ export type PortfolioAddress = {
   of: string | undefined;
 };
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** Everything the portfolio and account screens read from their address. */
 export function parsePortfolioAddress(query: SearchParams): PortfolioAddress {
   const text = (name: string) => {
@@ -45,18 +60,23 @@ export function parsePortfolioAddress(query: SearchParams): PortfolioAddress {
     return typeof value === "string" ? value : undefined;
   };
   const currency = text("currency");
+  const benchmark = text("benchmark");
   const method = METHODS.find((each) => each === text("method"));
   return {
     portfolio: text("id"),
     period: parsePeriod({ period: text("period"), from: text("from"), to: text("to") }, "1y"),
-    choice: { ...(currency && /^[A-Z]{3}$/.test(currency) ? { currency } : {}), ...(method ? { method } : {}) },
+    choice: {
+      ...(currency && /^[A-Z]{3}$/.test(currency) ? { currency } : {}),
+      ...(method ? { method } : {}),
+      ...(UUID.test(benchmark ?? "") ? { benchmark } : {}),
+    },
     chart: CHARTS.find((chart) => chart === text("chart")) ?? "value",
     by: ALLOCATIONS.find((by) => by === text("by")) ?? "asset_class",
     of: text("of"),
   };
 }
 
-const KEPT = ["id", "period", "from", "to", "currency", "method"];
+const KEPT = ["id", "period", "from", "to", "currency", "method", "benchmark"];
 
 /** The address of a tab: which portfolio, period, currency and method go along, the rest is the tab's own. */
 export function tabAddress(tab: Tab, query: URLSearchParams, changes: Record<string, string | null> = {}): string {

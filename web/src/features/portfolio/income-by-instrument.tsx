@@ -13,10 +13,10 @@ export function IncomeByInstrument({ items }: IncomeByInstrumentProps) {
       <thead className="max-md:sr-only">
         <tr className="border-b text-12 text-muted">
           <th scope="col" className="h-9 text-left font-normal">Instrument</th>
-          <th scope="col" className="h-9 w-1/4 font-normal max-lg:hidden"><span className="sr-only">Share</span></th>
+          <th scope="col" className="h-9 font-normal max-lg:hidden"><span className="sr-only">Share</span></th>
           <th scope="col" className="h-9 px-3 text-right font-normal max-md:hidden">Dividends</th>
           <th scope="col" className="h-9 px-3 text-right font-normal max-md:hidden">Interest</th>
-          <th scope="col" className="h-9 px-3 text-right font-normal max-md:hidden">Tax withheld</th>
+          <th scope="col" className="h-9 px-3 text-right font-normal whitespace-nowrap max-md:hidden">Tax withheld</th>
           <th scope="col" className="h-9 pl-3 text-right font-normal">Net</th>
         </tr>
       </thead>
@@ -33,7 +33,7 @@ export function IncomeByInstrument({ items }: IncomeByInstrumentProps) {
                 <span className="text-muted">Interest and income of accounts</span>
               )}
             </th>
-            <td className="min-w-40 px-3 max-lg:hidden">
+            <td className="min-w-64 px-3 max-lg:hidden">
               <AmountBar from="left" fraction={widest === 0 ? 0 : toPixelScale(net.amount ?? "0") / widest} />
             </td>
             <td className="px-3 text-right max-md:hidden">

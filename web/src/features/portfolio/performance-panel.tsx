@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Traced } from "@/features/trails/public";
 import type { CivilDate } from "@/lib/date";
 import { type Period, PERIOD_SENTENCES } from "@/lib/period";
 import { ChartDrawing } from "@/ui/drawings";
@@ -8,6 +9,7 @@ import { Money } from "@/ui/money";
 import { Percent } from "@/ui/percent";
 import { Segmented } from "@/ui/segmented";
 import { type ChartName, type ReportChoice, seriesQuery } from "./address";
+import { ComparePicker } from "./compare-picker";
 import { PerformanceFigures } from "./performance-figures";
 import { PriceDate } from "./price-date";
 import { loadPerformance, type ReportScope } from "./queries";
@@ -30,7 +32,7 @@ type PerformancePanelProps = {
 
 export async function PerformancePanel({ scope, name, period, choice = {}, on, chart, chartAddress, controls }: PerformancePanelProps) {
   const { from, to, interval } = seriesQuery(period, on);
-  const loaded = await loadPerformance(scope.kind, scope.id, from, to, interval, choice.currency);
+  const loaded = await loadPerformance(scope.kind, scope.id, from, to, interval, choice.currency, choice.benchmark, choice.method);
   return (
     <LoadPanel loaded={loaded}>
       {(performance) => (
@@ -38,7 +40,9 @@ export async function PerformancePanel({ scope, name, period, choice = {}, on, c
           <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
             <div className="min-w-0">
               <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                <Money value={performance.value} size="big" />
+                <Traced figure="value" label={`Value of ${name}`}>
+                  <Money value={performance.value} size="big" />
+                </Traced>
               </p>
               <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-14">
                 <Percent value={performance.twr} sign="change" tone="change" arrow="shown" className="font-medium" />
@@ -51,6 +55,7 @@ export async function PerformancePanel({ scope, name, period, choice = {}, on, c
               </p>
             </div>
             <div className="flex max-w-full flex-wrap items-center gap-x-4 gap-y-1">
+              <ComparePicker current={performance.benchmark?.instrument ?? null} />
               <Segmented
                 label="Chart"
                 value={chart}
@@ -68,7 +73,11 @@ export async function PerformancePanel({ scope, name, period, choice = {}, on, c
                 Choose a longer period, or record what happened before.
               </Empty>
             ) : chart === "return" ? (
-              <ReturnChart name={name} points={performance.series.map(({ date, twr }) => ({ date, twr }))} />
+              <ReturnChart
+                name={name}
+                against={performance.benchmark?.instrument.symbol}
+                points={performance.series.map(({ date, twr, benchmark }) => ({ date, twr, benchmark }))}
+              />
             ) : (
               <ValueChart
                 name={name}

@@ -5,7 +5,7 @@ import type { CurrencyItem } from "@/api/types";
 import { PageHeader } from "@/ui/page-header";
 import { PeriodPicker } from "@/ui/period-picker";
 import { TabNav } from "@/ui/tab-nav";
-import { parsePortfolioAddress, TAB_LABELS, type Tab, tabAddress, tabOf, TABS } from "./address";
+import { parsePortfolioAddress, TAB_LABELS, tabAddress, tabOf, TABS, WITH_METHOD, WITH_PERIOD } from "./address";
 import { PortfolioSwitcher } from "./portfolio-switcher";
 import { ReportChoices } from "./report-choices";
 
@@ -13,9 +13,6 @@ type PortfolioHeadProps = {
   portfolios: { id: string; name: string; currency: string }[];
   currencies: CurrencyItem[];
 };
-
-const WITH_PERIOD: Tab[] = ["performance", "income"];
-const WITH_METHOD: Tab[] = ["holdings", "lots"];
 
 /** Which portfolio, and how it is looked at: the same above every tab, so that changing tabs moves nothing. */
 export function PortfolioHead({ portfolios, currencies }: PortfolioHeadProps) {

@@ -6,3 +6,4 @@ export { HoldingsPanel } from "./holdings-panel";
 export { PerformancePanel } from "./performance-panel";
 export { PriceDate } from "./price-date";
 export { loadPerformance } from "./queries";
+export { ReturnsPanel } from "./returns-panel";

@@ -35,7 +35,7 @@ export function ReportChoices({ choice, own, currencies, methods, address }: Rep
           onChange={(event) => choose("method", event.target.value)}
           className="w-44 [&_select]:h-8 [&_select]:text-13"
         >
-          <option value="">As each account says</option>
+          <option value="">As accounts say</option>
           {METHODS.map((method) => (
             <option key={method} value={method}>
               {COST_BASIS_LABELS[method]}

@@ -6,18 +6,18 @@ import { LoadPanel } from "@/ui/load-panel";
 import { Panel } from "@/ui/panel";
 import type { ReportChoice } from "./address";
 import { calendarReturns } from "./calendar-returns";
-import { loadPerformance, type ReportScope } from "./queries";
+import { loadReturns, type ReportScope } from "./queries";
 
 type ReturnsPanelProps = { scope: ReportScope; name: string; choice: ReportChoice; on: CivilDate };
 
 /** All months and years since the beginning, whatever the period of the chart. */
 export async function ReturnsPanel({ scope, name, choice, on }: ReturnsPanelProps) {
-  const loaded = await loadPerformance(scope.kind, scope.id, undefined, on, "month", choice.currency);
+  const loaded = await loadReturns(scope.kind, scope.id, on, choice.currency);
   return (
     <Panel title="Returns by month and year" note="Time-weighted">
       <LoadPanel loaded={loaded}>
-        {({ series }) => {
-          const years = calendarReturns(series);
+        {(returns) => {
+          const years = calendarReturns(returns);
           return years.length === 0 ? (
             <Empty drawing={<ChartDrawing />} title="No month to show yet" />
           ) : (
