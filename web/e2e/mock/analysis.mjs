@@ -78,7 +78,7 @@ export function contribution(scope, query) {
   };
 }
 
-export function trades(scope, { from, to, cost_basis: method, instrument }) {
+export function trades(scope, { from, to, cost_basis: method, instrument, state }) {
   const { open, disposals } = relieve(scope, method);
   const [first, last] = [from ? dayOf(from) : 0, to ? dayOf(to) : dayOf(TODAY)];
   const row = (state, lot, taken, cost, proceeds, closing) => {
@@ -96,7 +96,7 @@ export function trades(scope, { from, to, cost_basis: method, instrument }) {
     items: [
       ...open.filter(wanted).reverse().map((lot) => row("open", lot, lot.left, (lot.cost * lot.left) / lot.units, inEuro((lot.left * lot.entry.instrumentObject.closes.get(dayOf(TODAY))) / 10_000n, lot.entry.instrumentObject.currency, dayOf(TODAY)), null)),
       ...disposals.filter(({ entry }) => wanted({ entry }) && entry.day > first && entry.day <= last).map(({ entry, lot, taken, cost, proceeds }) => row("closed", lot, taken, cost, proceeds, entry)),
-    ],
+    ].filter((each) => !state || state === "all" || each.state === state),
   };
 }
 

@@ -7,7 +7,8 @@ import { Quantity } from "@/ui/quantity";
 
 type LotsTableProps = { lots: Lot[]; on: string; accounts: Record<string, string>; name: string };
 
-const HEAD = "h-8 px-3 text-right text-12 font-normal text-muted first:pl-0 first:text-left last:pr-0";
+const HEAD = "h-8 px-3 text-12 font-normal text-muted first:pl-0 last:pr-0";
+const RIGHT = `${HEAD} text-right`;
 
 /** On a phone the account and the cost step under the date and the value. */
 export function LotsTable({ lots, on, accounts, name }: LotsTableProps) {
@@ -16,13 +17,13 @@ export function LotsTable({ lots, on, accounts, name }: LotsTableProps) {
       <caption className="sr-only">Open lots of {name}</caption>
       <thead>
         <tr className="border-b">
-          <th scope="col" className={HEAD}>Bought on</th>
+          <th scope="col" className={`${HEAD} text-left`}>Bought on</th>
           <th scope="col" className={`${HEAD} text-left max-md:hidden`}>Account</th>
-          <th scope="col" className={`${HEAD} max-sm:hidden`}>Held for</th>
-          <th scope="col" className={HEAD}>Quantity</th>
-          <th scope="col" className={`${HEAD} max-md:hidden`}>Cost</th>
-          <th scope="col" className={`${HEAD} max-md:hidden`}>Value</th>
-          <th scope="col" className={HEAD}>Gain</th>
+          <th scope="col" className={`${RIGHT} max-sm:hidden`}>Held for</th>
+          <th scope="col" className={RIGHT}>Quantity</th>
+          <th scope="col" className={`${RIGHT} max-md:hidden`}>Cost</th>
+          <th scope="col" className={`${RIGHT} max-md:hidden`}>Value</th>
+          <th scope="col" className={RIGHT}>Gain</th>
         </tr>
       </thead>
       <tbody>

@@ -53,8 +53,8 @@ function MethodRow({ method, days }: { method: SaleByMethod; days: number }) {
       </div>
       <dl className="mt-2 grid grid-cols-3 gap-x-6 text-13">
         <Part label="Cost"><Money value={method.cost} /></Part>
-        <Part label={`Held over ${days} days`}><Money value={method.gain_long} sign="change" /></Part>
-        <Part label="Held shorter"><Money value={method.gain_short} sign="change" /></Part>
+        <Part label={`Over ${days} days`}><Money value={method.gain_long} sign="change" /></Part>
+        <Part label={`Up to ${days} days`}><Money value={method.gain_short} sign="change" /></Part>
       </dl>
       <details className="group mt-2">
         <summary className="target inline-flex min-h-8 list-none items-center rounded-mark text-12 text-muted transition-colors hover:text-text [&::-webkit-details-marker]:hidden">
@@ -86,18 +86,23 @@ function MethodRow({ method, days }: { method: SaleByMethod; days: number }) {
           </tbody>
         </table>
         {method.remaining.length > 0 ? (
-          <table className="mt-3 w-full text-13">
-            <caption className="pb-1 text-left text-12 text-muted">What remains</caption>
-            <tbody>
-              {method.remaining.map((lot, index) => (
-                <tr key={index} className="h-8 border-b last:border-0">
-                  <th scope="row" className="text-left font-normal whitespace-nowrap"><Day date={lot.opened_on} /></th>
-                  <td className="px-3 text-right"><Quantity value={lot.quantity} max={4} /></td>
-                  <td className="text-right"><Money value={lot.cost} currency="hidden" /></td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <>
+            <h3 className="mt-4 border-b pb-1 text-12 text-muted">What remains</h3>
+            <div role="region" aria-label={`What remains by ${COST_BASIS_LABELS[method.method]}`} tabIndex={0} className="scroll-quiet max-h-64 overflow-y-auto">
+              <table className="w-full text-13">
+                <caption className="sr-only">Lots that remain, their units and their cost</caption>
+                <tbody>
+                  {method.remaining.map((lot, index) => (
+                    <tr key={index} className="h-8 border-b last:border-0">
+                      <th scope="row" className="text-left font-normal whitespace-nowrap"><Day date={lot.opened_on} /></th>
+                      <td className="px-3 text-right"><Quantity value={lot.quantity} max={4} /></td>
+                      <td className="text-right"><Money value={lot.cost} currency="hidden" /></td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          </>
         ) : null}
       </details>
     </li>

@@ -32,7 +32,7 @@ export async function SaleScreen({ id }: { id: string }) {
             <ChevronLeft aria-hidden className="size-3.5" />
             {symbol}
           </Link>
-          <PageHeader title={`What if I sold ${symbol}`} note={`${name}. Nothing is recorded: this only reckons.`} />
+          <PageHeader title={`What if I sold ${symbol}`} note={`${name} · nothing is recorded, this only reckons`} />
           <LoadPanel loaded={lots}>
             {({ items }) => {
               const held = all.filter((account) => items.some((lot) => lot.account === account.id));

@@ -3,7 +3,7 @@ import { type Loaded, toLoaded } from "@/api/loaded";
 import type { CostBasisMethod, Explanation, FigureName } from "@/api/types";
 
 /** The report whose figures are asked about: the same choices as it was asked for. */
-export type TrailScope = { kind: "portfolio" | "account" | "instrument" | "net-worth"; id: string };
+export type TrailScope = { kind: "portfolio" | "account" | "instrument"; id: string };
 export type TrailReport = { from?: string; to?: string; currency?: string; benchmark?: string; cost_basis?: CostBasisMethod };
 
 /** Of a holding, the instrument; of a day, the day. */
@@ -17,6 +17,5 @@ export function askTrail(scope: TrailScope, report: TrailReport, of: TrailOf, no
   const params = { path: { id: scope.id }, query };
   if (scope.kind === "portfolio") return toLoaded(browserApi.GET("/v1/portfolios/{id}/explain", { params }));
   if (scope.kind === "account") return toLoaded(browserApi.GET("/v1/accounts/{id}/explain", { params }));
-  if (scope.kind === "instrument") return toLoaded(browserApi.GET("/v1/instruments/{id}/explain", { params }));
-  return toLoaded(browserApi.GET("/v1/net-worth/explain", { params: { query } }));
+  return toLoaded(browserApi.GET("/v1/instruments/{id}/explain", { params }));
 }
