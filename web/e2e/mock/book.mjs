@@ -155,7 +155,7 @@ for (let year = 2016; year <= 2026; year += 1) {
       const price = instrument.closes.get(day);
       const units = instrument.symbol === "BTC" ? (BUDGET.BTC * 10_000n) / price : ((BUDGET[instrument.symbol] * 10_000n) / price / 100n) * 100n;
       if (units === 0n) continue;
-      const selling = instrument.symbol === "IBM" && year === 2021 && month === 7;
+      const selling = instrument.symbol === "IBM" && year === 2021 && month === 8;
       record({
         account: instrument.account,
         instrument,

@@ -1,5 +1,6 @@
 // Reports over the book: simple, but consistent with one another to the cent.
 import { accounts, instruments, rateOn, START, TODAY, transactions } from "./book.mjs";
+import { benchmarkOf } from "./analysis.mjs";
 import { dateOf, dayOf, decimal, isWeekend, money } from "./figures.mjs";
 
 const [eur, usd, bank, house, loan] = accounts;
@@ -85,14 +86,15 @@ function stretch(scope, from, to) {
 
 const PRICES = { oldest: "2026-11-19", newest: TODAY };
 
-export function performance(scope, { from, to, interval }) {
+export function performance(scope, { from, to, interval, benchmark }) {
   const days = stretch(scope, from, to);
   const first = days[0];
   const last = days.at(-1);
+  const against = benchmark ? benchmarkOf(benchmark, first.day) : null;
   const shift = first.value - first.invested;
   const point = (each) => {
     const invested = each.invested + shift;
-    return { date: dateOf(each.day), value: decimal(each.value), invested: decimal(invested), gain: decimal(each.value - invested), flow: decimal(each.flow), twr: Number((each.growth / first.growth - 1).toFixed(6)) };
+    return { date: dateOf(each.day), value: decimal(each.value), invested: decimal(invested), gain: decimal(each.value - invested), flow: decimal(each.flow), twr: Number((each.growth / first.growth - 1).toFixed(6)), ...(against ? { benchmark: against.at(each.day) } : {}) };
   };
   const invested = last.invested + shift;
   const gain = last.value - invested;
@@ -107,13 +109,14 @@ export function performance(scope, { from, to, interval }) {
   const income = gain / 9n;
   return {
     from: dateOf(first.day), to: dateOf(last.day), currency: "EUR",
-    policy: { name: "default", fees_in_cost: true, flow_timing: "start", annualize_short: false },
+    policy: { name: "default", cost_basis: null, fees_in_cost: true, flow_timing: "start", annualize_short: false },
     value: money(last.value), opening_value: money(first.value), invested: money(invested), net_flow: money(invested - first.value), gain: money(gain),
     twr, twr_annualized: years >= 1 ? (1 + twr) ** (1 / years) - 1 : null, twr_annualized_reason: years >= 1 ? null : "shorter_than_a_year",
     irr: years >= 1 ? ((1 + twr) ** (1 / years) - 1) * 0.93 : twr * 1.04, irr_reason: null, irr_others: [],
     max_drawdown: fall, max_drawdown_from: null, max_drawdown_to: null, volatility: 0.1382,
     earned_without_capital: money(0n), realized_gain: money(gain / 7n), unrealized_gain: money((gain * 3n) / 4n), currency_effect: money(-gain / 23n),
     dividends: money(income), interest: money(0n), income: money(income), fees: money(gain / 190n), taxes: money(income / 6n),
+    benchmark: against ? { instrument: against.instrument, total: against.at(last.day) } : null,
     series: spaced(days, interval).map(point), prices_as_of: PRICES, stale: false, warnings: [],
   };
 }

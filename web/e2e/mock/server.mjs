@@ -3,11 +3,15 @@
 // `broken` lets every report fail, `slow` delays reports, `viewer` may only look, `office` has many households.
 import { createServer } from "node:http";
 import { accounts, instruments, TODAY, transactions } from "./book.mjs";
-import { id } from "./figures.mjs";
+import { dayOf, id } from "./figures.mjs";
+import { health, saleOf } from "./doubts.mjs";
 import { clients, readHousehold, standing, writeHousehold } from "./household.mjs";
 import { readIdentity, writeIdentity } from "./identity.mjs";
 import { choose, counted, finished, keep, profiles, recognised, rows, staged } from "./imports.mjs";
+import { contribution, prices, returns, risk, trades } from "./analysis.mjs";
+import { income, lots } from "./lots.mjs";
 import { allocation, holdings, netWorth, performance } from "./reports.mjs";
+import { explain } from "./trails.mjs";
 
 const STAMP = "2026-11-20T08:15:00.000000Z";
 const TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -27,7 +31,7 @@ let looks = 0;
 const page = (items) => ({ items, next_cursor: null });
 const shown = ({ day, cents, units, instrumentObject, accountObject, outside, ...rest }) => rest;
 const scopeOf = (portfolio) => accounts.filter((account) => portfolio.accounts.includes(account.id));
-const publicInstrument = ({ closes, account, ...rest }) => ({ ...rest, names: [], last_price: { date: TODAY, close: "100", currency: rest.currency }, ...stamps });
+const publicInstrument = ({ closes, account, ...rest }) => ({ ...rest, names: [], last_price: { date: TODAY, close: String(Number(closes.get(dayOf(TODAY))) / 10_000), currency: rest.currency }, ...stamps });
 
 function listTransactions(query) {
   const words = query.get("q")?.toLowerCase();
@@ -51,6 +55,18 @@ const empty = {
   "/v1/import-profiles": page([]),
 };
 
+const SPAN = { amounts_hidden: false, from: TODAY, to: TODAY, currency: "EUR", warnings: [] };
+const NONE = { amount: "0.00", currency: "EUR" };
+/** Reports of a household where nothing happened yet. */
+const NOTHING = {
+  lots: { ...SPAN, on: TODAY, items: [], disposals: [] },
+  trades: { ...SPAN, items: [] },
+  returns: { ...SPAN, twr: null, months: [], years: [] },
+  contribution: { ...SPAN, gain: NONE, twr: 0, items: [] },
+  income: { ...SPAN, total: { dividends: NONE, interest: NONE, other: NONE, taxes: NONE, net: NONE }, by_month: [], by_instrument: [] },
+  risk: { ...SPAN, risk_free: "0", confidence: "0.95", observations: 0, volatility: null, semi_deviation: null, max_drawdown: { depth: 0, peak: null, trough: null, recovery: null, days_down: 0 }, sharpe: null, sortino: null, calmar: null, value_at_risk: null, benchmark: null, series: [] },
+};
+
 function read(path, query, mode) {
   if (path === "/v1/me") return mode === "viewer" ? { ...me, households: [standing(household, "viewer", "granted"), second] } : mode === "office" ? { ...me, households: [...clients, household] } : me;
   const shared = readHousehold(path, query, mode);
@@ -62,6 +78,7 @@ function read(path, query, mode) {
   if (mode === "empty" && empty[path]) return empty[path];
   const report = Object.fromEntries(query);
   if (path === "/v1/accounts") return page(accounts);
+  if (path === "/v1/data-health") return mode === "empty" ? { ...health, total: 0, items: [] } : health;
   if (path === "/v1/net-worth") return netWorth(report);
   if (path === "/v1/transactions") return listTransactions(query);
   if (path === "/v1/imports") return page([counted(), finished]);
@@ -72,15 +89,29 @@ function read(path, query, mode) {
   if (noun === "imports") return readImport(key, part, query);
   if (noun === "jobs") return nextLook();
   if (noun === "transactions") return [transactions.find((each) => each.id === key)].filter(Boolean).map(shown)[0];
+  if (part === "explain") return explain(report);
+  if (noun === "instruments" && part) return readOfInstrument(instruments.find((each) => each.id === key), part, report, mode);
   if (noun === "instruments") return [instruments.find((each) => each.id === key)].filter(Boolean).map(publicInstrument)[0];
   const portfolio = portfolios.find((each) => each.id === key);
   const account = accounts.find((each) => each.id === key);
   const scope = portfolio ? scopeOf(portfolio) : account ? [account] : null;
   if (!scope) return undefined;
-  if (part === "performance") return performance(scope, report);
-  if (part === "holdings") return holdings(scope);
-  if (part === "allocation") return allocation(scope, query.get("by") ?? "asset_class");
-  return part ? undefined : (portfolio ?? account);
+  return readReport(scope, part, report, mode) ?? (part ? undefined : (portfolio ?? account));
+}
+
+function readReport(scope, part, report, mode) {
+  if (mode === "empty" && NOTHING[part]) return NOTHING[part];
+  const made = REPORTS[part];
+  return made ? made(scope, report) : undefined;
+}
+
+const REPORTS = { performance, holdings, returns, risk, contribution, trades, lots, income, allocation: (scope, { by }) => allocation(scope, by ?? "asset_class") };
+
+function readOfInstrument(instrument, part, report, mode) {
+  if (!instrument) return undefined;
+  if (part === "prices") return mode === "empty" ? { ...prices(instrument, report), items: [] } : prices(instrument, report);
+  if (part === "corporate-actions") return page(instrument.symbol === "AAPL" ? [{ id: id("abcd", 1), instrument: instrument.id, type: "split", ex_date: "2020-08-31", ratio_to: 4, ratio_from: 1, note: null, recorded_at: STAMP }] : []);
+  return readReport([instrument.account], part, { ...report, instrument: instrument.id }, mode);
 }
 
 function readImport(key, part, query) {
@@ -113,6 +144,11 @@ function write(method, path, body) {
   const [, noun, key, part, row] = path.slice(1).split("/");
   const known = writeHousehold(method, path, body) ?? writeIdentity(method, path, body, me);
   if (known) return known;
+  if (part === "what-if") {
+    const made = saleOf(body);
+    return made ? { status: 200, body: made } : problem(422, "The request breaks a rule", [{ pointer: "/quantity", detail: "The account does not hold that many units." }]);
+  }
+  if (path === "/v1/fx-rates" || part === "prices") return { status: 200, body: { recorded: 1 } };
   if (noun === "imports" && !key) return { status: 201, body: counted() };
   if (noun === "imports" && part === "rows") {
     const found = rows[Number(row) - 1];
@@ -163,7 +199,7 @@ function problem(status, title, errors) {
   return { status, body: { type: "urn:coffer:problem:api:mock", title, status, detail: errors ? "Correct the fields listed and send it again." : "Try again in a moment. Nothing you recorded is affected.", errors, trace_id: TRACE } };
 }
 
-const REPORT = /net-worth|performance|holdings|allocation|\/transactions$/;
+const REPORT = /net-worth|performance|holdings|allocation|\/(lots|income|trades|risk|contribution|returns|explain|prices|transactions|data-health)$/;
 
 function answer(request, text) {
   const url = new URL(request.url, "http://mock");

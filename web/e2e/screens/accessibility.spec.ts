@@ -6,6 +6,7 @@ const IMPORT = "/import/0190a8f4-dddd-7c3a-9f10-000000000001";
 const IMPORTED = "/import/0190a8f4-dddd-7c3a-9f10-000000000002";
 const RECOGNISED = "/import/0190a8f4-dddd-7c3a-9f10-000000000003";
 const ACCOUNT = "/accounts/0190a8f4-aaaa-7c3a-9f10-000000000002";
+const INSTRUMENT = "/instruments/0190a8f4-bbbb-7c3a-9f10-000000000002";
 const TRANSACTION = "/transactions?edit=0190a8f4-cccc-7c3a-9f10-000000000040";
 
 const SIGNED_OUT = [
@@ -13,7 +14,8 @@ const SIGNED_OUT = [
   "/verify-email#a-token", "/confirm-email", "/confirm-email#a-token", "/invitation",
 ];
 const SIGNED_IN = [
-  "/dashboard", "/portfolio", "/portfolio?chart=return&period=5y&by=instrument", "/transactions", "/transactions?sheet=new",
+  "/dashboard", "/portfolio", "/portfolio?chart=return&period=5y&by=instrument", ...["holdings", "lots", "trades?period=max", "income?period=5y", "risk?period=max", "allocation?by=sector", "contribution"].map((tab) => `/portfolio/${tab}`),
+  INSTRUMENT, `${INSTRUMENT}/sell`, "/data-health", "/transactions", "/transactions?sheet=new",
   TRANSACTION, "/transactions?q=nothing-like-it", "/accounts", "/accounts?sheet=new", ACCOUNT, "/import", IMPORT, IMPORTED, RECOGNISED,
   "/sign-up/mail-sent", "/settings/profile", "/settings/account", "/settings/appearance", "/settings/household", "/settings/security", "/settings/keys",
   "/settings/people", "/settings/history", "/settings/history?of=me", "/settings/people/0190a8f4-2222-7c3a-9f10-000000000003",
@@ -38,7 +40,7 @@ for (const theme of THEMES) {
       });
     }
     for (const session of ["empty", "broken"] as const) {
-      for (const path of ["/dashboard", "/portfolio", "/transactions", "/accounts", "/import", "/settings/security", "/settings/account", "/settings/keys"]) {
+      for (const path of ["/dashboard", "/portfolio", "/portfolio/trades", "/portfolio/risk", INSTRUMENT, "/data-health", "/transactions", "/accounts", "/import", "/settings/security", "/settings/account", "/settings/keys"]) {
         test(`${path} is accessible when ${session}`, async ({ page, context, baseURL }) => {
           await signIn(context, baseURL, session, theme);
           await check(page, path);

@@ -1,13 +1,12 @@
 import { cn } from "@/lib/cn";
 import { EXTENT, type Plot, type PlotPoint } from "./geometry";
 import type { Readout } from "./readout";
+import { ReadoutCard } from "./readout-card";
 import type { Crosshair } from "./use-crosshair";
 
 type CrosshairLayerProps = { crosshair: Crosshair; points: PlotPoint[]; plot: Plot; readout: Readout | null };
 
 const percent = (position: number) => `${(position / EXTENT) * 100}%`;
-
-const TONES = { plain: "text-text", gain: "text-gain", loss: "text-loss" };
 
 export function CrosshairLayer({ crosshair, points, plot, readout }: CrosshairLayerProps) {
   const { at, anchor } = crosshair;
@@ -26,24 +25,9 @@ export function CrosshairLayer({ crosshair, points, plot, readout }: CrosshairLa
       ) : null}
       <div className="absolute inset-y-0 w-px bg-control" style={{ left: percent(left) }} />
       {point.base !== undefined ? <Dot left={left} top={plot.y(point.base)} className="size-1.5 bg-muted" /> : null}
+      {point.beside !== undefined ? <Dot left={left} top={plot.y(point.beside)} className="size-2 bg-chart-4" /> : null}
       <Dot left={left} top={plot.y(point.value)} className="size-2.5 bg-accent" />
-      <div
-        className="absolute -top-2 z-10 w-max max-w-[min(20rem,calc(100vw-2rem))] rounded-control bg-overlay px-3 py-2 shadow-overlay"
-        style={{ left: percent(middle), transform: `translateX(-${(middle / EXTENT) * 100}%)` }}
-      >
-        <p className="tabular mb-1 text-12 text-muted">{readout.title}</p>
-        <dl className="grid grid-cols-[auto_auto] gap-x-4 gap-y-0.5 text-12">
-          {readout.rows.map((row) => (
-            <div key={row.label} className="contents">
-              <dt className="flex items-center gap-1.5 whitespace-nowrap text-muted">
-                {row.key ? <span className={cn("h-0.5 w-2.5 rounded-full", row.key === "value" ? "bg-accent" : "bg-control")} /> : null}
-                {row.label}
-              </dt>
-              <dd className={cn("tabular text-right font-medium", TONES[row.tone ?? "plain"])}>{row.text}</dd>
-            </div>
-          ))}
-        </dl>
-      </div>
+      <ReadoutCard readout={readout} at={middle} />
     </div>
   );
 }

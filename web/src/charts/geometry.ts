@@ -5,7 +5,8 @@ import { addDays, addMonths, type CivilDate, dayNumber, daysBetween, type DateSt
 /** Plots are drawn in a square of this size and stretched: the server needs to know no width. */
 export const EXTENT = 1000;
 
-export type PlotPoint = { date: CivilDate; value: number; base?: number };
+/** `base` is stepped and lies under the value; `beside` is another course to compare with. */
+export type PlotPoint = { date: CivilDate; value: number; base?: number; beside?: number };
 
 export type Baseline = "fitted" | "zero";
 
@@ -40,9 +41,9 @@ export function layOut(points: PlotPoint[], baseline: Baseline): Plot {
 function bounds(points: PlotPoint[], baseline: Baseline): [number, number] {
   let low = Infinity;
   let high = -Infinity;
-  for (const { value, base } of points) {
-    low = Math.min(low, value, base ?? value);
-    high = Math.max(high, value, base ?? value);
+  for (const { value, base, beside } of points) {
+    low = Math.min(low, value, base ?? value, beside ?? value);
+    high = Math.max(high, value, base ?? value, beside ?? value);
   }
   if (!Number.isFinite(low)) return [0, 1];
   if (baseline === "zero" || (low > 0 && low < high * 0.4)) low = Math.min(low, 0);
@@ -60,6 +61,14 @@ export function basePath(points: PlotPoint[], plot: Plot): string {
     line<PlotPoint>((_, index) => plot.x(index), (point) => plot.y(point.base ?? 0))
       .defined((point) => point.base !== undefined)
       .curve(curveStepAfter)
+      .digits(1)(points) ?? ""
+  );
+}
+
+export function besidePath(points: PlotPoint[], plot: Plot): string {
+  return (
+    line<PlotPoint>((_, index) => plot.x(index), (point) => plot.y(point.beside ?? 0))
+      .defined((point) => point.beside !== undefined)
       .digits(1)(points) ?? ""
   );
 }
@@ -93,7 +102,7 @@ const MOST_LINES = 5;
 const STEPS = [1, 2, 2.5, 5, 10];
 
 /** Round values between the ends, three to five of them. */
-function hairlines(low: number, high: number): number[] {
+export function hairlines(low: number, high: number): number[] {
   const power = 10 ** Math.floor(Math.log10((high - low) / MOST_LINES));
   const step = (STEPS.find((each) => Math.floor(high / (each * power)) - Math.ceil(low / (each * power)) < MOST_LINES) ?? 10) * power;
   const first = Math.ceil(low / step);

@@ -1,13 +1,17 @@
 "use client";
 
-import { useId, useMemo, type ReactNode } from "react";
+import { useCallback, useId, useMemo, type ReactNode } from "react";
 import { cn } from "@/lib/cn";
 import { formatDate } from "@/lib/date";
 import { useLocale } from "@/ui/intl-provider";
 import { CrosshairLayer } from "./crosshair-layer";
-import { areaPath, type Baseline, basePath, EXTENT, layOut, type PlotPoint, valuePath } from "./geometry";
+import { areaPath, type Baseline, basePath, besidePath, EXTENT, layOut, nearestIndex, type PlotPoint, valuePath } from "./geometry";
 import type { Readout } from "./readout";
 import { useCrosshair } from "./use-crosshair";
+
+export type Mark = { at: number; tone: "in" | "out" | "fact" };
+
+const MARK_TONES: Record<Mark["tone"], string> = { in: "bg-accent", out: "bg-paper border-2 border-accent", fact: "bg-warning rounded-[2px]" };
 
 type TimeSeriesProps = {
   points: PlotPoint[];
@@ -16,6 +20,8 @@ type TimeSeriesProps = {
   sentence: string;
   axisText: (value: number) => string;
   readout: (at: number, from: number | null) => Readout;
+  /** Points of the line that are marked: what happened there. */
+  marks?: Mark[];
   legend?: ReactNode;
   twin?: ReactNode;
   className?: string;
@@ -24,7 +30,7 @@ type TimeSeriesProps = {
 const SOLID = { fill: "none", vectorEffect: "non-scaling-stroke", strokeLinejoin: "round" } as const;
 
 /** A line over time, with an optional stepped line under it; the gap between the two is the gain. */
-export function TimeSeries({ points, baseline, sentence, axisText, readout, legend, twin, className }: TimeSeriesProps) {
+export function TimeSeries({ points, baseline, sentence, axisText, readout, marks, legend, twin, className }: TimeSeriesProps) {
   const locale = useLocale();
   const gradient = useId();
   const plot = useMemo(() => layOut(points, baseline), [points, baseline]);
@@ -32,11 +38,12 @@ export function TimeSeries({ points, baseline, sentence, axisText, readout, lege
     () => ({
       value: valuePath(points, plot),
       base: basePath(points, plot),
+      beside: besidePath(points, plot),
       area: areaPath(points, plot, baseline === "zero" ? 0 : plot.lowest),
     }),
     [points, plot, baseline],
   );
-  const { crosshair, handlers } = useCrosshair(plot, points.length);
+  const { crosshair, handlers } = useCrosshair(useCallback((fraction) => nearestIndex(plot, fraction), [plot]), points.length);
   const shown = crosshair.at === null ? null : readout(crosshair.at, crosshair.anchor);
   const spoken = shown ? [shown.title, ...shown.rows.map((row) => `${row.label} ${row.text}`)].join(", ") : sentence;
 
@@ -76,8 +83,20 @@ export function TimeSeries({ points, baseline, sentence, axisText, readout, lege
             ))}
             <path d={paths.area} fill={`url(#${gradient})`} />
             {paths.base ? <path d={paths.base} {...SOLID} stroke="var(--c-control)" strokeWidth="1.5" /> : null}
+            {paths.beside ? <path d={paths.beside} {...SOLID} stroke="var(--c-chart-4)" strokeWidth="1.5" /> : null}
             <path d={paths.value} {...SOLID} stroke="var(--c-accent)" strokeWidth="2" />
           </svg>
+          {marks?.map(({ at, tone }, index) => {
+            const point = points[at];
+            return point ? (
+              <span
+                key={index}
+                aria-hidden
+                className={cn("pointer-events-none absolute size-2.5 -translate-x-1/2 -translate-y-1/2 rounded-full ring-2 ring-paper", MARK_TONES[tone])}
+                style={{ left: `${(plot.x(at) / EXTENT) * 100}%`, top: `${(plot.y(point.value) / EXTENT) * 100}%` }}
+              />
+            ) : null;
+          })}
           <CrosshairLayer crosshair={crosshair} points={points} plot={plot} readout={shown} />
         </div>
         <div aria-hidden className="relative text-12 text-faint">

@@ -1,14 +1,13 @@
 "use client";
 
 import { useCallback, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
-import { nearestIndex, type Plot } from "./geometry";
 
 export type Crosshair = { at: number | null; anchor: number | null };
 
 const NONE: Crosshair = { at: null, anchor: null };
 
-/** The day under the finger, pointer or arrow key; dragging, or Shift with arrows, measures a stretch. */
-export function useCrosshair(plot: Plot, length: number) {
+/** The day (or bar) under the finger, pointer or arrow key; dragging, or Shift with arrows, measures a stretch. */
+export function useCrosshair(indexAt: (fraction: number) => number, length: number) {
   const [crosshair, setCrosshair] = useState<Crosshair>(NONE);
   const dragging = useRef(false);
 
@@ -16,9 +15,9 @@ export function useCrosshair(plot: Plot, length: number) {
     (event: PointerEvent<HTMLElement>) => {
       const box = event.currentTarget.getBoundingClientRect();
       const fraction = (event.clientX - box.left) / Math.max(box.width, 1);
-      return nearestIndex(plot, Math.min(Math.max(fraction, 0), 1));
+      return indexAt(Math.min(Math.max(fraction, 0), 1));
     },
-    [plot],
+    [indexAt],
   );
 
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {

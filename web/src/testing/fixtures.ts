@@ -75,7 +75,7 @@ export function performance(changes: Partial<Performance> = {}): Performance {
     from: "2026-11-18",
     to: "2026-11-20",
     currency: "EUR",
-    policy: { name: "default", fees_in_cost: true, flow_timing: "start", annualize_short: false },
+    policy: { name: "default", cost_basis: null, fees_in_cost: true, flow_timing: "start", annualize_short: false },
     value: eur("1150.00"),
     opening_value: eur("1000.00"),
     invested: eur("1100.00"),
@@ -98,6 +98,7 @@ export function performance(changes: Partial<Performance> = {}): Performance {
     income: eur("0.00"),
     fees: eur("0.00"),
     taxes: eur("0.00"),
+    benchmark: null,
     series: [
       { date: "2026-11-18", value: "1000.00", invested: "1000.00", gain: "0.00", flow: "0.00", twr: 0 },
       { date: "2026-11-20", value: "1150.00", invested: "1100.00", gain: "50.00", flow: "100.00", twr: 0.0455 },

@@ -114,6 +114,78 @@ export interface paths {
         patch: operations["update_account"];
         trace?: never;
     };
+    "/v1/accounts/{id}/allocation": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Where the value lies */
+        get: operations["get_account_allocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{id}/contribution": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What each holding added to the return */
+        get: operations["get_account_contribution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The trail behind one figure
+         * @description Not for those to whom an amount in scope is not shown (403). Nodes are numbered alike for as long as the `ETag` holds.
+         */
+        get: operations["get_account_trail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{id}/holdings": {
         parameters: {
             query?: never;
@@ -129,6 +201,52 @@ export interface paths {
         };
         /** What an account holds on a day */
         get: operations["list_account_holdings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{id}/income": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Dividends, interest and other income */
+        get: operations["get_account_income"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{id}/lots": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Open lots on a day, and what earlier sales relieved */
+        get: operations["list_account_lots"];
         put?: never;
         post?: never;
         delete?: never;
@@ -179,6 +297,75 @@ export interface paths {
         };
         /** How an account performed */
         get: operations["get_account_performance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{id}/returns": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Monthly and yearly returns */
+        get: operations["get_account_returns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{id}/risk": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** How risky the return was */
+        get: operations["get_account_risk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{id}/trades": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Round trips: what was bought, sold or is still held, and how each did */
+        get: operations["list_account_trades"];
         put?: never;
         post?: never;
         delete?: never;
@@ -556,6 +743,26 @@ export interface paths {
         };
         /** All currencies, by code */
         get: operations["list_currencies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/data-health": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** What makes figures doubtful, and what mends it */
+        get: operations["get_data_health"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1076,6 +1283,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/instruments/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The trail behind one figure
+         * @description Not for those to whom an amount in scope is not shown (403). Nodes are numbered alike for as long as the `ETag` holds.
+         */
+        get: operations["get_instrument_trail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/instruments/{id}/income": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Dividends, interest and other income */
+        get: operations["get_instrument_income"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/instruments/{id}/lots": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Open lots on a day, and what earlier sales relieved */
+        get: operations["list_instrument_lots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/instruments/{id}/performance": {
         parameters: {
             query?: never;
@@ -1120,6 +1399,75 @@ export interface paths {
          * @description One price per day: a day that has one gets a new revision, the same price again changes nothing. A close that looks like a scale fault (about the price factor or its inverse times the one before) is reported, not taken.
          */
         post: operations["create_prices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/instruments/{id}/returns": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Monthly and yearly returns */
+        get: operations["get_instrument_returns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/instruments/{id}/risk": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** How risky the return was */
+        get: operations["get_instrument_risk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/instruments/{id}/trades": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Round trips: what was bought, sold or is still held, and how each did */
+        get: operations["list_instrument_trades"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1619,6 +1967,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/net-worth/explain": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The trail behind one figure
+         * @description Not for those to whom an amount in scope is not shown (403). Nodes are numbered alike for as long as the `ETag` holds.
+         */
+        get: operations["get_net_worth_trail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/openapi.json": {
         parameters: {
             query?: never;
@@ -1754,6 +2125,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/portfolios/{id}/contribution": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** What each holding added to the return */
+        get: operations["get_portfolio_contribution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portfolios/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The trail behind one figure
+         * @description Not for those to whom an amount in scope is not shown (403). Nodes are numbered alike for as long as the `ETag` holds.
+         */
+        get: operations["get_portfolio_trail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/portfolios/{id}/holdings": {
         parameters: {
             query?: never;
@@ -1840,6 +2260,101 @@ export interface paths {
         get: operations["get_portfolio_performance"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portfolios/{id}/returns": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Monthly and yearly returns */
+        get: operations["get_portfolio_returns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portfolios/{id}/risk": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** How risky the return was */
+        get: operations["get_portfolio_risk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portfolios/{id}/trades": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** Round trips: what was bought, sold or is still held, and how each did */
+        get: operations["list_portfolio_trades"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portfolios/{id}/what-if": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A sale before it happens, under every cost-basis method
+         * @description Nothing is stored. The sale is put into the book on its day, after what is booked there, and the book is computed once for each method, which holds from that day on; with `lots`, for these lots too. Not for those to whom an amount in scope is not shown (403).
+         */
+        post: operations["preview_portfolio_sale"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2129,6 +2644,23 @@ export interface components {
         };
         /** @description Bytes as base64url without padding. */
         Base64Url: string;
+        /** @description What one unit of an instrument, held through splits, would have returned in the currency of the report; price only. */
+        BenchmarkReturn: {
+            instrument: components["schemas"]["InstrumentReference"];
+            /** @description Over the interval; null where its price or rate is not known. */
+            total: components["schemas"]["NullableRatio"];
+        };
+        /** @description Yearly figures of the same observations; null with too few of them. */
+        BenchmarkRisk: {
+            alpha: components["schemas"]["NullableRatio"];
+            beta: components["schemas"]["NullableRatio"];
+            correlation: components["schemas"]["NullableRatio"];
+            information_ratio: components["schemas"]["NullableRatio"];
+            instrument: components["schemas"]["InstrumentReference"];
+            /** @description Return over the interval, price only; null where a price or rate is not known. */
+            total: components["schemas"]["NullableRatio"];
+            tracking_error: components["schemas"]["NullableRatio"];
+        };
         CashHolding: {
             account: components["schemas"]["Id"];
             account_name: components["schemas"]["AccountName"];
@@ -2140,6 +2672,66 @@ export interface components {
         };
         /** @description `tracked`: the account holds its cash. `untracked`: each trade is its own deposit or withdrawal. The id of another account of the household: cash is settled there. */
         CashMode: string;
+        /** @example 0.95 */
+        Confidence: string;
+        Contribution: {
+            /** @description Part of `twr`. */
+            contribution: components["schemas"]["Ratio"];
+            gain: components["schemas"]["Money"];
+            /** @description Null, cash and loans and what names no instrument. */
+            instrument: components["schemas"]["InstrumentReference"] | null;
+        };
+        /**
+         * @example {
+         *       "from": "2023-12-31",
+         *       "to": "2024-12-31",
+         *       "currency": "EUR",
+         *       "gain": {
+         *         "amount": "100.00",
+         *         "currency": "EUR"
+         *       },
+         *       "twr": 0.1,
+         *       "items": [
+         *         {
+         *           "instrument": {
+         *             "id": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b03",
+         *             "symbol": "ACME",
+         *             "name": "Acme",
+         *             "kind": "stock",
+         *             "currency": "EUR"
+         *           },
+         *           "gain": {
+         *             "amount": "90.00",
+         *             "currency": "EUR"
+         *           },
+         *           "contribution": 0.09
+         *         },
+         *         {
+         *           "instrument": null,
+         *           "gain": {
+         *             "amount": "10.00",
+         *             "currency": "EUR"
+         *           },
+         *           "contribution": 0.01
+         *         }
+         *       ],
+         *       "warnings": [],
+         *       "amounts_hidden": false
+         *     }
+         */
+        ContributionReport: {
+            amounts_hidden: components["schemas"]["AmountsHidden"];
+            currency: components["schemas"]["CurrencyCode"];
+            from: components["schemas"]["Date"];
+            /** @description The sum of the gains of `items`. */
+            gain: components["schemas"]["Money"];
+            /** @description Largest contribution first, cash last. */
+            items: components["schemas"]["Contribution"][];
+            to: components["schemas"]["Date"];
+            /** @description The sum of the contributions of `items`. */
+            twr: components["schemas"]["Ratio"];
+            warnings: components["schemas"]["Warnings"];
+        };
         CorporateAction: {
             ex_date: components["schemas"]["Date"];
             id: components["schemas"]["Id"];
@@ -2184,6 +2776,51 @@ export interface components {
             next_cursor: components["schemas"]["NextCursor"];
         };
         /**
+         * @example {
+         *       "on": "2024-12-31",
+         *       "total": 1,
+         *       "items": [
+         *         {
+         *           "code": "missing_price",
+         *           "severity": "wrong",
+         *           "account": null,
+         *           "instrument": {
+         *             "id": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b03",
+         *             "symbol": "ACME",
+         *             "name": "Acme",
+         *             "kind": "stock",
+         *             "currency": "EUR"
+         *           },
+         *           "transaction": null,
+         *           "date": "2024-01-02",
+         *           "detail": "ACME has no price since 2024-01-02 and counts as nothing. Add its prices.",
+         *           "fix": {
+         *             "method": "POST",
+         *             "path": "/v1/instruments/0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b03/prices",
+         *             "body": {
+         *               "prices": [
+         *                 {
+         *                   "date": "2024-12-31"
+         *                 }
+         *               ]
+         *             },
+         *             "fields": [
+         *               "/prices/0/close"
+         *             ]
+         *           }
+         *         }
+         *       ],
+         *       "amounts_hidden": false
+         *     }
+         */
+        DataHealth: {
+            amounts_hidden: components["schemas"]["AmountsHidden"];
+            items: components["schemas"]["HealthItem"][];
+            on: components["schemas"]["Date"];
+            /** @description Of all doubts; `items` holds the first 1000. */
+            total: number;
+        };
+        /**
          * Format: date
          * @example 2026-03-31
          */
@@ -2211,6 +2848,11 @@ export interface components {
             /** @description The relieving transaction. */
             transaction: components["schemas"]["NullableId"];
         };
+        DrawdownPoint: {
+            date: components["schemas"]["Date"];
+            /** @description How far the return index stands below its highest point so far: 0 or negative. */
+            drawdown: components["schemas"]["Ratio"];
+        };
         /**
          * Format: email
          * @description Kept in lower case.
@@ -2222,6 +2864,77 @@ export interface components {
             email: string;
         };
         Exchange: string | null;
+        /**
+         * @example {
+         *       "figure": "cost_basis",
+         *       "from": "2023-12-31",
+         *       "to": "2024-12-31",
+         *       "currency": "EUR",
+         *       "amount": "100.00",
+         *       "ratio": null,
+         *       "amount_currency": "EUR",
+         *       "root": 1,
+         *       "total_nodes": 2,
+         *       "nodes": [
+         *         {
+         *           "id": 0,
+         *           "operation": "input",
+         *           "kind": "input",
+         *           "sentence": "Amount of the purchase of 2024-01-02: 100.00 EUR",
+         *           "amount": "100.00",
+         *           "ratio": null,
+         *           "currency": "EUR",
+         *           "digits": null,
+         *           "operands": [],
+         *           "input": {
+         *             "kind": "field",
+         *             "field": "amount",
+         *             "transaction": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b04",
+         *             "account": null,
+         *             "instrument": null,
+         *             "from": null,
+         *             "to": null,
+         *             "date": "2024-01-02"
+         *           }
+         *         },
+         *         {
+         *           "id": 1,
+         *           "operation": "round",
+         *           "kind": "cost_held",
+         *           "sentence": "Cost of what is held: 100.00 EUR",
+         *           "amount": "100.00",
+         *           "ratio": null,
+         *           "currency": "EUR",
+         *           "digits": 2,
+         *           "operands": [
+         *             0
+         *           ],
+         *           "input": null
+         *         }
+         *       ],
+         *       "warnings": []
+         *     }
+         */
+        Explanation: {
+            /** @description The figure as the report has it, where it is exact. */
+            amount: components["schemas"]["NullableDecimal"];
+            /** @description Null on units and ratios. */
+            amount_currency: components["schemas"]["NullableCurrencyCode"];
+            /** @description Of the report. */
+            currency: components["schemas"]["CurrencyCode"];
+            figure: components["schemas"]["FigureName"];
+            from: components["schemas"]["Date"];
+            /** @description Operands before what uses them; `root` is the last. */
+            nodes: components["schemas"]["TrailNode"][];
+            /** @description The figure as the report has it, where it is a ratio. */
+            ratio: components["schemas"]["NullableRatio"];
+            /** @description The node that the answer begins at: the figure, unless `node` was given. */
+            root: number;
+            to: components["schemas"]["Date"];
+            /** @description Of the whole trail. */
+            total_nodes: number;
+            warnings: components["schemas"]["Warnings"];
+        };
         /** @description The identifier that the source gave it. */
         ExternalId: string | null;
         /**
@@ -2243,6 +2956,11 @@ export interface components {
             /** @description When one-time codes were set up. */
             totp_since: components["schemas"]["Timestamp"] | null;
         };
+        /**
+         * @description As in the reports. `other_income` is income but dividends and interest; `currency_effect` the part of the unrealised gain that exchange rates made. Of a holding alone: `quantity`, `value_local`, `cost_basis_local`, `average_price`. Of a day: those with `day_`.
+         * @enum {string}
+         */
+        FigureName: "value" | "opening_value" | "invested" | "net_flow" | "gain" | "twr" | "twr_annualized" | "irr" | "max_drawdown" | "volatility" | "earned_without_capital" | "realized_gain" | "realized_asset_gain" | "realized_currency_gain" | "unrealized_gain" | "unrealized_asset_gain" | "currency_effect" | "dividends" | "interest" | "other_income" | "fees" | "taxes" | "net_worth" | "market_value" | "cash" | "loans" | "cost_basis" | "return_total" | "return_asset" | "return_currency" | "quantity" | "value_local" | "cost_basis_local" | "average_price" | "contribution" | "contribution_gain" | "semi_deviation" | "sharpe" | "sortino" | "calmar" | "value_at_risk" | "benchmark_return" | "beta" | "alpha" | "tracking_error" | "information_ratio" | "correlation" | "day_value" | "day_flow" | "day_gain" | "day_twr" | "day_cash";
         FxRate: {
             date: components["schemas"]["Date"];
             from: components["schemas"]["CurrencyCode"];
@@ -2277,6 +2995,41 @@ export interface components {
         Health: {
             /** @enum {string} */
             status: "alive";
+        };
+        /** @description The request of this API that mends it. What the household alone knows is named in `fields` and absent from `body`. */
+        HealthFix: {
+            /** @description The body as far as it is known; null, none is sent. */
+            body: Record<string, never> | null;
+            /**
+             * @description JSON pointers into the body of what is to be filled in.
+             * @example [
+             *       "/prices/0/close"
+             *     ]
+             */
+            fields: string[];
+            /** @enum {string} */
+            method: "POST" | "PATCH" | "DELETE";
+            /** @example /v1/fx-rates */
+            path: string;
+        };
+        HealthItem: {
+            account: components["schemas"]["NamedAccount"] | null;
+            /**
+             * @description As in warnings.
+             * @example missing_price
+             */
+            code: string;
+            date: components["schemas"]["NullableDate"];
+            detail: string;
+            /** @description Null where there is nothing to mend, or where an amount in it is not shown to the caller. */
+            fix: components["schemas"]["HealthFix"] | null;
+            instrument: components["schemas"]["InstrumentReference"] | null;
+            /**
+             * @description `wrong`: something counts as nothing or is unknown; `doubtful`: an older or neighbouring figure stands in; `note`: right, but the reader should know.
+             * @enum {string}
+             */
+            severity: "wrong" | "doubtful" | "note";
+            transaction: components["schemas"]["NullableId"];
         };
         Holding: {
             /** @description Where it lies, for more than one account. */
@@ -2841,8 +3594,24 @@ export interface components {
             on: components["schemas"]["Date"];
             warnings: components["schemas"]["Warnings"];
         };
+        LotToSell: {
+            quantity: components["schemas"]["PositiveDecimal"];
+            /** @description The acquiring transaction. */
+            transaction: components["schemas"]["Id"];
+        };
         /** @description What follows # in the link of the mail. */
         MailToken: string;
+        MaxDrawdown: {
+            /** @description From the peak to the recovery, else to the end of `to`. */
+            days_down: number;
+            /** @description A positive fraction; 0 where the index never fell. */
+            depth: components["schemas"]["Ratio"];
+            /** @description The day from which it fell. */
+            peak: components["schemas"]["NullableDate"];
+            /** @description The first later day at the height again; null, not yet. */
+            recovery: components["schemas"]["NullableDate"];
+            trough: components["schemas"]["NullableDate"];
+        };
         /**
          * @example {
          *       "id": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b01",
@@ -2926,6 +3695,10 @@ export interface components {
             /** @description Null where a grant shows no amounts. */
             amount: components["schemas"]["NullableDecimal"];
             currency: components["schemas"]["CurrencyCode"];
+        };
+        NamedAccount: {
+            id: components["schemas"]["Id"];
+            name: string;
         };
         /**
          * @description An IPv4 or IPv6 address.
@@ -3272,6 +4045,7 @@ export interface components {
          *       "currency": "EUR",
          *       "policy": {
          *         "name": "default",
+         *         "cost_basis": null,
          *         "fees_in_cost": true,
          *         "flow_timing": "start",
          *         "annualize_short": false
@@ -3328,6 +4102,7 @@ export interface components {
          *         "amount": "0.00",
          *         "currency": "EUR"
          *       },
+         *       "benchmark": null,
          *       "series": [
          *         {
          *           "date": "2024-12-31",
@@ -3348,6 +4123,8 @@ export interface components {
          */
         Performance: {
             amounts_hidden: components["schemas"]["AmountsHidden"];
+            /** @description Null where none was asked for. */
+            benchmark: components["schemas"]["BenchmarkReturn"] | null;
             currency: components["schemas"]["CurrencyCode"];
             /** @description The part of the unrealized gain that exchange rates made. */
             currency_effect?: components["schemas"]["NullableMoney"];
@@ -3401,6 +4178,8 @@ export interface components {
             warnings: components["schemas"]["Warnings"];
         };
         PerformancePoint: {
+            /** @description The return of the benchmark since `from`; null where it or its rate is not known; absent where none was asked for. */
+            benchmark?: components["schemas"]["NullableRatio"];
             date: components["schemas"]["Date"];
             /** @description A price or rate of the day is missing, stale or estimated; absent, false. */
             estimated?: boolean;
@@ -3413,6 +4192,20 @@ export interface components {
             /** @description Since `from`. */
             twr: components["schemas"]["Ratio"];
             value: components["schemas"]["NullableDecimal"];
+        };
+        PeriodReturn: {
+            /** @description The opening day. */
+            from: components["schemas"]["Date"];
+            gain: components["schemas"]["Money"];
+            /**
+             * @description A month (`2024-03`) or a year (`2024`).
+             * @example 2024-03
+             */
+            period: string;
+            /** @description The last day that counts. */
+            to: components["schemas"]["Date"];
+            /** @description Null where nothing was invested. */
+            twr: components["schemas"]["NullableRatio"];
         };
         Person: {
             created_at: components["schemas"]["Timestamp"];
@@ -3434,10 +4227,15 @@ export interface components {
         /** @description The conventions by which the figures were made. */
         Policy: {
             annualize_short: boolean;
+            /** @description The method for all accounts; null, each account's own. */
+            cost_basis: components["schemas"]["CostBasisMethod"] | null;
             fees_in_cost: boolean;
             /** @enum {string} */
             flow_timing: "start" | "end";
-            /** @example default */
+            /**
+             * @description `default`, or `chosen` where the request asked for anything else.
+             * @example default
+             */
             name: string;
         };
         Portfolio: {
@@ -3590,9 +4388,263 @@ export interface components {
             id: components["schemas"]["Id"];
             recovery_codes: components["schemas"]["RecoveryCode"][];
         };
+        RemainingLot: {
+            cost: components["schemas"]["NullableMoney"];
+            opened_on: components["schemas"]["Date"];
+            quantity: components["schemas"]["NullableDecimal"];
+            transaction: components["schemas"]["NullableId"];
+        };
+        /**
+         * @example {
+         *       "from": "2023-12-31",
+         *       "to": "2024-02-29",
+         *       "currency": "EUR",
+         *       "twr": 0.0302,
+         *       "months": [
+         *         {
+         *           "period": "2024-01",
+         *           "from": "2023-12-31",
+         *           "to": "2024-01-31",
+         *           "twr": 0.01,
+         *           "gain": {
+         *             "amount": "100.00",
+         *             "currency": "EUR"
+         *           }
+         *         },
+         *         {
+         *           "period": "2024-02",
+         *           "from": "2024-01-31",
+         *           "to": "2024-02-29",
+         *           "twr": 0.02,
+         *           "gain": {
+         *             "amount": "202.00",
+         *             "currency": "EUR"
+         *           }
+         *         }
+         *       ],
+         *       "years": [
+         *         {
+         *           "period": "2024",
+         *           "from": "2023-12-31",
+         *           "to": "2024-02-29",
+         *           "twr": 0.0302,
+         *           "gain": {
+         *             "amount": "302.00",
+         *             "currency": "EUR"
+         *           }
+         *         }
+         *       ],
+         *       "warnings": [],
+         *       "amounts_hidden": false
+         *     }
+         */
+        Returns: {
+            amounts_hidden: components["schemas"]["AmountsHidden"];
+            currency: components["schemas"]["CurrencyCode"];
+            from: components["schemas"]["Date"];
+            /** @description The first and the last may be cut by the interval. */
+            months: components["schemas"]["PeriodReturn"][];
+            to: components["schemas"]["Date"];
+            /** @description Of the whole interval; the chained returns of its months. */
+            twr: components["schemas"]["NullableRatio"];
+            warnings: components["schemas"]["Warnings"];
+            years: components["schemas"]["PeriodReturn"][];
+        };
+        /**
+         * @example {
+         *       "from": "2023-12-31",
+         *       "to": "2024-12-31",
+         *       "currency": "EUR",
+         *       "risk_free": "0.02",
+         *       "confidence": "0.95",
+         *       "observations": 252,
+         *       "volatility": 0.1201,
+         *       "semi_deviation": 0.0842,
+         *       "max_drawdown": {
+         *         "depth": 0.0412,
+         *         "peak": "2024-04-02",
+         *         "trough": "2024-04-19",
+         *         "recovery": "2024-05-14",
+         *         "days_down": 42
+         *       },
+         *       "sharpe": 0.78,
+         *       "sortino": 1.12,
+         *       "calmar": 2.74,
+         *       "value_at_risk": 0.0121,
+         *       "benchmark": null,
+         *       "series": [
+         *         {
+         *           "date": "2024-04-19",
+         *           "drawdown": -0.0412
+         *         }
+         *       ],
+         *       "warnings": [],
+         *       "amounts_hidden": false
+         *     }
+         */
+        Risk: {
+            amounts_hidden: components["schemas"]["AmountsHidden"];
+            /** @description Null where none was asked for. */
+            benchmark: components["schemas"]["BenchmarkRisk"] | null;
+            /** @description Annualised return / depth of the greatest fall. */
+            calmar: components["schemas"]["NullableRatio"];
+            confidence: components["schemas"]["Confidence"];
+            currency: components["schemas"]["CurrencyCode"];
+            from: components["schemas"]["Date"];
+            max_drawdown: components["schemas"]["MaxDrawdown"];
+            /** @description Days on which something held had a price of its own. */
+            observations: number;
+            risk_free: components["schemas"]["RiskFreeRate"];
+            /** @description Root of the mean squared shortfall below the mean, a year. */
+            semi_deviation: components["schemas"]["NullableRatio"];
+            /** @description By the day, oldest first, from `from` on. */
+            series: components["schemas"]["DrawdownPoint"][];
+            /** @description Mean excess over the riskless return / its deviation, a year. */
+            sharpe: components["schemas"]["NullableRatio"];
+            /** @description Mean excess / its shortfall below zero, a year. */
+            sortino: components["schemas"]["NullableRatio"];
+            to: components["schemas"]["Date"];
+            /** @description Loss of one observation, positive, that a share `confidence` of them did not exceed. */
+            value_at_risk: components["schemas"]["NullableRatio"];
+            /** @description Sample deviation of ln(1 + r), a year. */
+            volatility: components["schemas"]["NullableRatio"];
+            warnings: components["schemas"]["Warnings"];
+        };
+        /** @example 0.02 */
+        RiskFreeRate: string;
         /** @enum {string} */
         Role: "owner" | "manager" | "editor" | "commenter" | "viewer" | "adviser";
         RowNumber: number;
+        SaleByMethod: {
+            /** @description Null, unknown. */
+            cost: components["schemas"]["NullableMoney"];
+            gain: components["schemas"]["NullableMoney"];
+            gain_long: components["schemas"]["NullableMoney"];
+            /** @description Of what was held for `long_after_days` or less. */
+            gain_short: components["schemas"]["NullableMoney"];
+            /** @description The method that the account has on that day. */
+            is_own: boolean;
+            /** @description `chosen`: the lots given. */
+            method: components["schemas"]["CostBasisMethod"];
+            proceeds: components["schemas"]["Money"];
+            /** @description Lots of the account that stay open, oldest first. */
+            remaining: components["schemas"]["RemainingLot"][];
+            /** @description In the order in which they are relieved. */
+            sold: components["schemas"]["SoldLot"][];
+        };
+        /**
+         * @example {
+         *       "account": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b02",
+         *       "instrument": {
+         *         "id": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b03",
+         *         "symbol": "ACME",
+         *         "name": "Acme",
+         *         "kind": "stock",
+         *         "currency": "EUR"
+         *       },
+         *       "date": "2024-12-31",
+         *       "quantity": "4",
+         *       "price": "150",
+         *       "price_date": null,
+         *       "currency": "EUR",
+         *       "long_after_days": 365,
+         *       "methods": [
+         *         {
+         *           "method": "fifo",
+         *           "is_own": true,
+         *           "cost": {
+         *             "amount": "400.00",
+         *             "currency": "EUR"
+         *           },
+         *           "proceeds": {
+         *             "amount": "600.00",
+         *             "currency": "EUR"
+         *           },
+         *           "gain": {
+         *             "amount": "200.00",
+         *             "currency": "EUR"
+         *           },
+         *           "gain_short": {
+         *             "amount": "0.00",
+         *             "currency": "EUR"
+         *           },
+         *           "gain_long": {
+         *             "amount": "200.00",
+         *             "currency": "EUR"
+         *           },
+         *           "sold": [
+         *             {
+         *               "transaction": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b04",
+         *               "opened_on": "2023-01-02",
+         *               "quantity": "4",
+         *               "cost": {
+         *                 "amount": "400.00",
+         *                 "currency": "EUR"
+         *               },
+         *               "proceeds": {
+         *                 "amount": "600.00",
+         *                 "currency": "EUR"
+         *               },
+         *               "gain": {
+         *                 "amount": "200.00",
+         *                 "currency": "EUR"
+         *               },
+         *               "holding_days": 729,
+         *               "term": "long"
+         *             }
+         *           ],
+         *           "remaining": [
+         *             {
+         *               "transaction": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b04",
+         *               "opened_on": "2023-01-02",
+         *               "quantity": "6",
+         *               "cost": {
+         *                 "amount": "600.00",
+         *                 "currency": "EUR"
+         *               }
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        SalePreview: {
+            account: components["schemas"]["Id"];
+            currency: components["schemas"]["CurrencyCode"];
+            date: components["schemas"]["Date"];
+            instrument: components["schemas"]["InstrumentReference"];
+            long_after_days: number;
+            methods: components["schemas"]["SaleByMethod"][];
+            /** @description Per unit as quoted. */
+            price: components["schemas"]["PositiveDecimal"];
+            /** @description Of the last price, where none was given. */
+            price_date: components["schemas"]["NullableDate"];
+            quantity: components["schemas"]["PositiveDecimal"];
+        };
+        SaleToPreview: {
+            /** @description One of the portfolio. */
+            account: components["schemas"]["Id"];
+            /** @description Of the answer; absent, that of the portfolio. */
+            currency?: components["schemas"]["CurrencyCode"];
+            /** @description Absent, today. */
+            date?: components["schemas"]["Date"];
+            /** @description In the currency of the instrument. */
+            fee?: components["schemas"]["PositiveDecimal"];
+            instrument: components["schemas"]["Id"];
+            /**
+             * @description A gain on what was held for more days than these is long-term.
+             * @default 365
+             */
+            long_after_days?: number;
+            /** @description Lots to compare with the methods. They sum to `quantity`. */
+            lots?: components["schemas"]["LotToSell"][];
+            /** @description Per unit as quoted, in the currency of the instrument; absent, its last price. */
+            price?: components["schemas"]["PositiveDecimal"];
+            /** @description Units, not more than held. */
+            quantity: components["schemas"]["PositiveDecimal"];
+            /** @description In the currency of the instrument. */
+            tax?: components["schemas"]["PositiveDecimal"];
+        };
         /**
          * @description A permission that the key leaves; what the person's role does not allow, no scope allows.
          * @enum {string}
@@ -3661,6 +4713,19 @@ export interface components {
             password: components["schemas"]["NewPassword"];
             /** @default UTC */
             time_zone?: components["schemas"]["TimeZone"];
+        };
+        SoldLot: {
+            /** @description Null, unknown. */
+            cost: components["schemas"]["NullableMoney"];
+            gain: components["schemas"]["NullableMoney"];
+            holding_days: number | null;
+            opened_on: components["schemas"]["NullableDate"];
+            proceeds: components["schemas"]["NullableMoney"];
+            quantity: components["schemas"]["NullableDecimal"];
+            /** @enum {string|null} */
+            term: "short" | "long" | null;
+            /** @description The acquiring transaction; null for a pool. */
+            transaction: components["schemas"]["NullableId"];
         };
         /**
          * @example {
@@ -3732,6 +4797,138 @@ export interface components {
             otpauth_url: string;
             /** @description Base32 without padding. */
             secret: string;
+        };
+        /** @description A round trip: one lot, or part of one, from its opening to its closing. Of a short, the opening is the sale. Whole, whatever share of the account is the household's. */
+        Trade: {
+            account: components["schemas"]["Id"];
+            /** @description The transaction; null while open. */
+            closed_by: components["schemas"]["NullableId"];
+            closed_on: components["schemas"]["NullableDate"];
+            /** @description Null, unknown. */
+            cost: components["schemas"]["NullableMoney"];
+            /** @description `proceeds` - `cost`. */
+            gain: components["schemas"]["NullableMoney"];
+            /** @description Days from opening to closing, or to the end of `to`. */
+            holding_days: number | null;
+            instrument: components["schemas"]["InstrumentReference"];
+            /** @description The transaction; null for a pool. */
+            opened_by: components["schemas"]["NullableId"];
+            /** @description Null: sold without lots. */
+            opened_on: components["schemas"]["NullableDate"];
+            /** @description What the closing brought; while open, the value at the end of `to`; null, unknown. */
+            proceeds: components["schemas"]["NullableMoney"];
+            /** @description Units; of an open short, negative. */
+            quantity: components["schemas"]["NullableDecimal"];
+            /** @description `gain` / `cost`; of a short, of what it was sold for. */
+            return: components["schemas"]["NullableRatio"];
+            /** @description (1 + `return`)^(365 / `holding_days`) - 1; null for less than a year. */
+            return_annualized: components["schemas"]["NullableRatio"];
+            /** @enum {string} */
+            state: "open" | "closed";
+        };
+        /**
+         * @example {
+         *       "from": "2023-01-01",
+         *       "to": "2024-12-31",
+         *       "currency": "EUR",
+         *       "items": [
+         *         {
+         *           "state": "closed",
+         *           "account": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b02",
+         *           "instrument": {
+         *             "id": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b03",
+         *             "symbol": "ACME",
+         *             "name": "Acme",
+         *             "kind": "stock",
+         *             "currency": "EUR"
+         *           },
+         *           "opened_by": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b04",
+         *           "closed_by": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b05",
+         *           "opened_on": "2023-01-02",
+         *           "closed_on": "2024-01-02",
+         *           "quantity": "10",
+         *           "cost": {
+         *             "amount": "1000.00",
+         *             "currency": "EUR"
+         *           },
+         *           "proceeds": {
+         *             "amount": "1100.00",
+         *             "currency": "EUR"
+         *           },
+         *           "gain": {
+         *             "amount": "100.00",
+         *             "currency": "EUR"
+         *           },
+         *           "holding_days": 365,
+         *           "return": 0.1,
+         *           "return_annualized": 0.1
+         *         }
+         *       ],
+         *       "warnings": [],
+         *       "amounts_hidden": false
+         *     }
+         */
+        Trades: {
+            amounts_hidden: components["schemas"]["AmountsHidden"];
+            currency: components["schemas"]["CurrencyCode"];
+            from: components["schemas"]["Date"];
+            /** @description Open ones first, then the latest closed first. */
+            items: components["schemas"]["Trade"][];
+            to: components["schemas"]["Date"];
+            warnings: components["schemas"]["Warnings"];
+        };
+        /** @description Which stored input a node is; what does not name it is null. */
+        TrailInput: {
+            account: components["schemas"]["NullableId"];
+            /** @description Of the price, rate or transaction. */
+            date: components["schemas"]["NullableDate"];
+            /**
+             * @description Of the transaction.
+             * @example amount
+             */
+            field: string | null;
+            /** @description Of a rate: 1 `from` = value x `to`. */
+            from: components["schemas"]["NullableCurrencyCode"];
+            instrument: components["schemas"]["NullableId"];
+            /**
+             * @description `field` of a transaction, `price`, `rate`, `share`, `price_factor`, `convention`, `riskless_rate`.
+             * @example field
+             */
+            kind: string;
+            to: components["schemas"]["NullableCurrencyCode"];
+            transaction: components["schemas"]["NullableId"];
+        };
+        TrailNode: {
+            /** @description Of an exact node, with all its digits. */
+            amount: components["schemas"]["NullableDecimal"];
+            /** @description Null on units and ratios. */
+            currency: components["schemas"]["NullableCurrencyCode"];
+            /** @description Of the operands, in their order, perhaps with an end; absent where there are none. */
+            dates?: components["schemas"]["Date"][];
+            /** @description Of an annualised or time-weighted node; else absent. */
+            days?: number;
+            /** @description Products, quotients, roundings: digits after the point, half away from zero. */
+            digits: number | null;
+            id: number;
+            input: components["schemas"]["TrailInput"] | null;
+            /**
+             * @description What the node is.
+             * @example market_value
+             */
+            kind: string;
+            /** @description Ids of the nodes that it is computed from, in their order. One that is not in the answer lies deeper than asked for. */
+            operands: number[];
+            /**
+             * @description What is done with the operands: `input`, `sum`, `difference`, `product`, `quotient`, `round` and the like.
+             * @example sum
+             */
+            operation: string;
+            /** @description Of an apportioned part, or of one of several rates; else absent. */
+            place?: number;
+            /** @description Of a statistic, instead. */
+            ratio: components["schemas"]["NullableRatio"];
+            /** @example Cost of the 36 units of ACME held: 3,600.00 EUR */
+            sentence: string;
         };
         Transaction: {
             account: components["schemas"]["Id"];
@@ -4068,14 +5265,22 @@ export interface components {
         };
     };
     parameters: {
+        /** @description Whether returns of less than a year are annualised. */
+        AnnualizeShort: boolean;
         /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
         AsKnownAt: components["schemas"]["Timestamp"];
         /** @description The records of this object alone. */
         AuditObject: components["schemas"]["Id"];
+        /** @description An instrument to measure against, by its price in the currency of the report; held or not, one that the household knows. */
+        Benchmark: components["schemas"]["Id"];
         /** @description Another cost-basis method than the accounts' own, to compare. */
         CostBasis: components["schemas"]["CostBasisMethod"];
         /** @description `next_cursor` of the page before. Opaque. */
         Cursor: string;
+        /** @description Whether purchase costs are part of the cost basis or an expense of their day. */
+        FeesInCost: boolean;
+        /** @description Whether money that comes or goes counts from the start or the end of its day. */
+        FlowTiming: "start" | "end";
         /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
         From: components["schemas"]["Date"];
         /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
@@ -4380,6 +5585,164 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_account_allocation: {
+        parameters: {
+            query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
+                /** @description What the value is divided by. */
+                by?: components["schemas"]["AllocationBy"];
+                /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
+                currency?: components["parameters"]["ReportCurrency"];
+                /** @description The end of this day. Absent, today. */
+                on?: components["parameters"]["On"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The slices, largest first. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allocation"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_account_contribution: {
+        parameters: {
+            query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
+                /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
+                currency?: components["parameters"]["ReportCurrency"];
+                /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
+                from?: components["parameters"]["From"];
+                /** @description The last day, inclusive. Absent, today. */
+                to?: components["parameters"]["To"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The parts of the interval (from, to]; they sum to the whole. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContributionReport"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_account_trail: {
+        parameters: {
+            query: {
+                /** @description With `instrument`, the holding in this account; without an instrument, refused. */
+                account?: components["schemas"]["Id"];
+                /** @description Whether returns of less than a year are annualised. */
+                annualize_short?: components["parameters"]["AnnualizeShort"];
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
+                /** @description An instrument to measure against, by its price in the currency of the report; held or not, one that the household knows. */
+                benchmark?: components["parameters"]["Benchmark"];
+                /** @description Of the value at risk, between 0 and 1. */
+                confidence?: components["schemas"]["Confidence"];
+                /** @description Another cost-basis method than the accounts' own, to compare. */
+                cost_basis?: components["parameters"]["CostBasis"];
+                /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
+                currency?: components["parameters"]["ReportCurrency"];
+                /** @description The day of a `day_` figure, after `from` and not after `to`. */
+                date?: components["schemas"]["Date"];
+                /** @description So many steps down from there; absent, to the stored inputs. */
+                depth?: number;
+                /** @description Whether purchase costs are part of the cost basis or an expense of their day. */
+                fees_in_cost?: components["parameters"]["FeesInCost"];
+                /** @description The figure, by the name that it has in the reports. */
+                figure: components["schemas"]["FigureName"];
+                /** @description Whether money that comes or goes counts from the start or the end of its day. */
+                flow_timing?: components["parameters"]["FlowTiming"];
+                /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
+                from?: components["parameters"]["From"];
+                /** @description The holding, or the part that a contribution is of. Figures of a holding (quantity, cost and the like) need it. */
+                instrument?: components["schemas"]["Id"];
+                /** @description The most nodes to answer with. A longer trail is refused (422, `finance/trail-too-long`): ask for fewer steps with `depth`, or for a shorter interval. */
+                limit?: number;
+                /** @description Begin at this node of the trail instead of the figure. */
+                node?: number;
+                /** @description The riskless rate per year as a fraction (`0.02`), effective, actual/365; absent, zero. */
+                risk_free?: components["schemas"]["RiskFreeRate"];
+                /** @description The last day, inclusive. Absent, today. */
+                to?: components["parameters"]["To"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figure and how it came about, from stored inputs by a closed list of operations. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
     list_account_holdings: {
         parameters: {
             query?: {
@@ -4414,6 +5777,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Holdings"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_account_income: {
+        parameters: {
+            query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
+                /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
+                currency?: components["parameters"]["ReportCurrency"];
+                /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
+                from?: components["parameters"]["From"];
+                /** @description The last day, inclusive. Absent, today. */
+                to?: components["parameters"]["To"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Income of the interval (from, to], by month and by instrument. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Income"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_account_lots: {
+        parameters: {
+            query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
+                /** @description Another cost-basis method than the accounts' own, to compare. */
+                cost_basis?: components["parameters"]["CostBasis"];
+                /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
+                currency?: components["parameters"]["ReportCurrency"];
+                /** @description Lots of this instrument only. */
+                instrument?: components["schemas"]["Id"];
+                /** @description The end of this day. Absent, today. */
+                on?: components["parameters"]["On"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All open lots, and all disposals up to that day. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lots"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -4509,10 +5960,20 @@ export interface operations {
     get_account_performance: {
         parameters: {
             query?: {
+                /** @description Whether returns of less than a year are annualised. */
+                annualize_short?: components["parameters"]["AnnualizeShort"];
                 /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
                 as_known_at?: components["parameters"]["AsKnownAt"];
+                /** @description An instrument to measure against, by its price in the currency of the report; held or not, one that the household knows. */
+                benchmark?: components["parameters"]["Benchmark"];
+                /** @description Another cost-basis method than the accounts' own, to compare. */
+                cost_basis?: components["parameters"]["CostBasis"];
                 /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
                 currency?: components["parameters"]["ReportCurrency"];
+                /** @description Whether purchase costs are part of the cost basis or an expense of their day. */
+                fees_in_cost?: components["parameters"]["FeesInCost"];
+                /** @description Whether money that comes or goes counts from the start or the end of its day. */
+                flow_timing?: components["parameters"]["FlowTiming"];
                 /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
                 from?: components["parameters"]["From"];
                 /** @description The spacing of the series; figures are computed by the day whatever it is. Weeks end on Friday, months on their last day, and the last day of the report is always a point. */
@@ -4542,6 +6003,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Performance"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_account_returns: {
+        parameters: {
+            query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
+                /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
+                currency?: components["parameters"]["ReportCurrency"];
+                /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
+                from?: components["parameters"]["From"];
+                /** @description The last day, inclusive. Absent, today. */
+                to?: components["parameters"]["To"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The months and years of the interval (from, to], oldest first. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Returns"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_account_risk: {
+        parameters: {
+            query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
+                /** @description An instrument to measure against, by its price in the currency of the report; held or not, one that the household knows. */
+                benchmark?: components["parameters"]["Benchmark"];
+                /** @description Of the value at risk, between 0 and 1. */
+                confidence?: components["schemas"]["Confidence"];
+                /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
+                currency?: components["parameters"]["ReportCurrency"];
+                /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
+                from?: components["parameters"]["From"];
+                /** @description The riskless rate per year as a fraction (`0.02`), effective, actual/365; absent, zero. */
+                risk_free?: components["schemas"]["RiskFreeRate"];
+                /** @description The last day, inclusive. Absent, today. */
+                to?: components["parameters"]["To"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Risk over the interval (from, to]. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Risk"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_account_trades: {
+        parameters: {
+            query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
+                /** @description Another cost-basis method than the accounts' own, to compare. */
+                cost_basis?: components["parameters"]["CostBasis"];
+                /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
+                currency?: components["parameters"]["ReportCurrency"];
+                /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
+                from?: components["parameters"]["From"];
+                /** @description Round trips of this instrument only. */
+                instrument?: components["schemas"]["Id"];
+                /** @description Closed round trips, open ones, or both. */
+                state?: "all" | "closed" | "open";
+                /** @description The last day, inclusive. Absent, today. */
+                to?: components["parameters"]["To"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Round trips closed in (from, to], and those open at the end of `to`. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trades"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -5156,6 +6758,39 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             401: components["responses"]["Unauthenticated"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_data_health: {
+        parameters: {
+            query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every doubt over all accounts that the caller sees, the gravest first. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataHealth"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            422: components["responses"]["Invalid"];
             default: components["responses"]["Problem"];
         };
     };
@@ -6491,13 +8126,181 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    get_instrument_performance: {
+    get_instrument_trail: {
+        parameters: {
+            query: {
+                /** @description With `instrument`, the holding in this account; without an instrument, refused. */
+                account?: components["schemas"]["Id"];
+                /** @description Whether returns of less than a year are annualised. */
+                annualize_short?: components["parameters"]["AnnualizeShort"];
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
+                /** @description An instrument to measure against, by its price in the currency of the report; held or not, one that the household knows. */
+                benchmark?: components["parameters"]["Benchmark"];
+                /** @description Of the value at risk, between 0 and 1. */
+                confidence?: components["schemas"]["Confidence"];
+                /** @description Another cost-basis method than the accounts' own, to compare. */
+                cost_basis?: components["parameters"]["CostBasis"];
+                /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
+                currency?: components["parameters"]["ReportCurrency"];
+                /** @description The day of a `day_` figure, after `from` and not after `to`. */
+                date?: components["schemas"]["Date"];
+                /** @description So many steps down from there; absent, to the stored inputs. */
+                depth?: number;
+                /** @description Whether purchase costs are part of the cost basis or an expense of their day. */
+                fees_in_cost?: components["parameters"]["FeesInCost"];
+                /** @description The figure, by the name that it has in the reports. */
+                figure: components["schemas"]["FigureName"];
+                /** @description Whether money that comes or goes counts from the start or the end of its day. */
+                flow_timing?: components["parameters"]["FlowTiming"];
+                /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
+                from?: components["parameters"]["From"];
+                /** @description The holding, or the part that a contribution is of. Figures of a holding (quantity, cost and the like) need it. */
+                instrument?: components["schemas"]["Id"];
+                /** @description The most nodes to answer with. A longer trail is refused (422, `finance/trail-too-long`): ask for fewer steps with `depth`, or for a shorter interval. */
+                limit?: number;
+                /** @description Begin at this node of the trail instead of the figure. */
+                node?: number;
+                /** @description The riskless rate per year as a fraction (`0.02`), effective, actual/365; absent, zero. */
+                risk_free?: components["schemas"]["RiskFreeRate"];
+                /** @description The last day, inclusive. Absent, today. */
+                to?: components["parameters"]["To"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figure and how it came about, from stored inputs by a closed list of operations. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_instrument_income: {
         parameters: {
             query?: {
                 /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
                 as_known_at?: components["parameters"]["AsKnownAt"];
                 /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
                 currency?: components["parameters"]["ReportCurrency"];
+                /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
+                from?: components["parameters"]["From"];
+                /** @description The last day, inclusive. Absent, today. */
+                to?: components["parameters"]["To"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Income of the interval (from, to], by month and by instrument. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Income"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_instrument_lots: {
+        parameters: {
+            query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
+                /** @description Another cost-basis method than the accounts' own, to compare. */
+                cost_basis?: components["parameters"]["CostBasis"];
+                /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
+                currency?: components["parameters"]["ReportCurrency"];
+                /** @description The end of this day. Absent, today. */
+                on?: components["parameters"]["On"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All open lots, and all disposals up to that day. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lots"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_instrument_performance: {
+        parameters: {
+            query?: {
+                /** @description Whether returns of less than a year are annualised. */
+                annualize_short?: components["parameters"]["AnnualizeShort"];
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
+                /** @description An instrument to measure against, by its price in the currency of the report; held or not, one that the household knows. */
+                benchmark?: components["parameters"]["Benchmark"];
+                /** @description Another cost-basis method than the accounts' own, to compare. */
+                cost_basis?: components["parameters"]["CostBasis"];
+                /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
+                currency?: components["parameters"]["ReportCurrency"];
+                /** @description Whether purchase costs are part of the cost basis or an expense of their day. */
+                fees_in_cost?: components["parameters"]["FeesInCost"];
+                /** @description Whether money that comes or goes counts from the start or the end of its day. */
+                flow_timing?: components["parameters"]["FlowTiming"];
                 /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
                 from?: components["parameters"]["From"];
                 /** @description The spacing of the series; figures are computed by the day whatever it is. Weeks end on Friday, months on their last day, and the last day of the report is always a point. */
@@ -6622,6 +8425,145 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_instrument_returns: {
+        parameters: {
+            query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
+                /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
+                currency?: components["parameters"]["ReportCurrency"];
+                /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
+                from?: components["parameters"]["From"];
+                /** @description The last day, inclusive. Absent, today. */
+                to?: components["parameters"]["To"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The months and years of the interval (from, to], oldest first. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Returns"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_instrument_risk: {
+        parameters: {
+            query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
+                /** @description An instrument to measure against, by its price in the currency of the report; held or not, one that the household knows. */
+                benchmark?: components["parameters"]["Benchmark"];
+                /** @description Of the value at risk, between 0 and 1. */
+                confidence?: components["schemas"]["Confidence"];
+                /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
+                currency?: components["parameters"]["ReportCurrency"];
+                /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
+                from?: components["parameters"]["From"];
+                /** @description The riskless rate per year as a fraction (`0.02`), effective, actual/365; absent, zero. */
+                risk_free?: components["schemas"]["RiskFreeRate"];
+                /** @description The last day, inclusive. Absent, today. */
+                to?: components["parameters"]["To"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Risk over the interval (from, to]. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Risk"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_instrument_trades: {
+        parameters: {
+            query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
+                /** @description Another cost-basis method than the accounts' own, to compare. */
+                cost_basis?: components["parameters"]["CostBasis"];
+                /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
+                currency?: components["parameters"]["ReportCurrency"];
+                /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
+                from?: components["parameters"]["From"];
+                /** @description Closed round trips, open ones, or both. */
+                state?: "all" | "closed" | "open";
+                /** @description The last day, inclusive. Absent, today. */
+                to?: components["parameters"]["To"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Round trips closed in (from, to], and those open at the end of `to`. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trades"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             default: components["responses"]["Problem"];
@@ -7579,6 +9521,75 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_net_worth_trail: {
+        parameters: {
+            query: {
+                /** @description With `instrument`, the holding in this account; without an instrument, refused. */
+                account?: components["schemas"]["Id"];
+                /** @description Whether returns of less than a year are annualised. */
+                annualize_short?: components["parameters"]["AnnualizeShort"];
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
+                /** @description An instrument to measure against, by its price in the currency of the report; held or not, one that the household knows. */
+                benchmark?: components["parameters"]["Benchmark"];
+                /** @description Of the value at risk, between 0 and 1. */
+                confidence?: components["schemas"]["Confidence"];
+                /** @description Another cost-basis method than the accounts' own, to compare. */
+                cost_basis?: components["parameters"]["CostBasis"];
+                /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
+                currency?: components["parameters"]["ReportCurrency"];
+                /** @description The day of a `day_` figure, after `from` and not after `to`. */
+                date?: components["schemas"]["Date"];
+                /** @description So many steps down from there; absent, to the stored inputs. */
+                depth?: number;
+                /** @description Whether purchase costs are part of the cost basis or an expense of their day. */
+                fees_in_cost?: components["parameters"]["FeesInCost"];
+                /** @description The figure, by the name that it has in the reports. */
+                figure: components["schemas"]["FigureName"];
+                /** @description Whether money that comes or goes counts from the start or the end of its day. */
+                flow_timing?: components["parameters"]["FlowTiming"];
+                /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
+                from?: components["parameters"]["From"];
+                /** @description The holding, or the part that a contribution is of. Figures of a holding (quantity, cost and the like) need it. */
+                instrument?: components["schemas"]["Id"];
+                /** @description The most nodes to answer with. A longer trail is refused (422, `finance/trail-too-long`): ask for fewer steps with `depth`, or for a shorter interval. */
+                limit?: number;
+                /** @description Begin at this node of the trail instead of the figure. */
+                node?: number;
+                /** @description The riskless rate per year as a fraction (`0.02`), effective, actual/365; absent, zero. */
+                risk_free?: components["schemas"]["RiskFreeRate"];
+                /** @description The last day, inclusive. Absent, today. */
+                to?: components["parameters"]["To"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figure and how it came about, from stored inputs by a closed list of operations. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
     get_openapi: {
         parameters: {
             query?: never;
@@ -7896,6 +9907,121 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_portfolio_contribution: {
+        parameters: {
+            query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
+                /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
+                currency?: components["parameters"]["ReportCurrency"];
+                /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
+                from?: components["parameters"]["From"];
+                /** @description The last day, inclusive. Absent, today. */
+                to?: components["parameters"]["To"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The parts of the interval (from, to]; they sum to the whole. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContributionReport"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_portfolio_trail: {
+        parameters: {
+            query: {
+                /** @description With `instrument`, the holding in this account; without an instrument, refused. */
+                account?: components["schemas"]["Id"];
+                /** @description Whether returns of less than a year are annualised. */
+                annualize_short?: components["parameters"]["AnnualizeShort"];
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
+                /** @description An instrument to measure against, by its price in the currency of the report; held or not, one that the household knows. */
+                benchmark?: components["parameters"]["Benchmark"];
+                /** @description Of the value at risk, between 0 and 1. */
+                confidence?: components["schemas"]["Confidence"];
+                /** @description Another cost-basis method than the accounts' own, to compare. */
+                cost_basis?: components["parameters"]["CostBasis"];
+                /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
+                currency?: components["parameters"]["ReportCurrency"];
+                /** @description The day of a `day_` figure, after `from` and not after `to`. */
+                date?: components["schemas"]["Date"];
+                /** @description So many steps down from there; absent, to the stored inputs. */
+                depth?: number;
+                /** @description Whether purchase costs are part of the cost basis or an expense of their day. */
+                fees_in_cost?: components["parameters"]["FeesInCost"];
+                /** @description The figure, by the name that it has in the reports. */
+                figure: components["schemas"]["FigureName"];
+                /** @description Whether money that comes or goes counts from the start or the end of its day. */
+                flow_timing?: components["parameters"]["FlowTiming"];
+                /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
+                from?: components["parameters"]["From"];
+                /** @description The holding, or the part that a contribution is of. Figures of a holding (quantity, cost and the like) need it. */
+                instrument?: components["schemas"]["Id"];
+                /** @description The most nodes to answer with. A longer trail is refused (422, `finance/trail-too-long`): ask for fewer steps with `depth`, or for a shorter interval. */
+                limit?: number;
+                /** @description Begin at this node of the trail instead of the figure. */
+                node?: number;
+                /** @description The riskless rate per year as a fraction (`0.02`), effective, actual/365; absent, zero. */
+                risk_free?: components["schemas"]["RiskFreeRate"];
+                /** @description The last day, inclusive. Absent, today. */
+                to?: components["parameters"]["To"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figure and how it came about, from stored inputs by a closed list of operations. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
     list_portfolio_holdings: {
         parameters: {
             query?: {
@@ -8030,10 +10156,20 @@ export interface operations {
     get_portfolio_performance: {
         parameters: {
             query?: {
+                /** @description Whether returns of less than a year are annualised. */
+                annualize_short?: components["parameters"]["AnnualizeShort"];
                 /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
                 as_known_at?: components["parameters"]["AsKnownAt"];
+                /** @description An instrument to measure against, by its price in the currency of the report; held or not, one that the household knows. */
+                benchmark?: components["parameters"]["Benchmark"];
+                /** @description Another cost-basis method than the accounts' own, to compare. */
+                cost_basis?: components["parameters"]["CostBasis"];
                 /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
                 currency?: components["parameters"]["ReportCurrency"];
+                /** @description Whether purchase costs are part of the cost basis or an expense of their day. */
+                fees_in_cost?: components["parameters"]["FeesInCost"];
+                /** @description Whether money that comes or goes counts from the start or the end of its day. */
+                flow_timing?: components["parameters"]["FlowTiming"];
                 /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
                 from?: components["parameters"]["From"];
                 /** @description The spacing of the series; figures are computed by the day whatever it is. Weeks end on Friday, months on their last day, and the last day of the report is always a point. */
@@ -8067,6 +10203,190 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_portfolio_returns: {
+        parameters: {
+            query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
+                /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
+                currency?: components["parameters"]["ReportCurrency"];
+                /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
+                from?: components["parameters"]["From"];
+                /** @description The last day, inclusive. Absent, today. */
+                to?: components["parameters"]["To"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The months and years of the interval (from, to], oldest first. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Returns"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_portfolio_risk: {
+        parameters: {
+            query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
+                /** @description An instrument to measure against, by its price in the currency of the report; held or not, one that the household knows. */
+                benchmark?: components["parameters"]["Benchmark"];
+                /** @description Of the value at risk, between 0 and 1. */
+                confidence?: components["schemas"]["Confidence"];
+                /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
+                currency?: components["parameters"]["ReportCurrency"];
+                /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
+                from?: components["parameters"]["From"];
+                /** @description The riskless rate per year as a fraction (`0.02`), effective, actual/365; absent, zero. */
+                risk_free?: components["schemas"]["RiskFreeRate"];
+                /** @description The last day, inclusive. Absent, today. */
+                to?: components["parameters"]["To"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Risk over the interval (from, to]. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Risk"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_portfolio_trades: {
+        parameters: {
+            query?: {
+                /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
+                as_known_at?: components["parameters"]["AsKnownAt"];
+                /** @description Another cost-basis method than the accounts' own, to compare. */
+                cost_basis?: components["parameters"]["CostBasis"];
+                /** @description The currency of the report. Absent, that of the object (portfolio, account), else of the household. */
+                currency?: components["parameters"]["ReportCurrency"];
+                /** @description The opening day; its closing value is the opening value of the interval. Absent, the day before the first transaction. */
+                from?: components["parameters"]["From"];
+                /** @description Round trips of this instrument only. */
+                instrument?: components["schemas"]["Id"];
+                /** @description Closed round trips, open ones, or both. */
+                state?: "all" | "closed" | "open";
+                /** @description The last day, inclusive. Absent, today. */
+                to?: components["parameters"]["To"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Round trips closed in (from, to], and those open at the end of `to`. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trades"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    preview_portfolio_sale: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "account": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b02",
+                 *       "instrument": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b03",
+                 *       "quantity": "4",
+                 *       "price": "150"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SaleToPreview"];
+            };
+        };
+        responses: {
+            /** @description What the sale would bring, by each method. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalePreview"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             default: components["responses"]["Problem"];

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { Holding } from "@/api/types";
+import { Traced } from "@/features/trails/public";
 import { shiftPoint } from "@/lib/decimal";
 import { AsOf } from "@/ui/as-of";
 import { Money } from "@/ui/money";
@@ -17,7 +18,7 @@ export function HoldingRow({ holding }: { holding: Holding }) {
     <tr className="group relative h-9 border-b transition-colors hover:bg-raised has-focus-visible:bg-raised">
       <th scope="row" className="sticky left-0 w-full max-w-0 min-w-48 bg-paper py-0 pr-3 text-left font-normal transition-colors group-hover:bg-raised">
         <Link
-          href={`/transactions?instrument=${instrument.id}`}
+          href={`/instruments/${instrument.id}`}
           prefetch={false}
           className="flex min-w-0 items-baseline gap-2 outline-none after:absolute after:inset-0 focus-visible:after:rounded-mark focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >
@@ -28,7 +29,9 @@ export function HoldingRow({ holding }: { holding: Holding }) {
         </Link>
       </th>
       <td className="px-3 text-right">
-        <Quantity value={holding.quantity} />
+        <Traced figure="quantity" instrument={instrument.id} label={`Units of ${instrument.symbol}`}>
+          <Quantity value={holding.quantity} />
+        </Traced>
       </td>
       <td className="px-3 text-right whitespace-nowrap">
         {holding.price_stale && holding.price_date ? <AsOf date={holding.price_date} className="mr-2" /> : null}
@@ -36,13 +39,19 @@ export function HoldingRow({ holding }: { holding: Holding }) {
         <span className="ml-1 inline-block w-7 text-left text-12 text-faint">{instrument.currency}</span>
       </td>
       <td className="px-3 text-right font-medium">
-        <Money value={holding.value} currency="hidden" />
+        <Traced figure="market_value" instrument={instrument.id} label={`Value of ${instrument.symbol}`}>
+          <Money value={holding.value} currency="hidden" />
+        </Traced>
       </td>
       <td className="px-3 text-right">
-        <Money value={holding.cost_basis} currency="hidden" />
+        <Traced figure="cost_basis" instrument={instrument.id} label={`Cost of ${instrument.symbol}`}>
+          <Money value={holding.cost_basis} currency="hidden" />
+        </Traced>
       </td>
       <td className="px-3 text-right">
-        <Money value={holding.unrealized_gain} currency="hidden" sign="change" tone="change" />
+        <Traced figure="unrealized_gain" instrument={instrument.id} label={`Gain on ${instrument.symbol}`}>
+          <Money value={holding.unrealized_gain} currency="hidden" sign="change" tone="change" />
+        </Traced>
       </td>
       <td className="px-3 text-right">
         <Percent value={percentFraction(holding)} sign="change" tone="change" />

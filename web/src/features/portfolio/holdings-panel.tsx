@@ -5,13 +5,16 @@ import { ListDrawing } from "@/ui/drawings";
 import { Empty } from "@/ui/empty";
 import { LoadPanel } from "@/ui/load-panel";
 import { Panel } from "@/ui/panel";
+import type { ReportChoice } from "./address";
 import { HoldingsTable } from "./holdings-table";
 import { PriceDate } from "./price-date";
-import { loadHoldings, type ReportScope } from "./queries";
+import { loadHoldings } from "./queries";
 import { WarningsNote } from "./warnings-note";
 
-export async function HoldingsPanel({ scope }: { scope: ReportScope }) {
-  const loaded = await loadHoldings(scope.kind, scope.id);
+type HoldingsPanelProps = { scope: { kind: "portfolio" | "account"; id: string }; choice?: ReportChoice };
+
+export async function HoldingsPanel({ scope, choice = {} }: HoldingsPanelProps) {
+  const loaded = await loadHoldings(scope.kind, scope.id, choice.currency, choice.method);
   return (
     <Panel
       title="Holdings"

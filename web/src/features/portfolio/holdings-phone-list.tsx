@@ -16,7 +16,7 @@ export function HoldingsPhoneList({ holdings, cash }: HoldingsPhoneListProps) {
       {holdings.map((holding) => (
         <PhoneRow
           key={holding.instrument.id}
-          href={`/transactions?instrument=${holding.instrument.id}`}
+          href={`/instruments/${holding.instrument.id}`}
           name={holding.instrument.name}
           value={<Money value={holding.value} currency="hidden" />}
           detail={

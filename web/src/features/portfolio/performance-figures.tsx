@@ -1,4 +1,5 @@
 import type { Performance } from "@/api/types";
+import { Traced } from "@/features/trails/public";
 import { Explain } from "@/ui/explain";
 import { Figure, FigureStrip } from "@/ui/figure";
 import { Money } from "@/ui/money";
@@ -40,7 +41,9 @@ export function PerformanceFigures({ performance }: { performance: Performance }
             )
           }
         >
-          <Percent value={performance.twr} sign="change" tone="change" />
+          <Traced figure="twr" label="Time-weighted return">
+            <Percent value={performance.twr} sign="change" tone="change" />
+          </Traced>
         </Figure>
         <Figure
           label="Money-weighted return"
@@ -51,45 +54,59 @@ export function PerformanceFigures({ performance }: { performance: Performance }
           }
           note={irrReason ? IRR[irrReason] : "a year"}
         >
-          <Percent value={performance.irr} sign="change" tone="change" />
+          <Traced figure="irr" label="Money-weighted return">
+            <Percent value={performance.irr} sign="change" tone="change" />
+          </Traced>
         </Figure>
         <Figure
           label="Deepest fall"
           explain={<Explain term="Deepest fall">The largest loss from a peak to the lowest point after it, in this period.</Explain>}
           note="from a peak"
         >
-          <Percent value={performance.max_drawdown === null ? null : -performance.max_drawdown} />
+          <Traced figure="max_drawdown" label="Deepest fall">
+            <Percent value={performance.max_drawdown === null ? null : -performance.max_drawdown} />
+          </Traced>
         </Figure>
         <Figure
           label="Volatility"
           explain={<Explain term="Volatility">How much the value swings in a usual year. Twice as high means twice as restless.</Explain>}
           note="a year"
         >
-          <Percent value={performance.volatility} />
+          <Traced figure="volatility" label="Volatility">
+            <Percent value={performance.volatility} />
+          </Traced>
         </Figure>
         <Figure
           label="Money you put in"
           explain={<Explain term="Money you put in">Deposits less withdrawals in this period. It is not gain, so it is kept apart.</Explain>}
           note="in this period"
         >
-          <Money value={performance.net_flow} sign="change" />
+          <Traced figure="net_flow" label="Money you put in">
+            <Money value={performance.net_flow} sign="change" />
+          </Traced>
         </Figure>
       </FigureStrip>
       <FigureStrip className="border-t pt-5">
         <Figure label="Gain">
-          <Money value={performance.gain} sign="change" tone="change" />
+          <Traced figure="gain" label="Gain">
+            <Money value={performance.gain} sign="change" tone="change" />
+          </Traced>
         </Figure>
         <Figure
           label="From sales"
           explain={<Explain term="Gain from sales">What sales in this period brought above the cost of what was sold.</Explain>}
         >
-          <Money value={performance.realized_gain} sign="change" />
+          <Traced figure="realized_gain" label="Gain from sales">
+            <Money value={performance.realized_gain} sign="change" />
+          </Traced>
         </Figure>
         <Figure
           label="Still held"
           explain={<Explain term="Gain still held">What everything held now is worth above its cost. It has not been paid out yet.</Explain>}
         >
-          <Money value={performance.unrealized_gain} sign="change" />
+          <Traced figure="unrealized_gain" label="Gain still held">
+            <Money value={performance.unrealized_gain} sign="change" />
+          </Traced>
         </Figure>
         <Figure label="Dividends and interest">
           <Money value={performance.income} sign="change" />
@@ -98,11 +115,15 @@ export function PerformanceFigures({ performance }: { performance: Performance }
           label="Fees"
           note={
             <>
-              and <Money value={performance.taxes} /> taxes
+              and <Traced figure="taxes" label="Taxes">
+            <Money value={performance.taxes} />
+          </Traced> taxes
             </>
           }
         >
-          <Money value={performance.fees} />
+          <Traced figure="fees" label="Fees">
+            <Money value={performance.fees} />
+          </Traced>
         </Figure>
       </FigureStrip>
     </div>

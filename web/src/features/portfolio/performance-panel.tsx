@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+import { Traced } from "@/features/trails/public";
 import type { CivilDate } from "@/lib/date";
 import { type Period, PERIOD_SENTENCES } from "@/lib/period";
 import { ChartDrawing } from "@/ui/drawings";
@@ -5,9 +7,9 @@ import { Empty } from "@/ui/empty";
 import { LoadPanel } from "@/ui/load-panel";
 import { Money } from "@/ui/money";
 import { Percent } from "@/ui/percent";
-import { PeriodPicker } from "@/ui/period-picker";
 import { Segmented } from "@/ui/segmented";
-import { type ChartName, seriesQuery } from "./address";
+import { type ChartName, type ReportChoice, seriesQuery } from "./address";
+import { ComparePicker } from "./compare-picker";
 import { PerformanceFigures } from "./performance-figures";
 import { PriceDate } from "./price-date";
 import { loadPerformance, type ReportScope } from "./queries";
@@ -19,15 +21,18 @@ type PerformancePanelProps = {
   scope: ReportScope;
   name: string;
   period: Period;
+  choice?: ReportChoice;
   /** The day it is for the person. */
   on: CivilDate;
   chart: ChartName;
   chartAddress: (chart: ChartName) => string;
+  /** What else is chosen beside the chart. */
+  controls?: ReactNode;
 };
 
-export async function PerformancePanel({ scope, name, period, on, chart, chartAddress }: PerformancePanelProps) {
+export async function PerformancePanel({ scope, name, period, choice = {}, on, chart, chartAddress, controls }: PerformancePanelProps) {
   const { from, to, interval } = seriesQuery(period, on);
-  const loaded = await loadPerformance(scope.kind, scope.id, from, to, interval);
+  const loaded = await loadPerformance(scope.kind, scope.id, from, to, interval, choice.currency, choice.benchmark, choice.method);
   return (
     <LoadPanel loaded={loaded}>
       {(performance) => (
@@ -35,7 +40,9 @@ export async function PerformancePanel({ scope, name, period, on, chart, chartAd
           <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
             <div className="min-w-0">
               <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                <Money value={performance.value} size="big" />
+                <Traced figure="value" label={`Value of ${name}`}>
+                  <Money value={performance.value} size="big" />
+                </Traced>
               </p>
               <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-14">
                 <Percent value={performance.twr} sign="change" tone="change" arrow="shown" className="font-medium" />
@@ -48,6 +55,7 @@ export async function PerformancePanel({ scope, name, period, on, chart, chartAd
               </p>
             </div>
             <div className="flex max-w-full flex-wrap items-center gap-x-4 gap-y-1">
+              <ComparePicker current={performance.benchmark?.instrument ?? null} />
               <Segmented
                 label="Chart"
                 value={chart}
@@ -56,7 +64,7 @@ export async function PerformancePanel({ scope, name, period, on, chart, chartAd
                   { value: "return", label: "Return", href: chartAddress("return") },
                 ]}
               />
-              <PeriodPicker period={period} />
+              {controls}
             </div>
           </div>
           <div className="mt-6">
@@ -65,7 +73,11 @@ export async function PerformancePanel({ scope, name, period, on, chart, chartAd
                 Choose a longer period, or record what happened before.
               </Empty>
             ) : chart === "return" ? (
-              <ReturnChart name={name} points={performance.series.map(({ date, twr }) => ({ date, twr }))} />
+              <ReturnChart
+                name={name}
+                against={performance.benchmark?.instrument.symbol}
+                points={performance.series.map(({ date, twr, benchmark }) => ({ date, twr, benchmark }))}
+              />
             ) : (
               <ValueChart
                 name={name}

@@ -4,9 +4,13 @@ import { ChevronDown } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Menu, MenuChoice, MenuChoices } from "@/ui/menu";
 
-type PortfolioSwitcherProps = { portfolios: { id: string; name: string }[]; current: string };
+type PortfolioSwitcherProps = {
+  portfolios: { id: string; name: string }[];
+  current: string;
+  address: (id: string) => string;
+};
 
-export function PortfolioSwitcher({ portfolios, current }: PortfolioSwitcherProps) {
+export function PortfolioSwitcher({ portfolios, current, address }: PortfolioSwitcherProps) {
   const router = useRouter();
   const name = portfolios.find((portfolio) => portfolio.id === current)?.name ?? "Portfolio";
   if (portfolios.length < 2) return <>{name}</>;
@@ -21,7 +25,7 @@ export function PortfolioSwitcher({ portfolios, current }: PortfolioSwitcherProp
         </button>
       }
     >
-      <MenuChoices value={current} onValueChange={(id) => router.push(`/portfolio?id=${id}`)}>
+      <MenuChoices value={current} onValueChange={(id) => router.push(address(id))}>
         {portfolios.map((portfolio) => (
           <MenuChoice key={portfolio.id} value={portfolio.id}>
             {portfolio.name}

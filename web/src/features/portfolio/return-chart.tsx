@@ -10,16 +10,16 @@ import { formatDate } from "@/lib/date";
 import { formatRatio } from "@/lib/money";
 import { useLocale } from "@/ui/intl-provider";
 
-export type ReturnPoint = { date: string; twr: number };
+export type ReturnPoint = { date: string; twr: number; benchmark?: number | null };
 
-type ReturnChartProps = { points: ReturnPoint[]; name: string; className?: string };
+type ReturnChartProps = { points: ReturnPoint[]; name: string; against?: string; className?: string };
 
 const TWIN_ROWS = 48;
 
 /** Time-weighted return since the start of the period, over a zero line. */
-export function ReturnChart({ points, name, className }: ReturnChartProps) {
+export function ReturnChart({ points, name, against, className }: ReturnChartProps) {
   const locale = useLocale();
-  const plotted = useMemo(() => points.map((point) => ({ date: point.date, value: point.twr })), [points]);
+  const plotted = useMemo(() => points.map(({ date, twr, benchmark }) => ({ date, value: twr, ...(benchmark == null ? {} : { beside: benchmark }) })), [points]);
   const first = points[0];
   const last = points.at(-1);
   if (!first || !last) return null;
@@ -41,7 +41,10 @@ export function ReturnChart({ points, name, className }: ReturnChartProps) {
     }
     return {
       title: formatDate(point.date, locale, "weekday"),
-      rows: [{ label: `Return since ${day(first)}`, text: percent(point.twr), tone: toneOf(point.twr), key: "value" }],
+      rows: [
+        { label: `Return since ${day(first)}`, text: percent(point.twr), tone: toneOf(point.twr), key: "value" },
+        ...(against && point.benchmark != null ? [{ label: against, text: percent(point.benchmark), key: "beside" as const }] : []),
+      ],
     };
   };
 
@@ -49,19 +52,19 @@ export function ReturnChart({ points, name, className }: ReturnChartProps) {
     <TimeSeries
       points={plotted}
       baseline="zero"
-      sentence={`${name} returned ${percent(last.twr)} from ${day(first)} to ${day(last)}, money put in and taken out set aside.`}
+      sentence={`${name} returned ${percent(last.twr)} from ${day(first)} to ${day(last)}, money put in and taken out set aside.${against && last.benchmark != null ? ` ${against} returned ${percent(last.benchmark)}.` : ""}`}
       className={className}
       axisText={(value) => formatRatio(value, { locale, digits: Number.isInteger(Math.round(value * 1000) / 10) ? 0 : 1 })}
       readout={readout}
-      legend={<Legend items={[{ label: "Time-weighted return", mark: "value" }]} />}
+      legend={<Legend items={[{ label: "Time-weighted return", mark: "value" }, ...(against ? [{ label: against, mark: "beside" as const }] : [])]} />}
       twin={
         <TableTwin
           caption={`Return of ${name} by day`}
-          head={["Date", "Return"]}
+          head={["Date", "Return", ...(against ? [against] : [])]}
           rows={sampleIndices(points.length, TWIN_ROWS)
             .flatMap((index) => points[index] ?? [])
             .reverse()
-            .map((point) => [day(point), percent(point.twr)])}
+            .map((point) => [day(point), percent(point.twr), ...(against ? [point.benchmark == null ? "–" : percent(point.benchmark)] : [])])}
         />
       }
     />

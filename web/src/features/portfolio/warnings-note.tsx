@@ -1,6 +1,7 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
+import Link from "next/link";
 import { Popover } from "radix-ui";
 import type { Warning } from "@/api/types";
 
@@ -31,6 +32,9 @@ export function WarningsNote({ warnings }: WarningsNoteProps) {
             ))}
             {warnings.length > MOST_SHOWN ? <li className="text-faint">and {warnings.length - MOST_SHOWN} more</li> : null}
           </ul>
+          <Link href="/data-health" prefetch={false} className="mt-3 inline-flex items-center rounded-mark text-accent pointer-coarse:min-h-11">
+            What would mend them
+          </Link>
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

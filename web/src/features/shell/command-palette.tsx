@@ -1,6 +1,6 @@
 "use client";
 
-import { ChartLine, CornerDownLeft, FileUp, type LucideIcon, Plus, Search, Wallet } from "lucide-react";
+import { ChartLine, CornerDownLeft, FileUp, type LucideIcon, Plus, Search, ShieldCheck, Wallet } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog as Primitive } from "radix-ui";
 import { useId, useMemo, useState, type KeyboardEvent } from "react";
@@ -112,6 +112,7 @@ function findEntries(query: string, places: PalettePlace[], can: (permission: Pe
   const words = query.trim().toLowerCase();
   const entries: Entry[] = [
     ...[...navFor(can), SETTINGS].map((item) => ({ id: item.href, label: item.label, group: "Go to", href: item.href, icon: item.icon })),
+    { id: "health", label: "Data health", group: "Go to", href: "/data-health", icon: ShieldCheck },
     { id: "new", label: "Add a transaction", group: "Action", href: "/transactions?sheet=new", icon: Plus, needs: "edit_transactions" },
     { id: "account", label: "Add an account", group: "Action", href: "/accounts?sheet=new", icon: Plus, needs: "create_accounts" },
     { id: "file", label: "Import a file", group: "Action", href: "/import", icon: FileUp, needs: "import" },

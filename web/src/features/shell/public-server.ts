@@ -1,4 +1,4 @@
 import "server-only";
 
 export { personClock } from "./clock";
-export { currentHousehold, loadAccounts, loadMe, loadMembers, loadPortfolios, loadProfile, personToday } from "./queries";
+export { currentHousehold, loadAccounts, loadCurrencies, loadMe, loadMembers, loadPortfolios, loadProfile, personToday } from "./queries";

@@ -19,6 +19,8 @@ export const loadPortfolios = cache(async () =>
   load((await serverApi()).GET("/v1/portfolios", { params: { query: { limit: 200 } } })),
 );
 
+export const loadCurrencies = cache(async () => load((await serverApi()).GET("/v1/currencies")));
+
 /** The household that the requests of this page are about. */
 export const currentHousehold = cache(async () => {
   const me = await loadMe();

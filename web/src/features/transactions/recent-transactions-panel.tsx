@@ -9,18 +9,18 @@ import { Panel } from "@/ui/panel";
 import { TransactionTitle } from "./transaction-title";
 import { TYPE_LABELS } from "./types";
 
-type RecentTransactionsPanelProps = { account?: string };
+type RecentTransactionsPanelProps = { account?: string; instrument?: string };
 
 const MOST = 9;
 
-export async function RecentTransactionsPanel({ account }: RecentTransactionsPanelProps) {
-  const loaded = await load((await serverApi()).GET("/v1/transactions", { params: { query: { limit: MOST, account } } }));
+export async function RecentTransactionsPanel({ account, instrument }: RecentTransactionsPanelProps) {
+  const loaded = await load((await serverApi()).GET("/v1/transactions", { params: { query: { limit: MOST, account, instrument } } }));
   return (
     <Panel
       title="Recent transactions"
       actions={
         <Link
-          href={account ? `/transactions?account=${account}` : "/transactions"}
+          href={account ? `/transactions?account=${account}` : instrument ? `/transactions?instrument=${instrument}` : "/transactions"}
           className="rounded-mark text-13 text-muted transition-colors hover:text-text"
         >
           All transactions

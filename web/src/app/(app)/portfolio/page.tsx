@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
-import { parsePortfolioAddress } from "@/features/portfolio/address";
-import { PortfolioScreen } from "@/features/portfolio/portfolio-screen";
+import { PortfolioTab } from "@/features/portfolio/portfolio-tab";
 
 export const metadata: Metadata = { title: "Portfolio" };
 
 export default async function PortfolioPage({ searchParams }: PageProps<"/portfolio">) {
-  return <PortfolioScreen address={parsePortfolioAddress(await searchParams)} />;
+  return <PortfolioTab tab="performance" query={await searchParams} />;
 }

@@ -1,0 +1,5 @@
+import { PortfolioFrame } from "@/features/portfolio/portfolio-frame";
+
+export default function PortfolioLayout({ children }: LayoutProps<"/portfolio">) {
+  return <PortfolioFrame>{children}</PortfolioFrame>;
+}

@@ -1,0 +1,2 @@
+export { Traced } from "./traced";
+export { TrailProvider } from "./trail-provider";
