@@ -3,6 +3,7 @@
 // `broken` lets every report fail, `slow` delays reports, `viewer` may only look, `office` has many households.
 import { createServer } from "node:http";
 import { accounts, instruments, TODAY, transactions } from "./book.mjs";
+import { readBookings, writeBookings } from "./bookings.mjs";
 import { id } from "./figures.mjs";
 import { clients, readHousehold, standing, writeHousehold } from "./household.mjs";
 import { readIdentity, writeIdentity } from "./identity.mjs";
@@ -25,7 +26,7 @@ const job = { id: id("ffff", 1), kind: "import.commit", state: "queued", progres
 let looks = 0;
 
 const page = (items) => ({ items, next_cursor: null });
-const shown = ({ day, cents, units, instrumentObject, accountObject, outside, ...rest }) => rest;
+const shown = ({ day, cents, units, instrumentObject, accountObject, outside, before, changedBy, ...rest }) => rest;
 const scopeOf = (portfolio) => accounts.filter((account) => portfolio.accounts.includes(account.id));
 const publicInstrument = ({ closes, account, ...rest }) => ({ ...rest, names: [], last_price: { date: TODAY, close: "100", currency: rest.currency }, ...stamps });
 
@@ -58,6 +59,8 @@ function read(path, query, mode) {
   if (path === "/v1/currencies") return page(currencies);
   if (path === "/v1/portfolios") return page(portfolios);
   if (path === "/v1/households") return page([household, second].map((each) => ({ ...each, ...stamps })));
+  const written = readBookings(path, mode);
+  if (written) return written;
   if (mode === "empty" && empty[path]) return empty[path];
   const report = Object.fromEntries(query);
   if (path === "/v1/accounts") return page(accounts);
@@ -109,7 +112,7 @@ function nextLook() {
 
 function write(method, path, body) {
   const [, noun, key, part, row] = path.slice(1).split("/");
-  const known = writeHousehold(method, path, body) ?? writeIdentity(method, path, body, me);
+  const known = writeBookings(method, path, body) ?? writeHousehold(method, path, body) ?? writeIdentity(method, path, body, me);
   if (known) return known;
   if (noun === "imports" && !key) return { status: 201, body: counted() };
   if (noun === "imports" && part === "rows") {
@@ -150,7 +153,7 @@ function problem(status, title, errors) {
   return { status, body: { type: "urn:coffer:problem:api:mock", title, status, detail: errors ? "Correct the fields listed and send it again." : "Try again in a moment. Nothing you recorded is affected.", errors, trace_id: TRACE } };
 }
 
-const REPORT = /net-worth|performance|holdings|allocation|\/transactions$/;
+const REPORT = /net-worth|performance|holdings|allocation|\/transactions$|\/changes$|transfers\/open|corporate-actions$/;
 
 function answer(request, text) {
   const url = new URL(request.url, "http://mock");

@@ -5,6 +5,7 @@ import { signIn } from "./session";
 const IMPORT = "/import/0190a8f4-dddd-7c3a-9f10-000000000001";
 const IMPORTED = "/import/0190a8f4-dddd-7c3a-9f10-000000000002";
 const ACCOUNT = "/accounts/0190a8f4-aaaa-7c3a-9f10-000000000002";
+const ACTIONS = "/instruments/0190a8f4-bbbb-7c3a-9f10-000000000002/actions";
 const TRANSACTION = "/transactions?edit=0190a8f4-cccc-7c3a-9f10-000000000040";
 
 const SIGNED_OUT = [
@@ -13,7 +14,8 @@ const SIGNED_OUT = [
 ];
 const SIGNED_IN = [
   "/dashboard", "/portfolio", "/portfolio?chart=return&period=5y&by=instrument", "/transactions", "/transactions?sheet=new",
-  TRANSACTION, "/transactions?q=nothing-like-it", "/accounts", "/accounts?sheet=new", ACCOUNT, "/import", IMPORT, IMPORTED,
+  TRANSACTION, "/transactions?q=nothing-like-it", "/transactions?known=2026-03-31", "/transactions/0190a8f4-cccc-7c3a-9f10-000000000040",
+  "/transactions?copy=0190a8f4-cccc-7c3a-9f10-000000000040", "/transfers", "/changes", ACTIONS, `${ACTIONS}?sheet=new`, "/accounts", "/accounts?sheet=new", ACCOUNT, "/import", IMPORT, IMPORTED,
   "/sign-up/mail-sent", "/settings/profile", "/settings/account", "/settings/appearance", "/settings/household", "/settings/security", "/settings/keys",
   "/settings/people", "/settings/history", "/settings/history?of=me", "/settings/people/0190a8f4-2222-7c3a-9f10-000000000003",
 ];
@@ -37,7 +39,7 @@ for (const theme of THEMES) {
       });
     }
     for (const session of ["empty", "broken"] as const) {
-      for (const path of ["/dashboard", "/portfolio", "/transactions", "/accounts", "/import", "/settings/security", "/settings/account", "/settings/keys"]) {
+      for (const path of ["/dashboard", "/portfolio", "/transactions", "/transfers", "/changes", "/accounts", "/import", "/settings/security", "/settings/account", "/settings/keys"]) {
         test(`${path} is accessible when ${session}`, async ({ page, context, baseURL }) => {
           await signIn(context, baseURL, session, theme);
           await check(page, path);

@@ -12,6 +12,7 @@ import { loadInstrument } from "./queries";
 import { TransactionFilters } from "./transaction-filters";
 import { TransactionSheetLoader } from "./transaction-sheet-loader";
 import { TransactionsPanel } from "./transactions-panel";
+import { TransactionsTabs } from "./transactions-tabs";
 
 type TransactionsScreenProps = { query: Record<string, string | string[] | undefined> };
 
@@ -41,6 +42,7 @@ export async function TransactionsScreen({ query }: TransactionsScreenProps) {
           </>
         }
       />
+      <TransactionsTabs current="all" />
       <TransactionFilters
         address={address}
         accounts={choices}
@@ -50,7 +52,7 @@ export async function TransactionsScreen({ query }: TransactionsScreenProps) {
         reload={JSON.stringify([address.filters, address.cursor])}
         skeleton={<SkeletonRows rows={16} label="Loading transactions" />}
       >
-        <TransactionsPanel address={address} />
+        <TransactionsPanel address={address} accounts={choices} />
       </LoadingPanel>
       <TransactionSheetLoader address={address} accounts={choices} />
     </>

@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { concernsActions, counted, sentenceOf, withArticle } from "./sentences";
+
+describe("a change in words", () => {
+  it("says what was done to what", () => {
+    expect(sentenceOf({ kind: "record", rows: 1, noun: "a buy of SAP" })).toBe("recorded a buy of SAP");
+    expect(sentenceOf({ kind: "bulk_remove", rows: 1204, noun: "an income" })).toBe("removed 1,204 transactions, the first an income");
+    expect(sentenceOf({ kind: "undo", rows: 12, noun: "an income" })).toBe("took back a change of 12 transactions");
+  });
+
+  it("knows its articles and counts", () => {
+    expect(withArticle("Buy")).toBe("a buy");
+    expect(withArticle("Interest charge")).toBe("an interest charge");
+    expect(counted(1)).toBe("one transaction");
+  });
+
+  it("tells an instrument's facts from an account's transactions, for they ask for another permission", () => {
+    const summary = { transaction: null, corporate_action: "a", instrument: "i", type: "split", date: "2020-08-31" };
+    expect(concernsActions({ kind: "undo", summary })).toBe(true);
+    expect(concernsActions({ kind: "undo", summary: { ...summary, corporate_action: null, transaction: "t" } })).toBe(false);
+  });
+});

@@ -1,0 +1,61 @@
+import { BeforeAfter } from "@/features/transactions/public";
+import { cn } from "@/lib/cn";
+import { Amounts } from "@/ui/amounts";
+import { Day } from "@/ui/day";
+import { Money } from "@/ui/money";
+import { Quantity } from "@/ui/quantity";
+import type { PreviewState } from "./use-action-preview";
+
+type PreviewAccountsProps = { state: PreviewState; ready: boolean };
+
+/** Each account that holds it, before and after. */
+export function PreviewAccounts({ state: { preview, current, problem }, ready }: PreviewAccountsProps) {
+  return (
+    <section aria-labelledby="before-after" className="min-w-0 rounded-panel border bg-paper p-4 md:min-h-80">
+      <h3 id="before-after" className="text-13 font-medium">
+        Before and after
+      </h3>
+      <p aria-live="polite" className="mt-1 min-h-8 text-12 text-muted">
+        {!ready ? (
+          "Fill in what happened to see it."
+        ) : problem ? (
+          <span className="text-loss">{problem.errors[0]?.detail ?? problem.detail ?? problem.title}</span>
+        ) : !current || !preview ? (
+          "Being worked out…"
+        ) : preview.accounts.length === 0 ? (
+          "No account held it on that day. Recorded, it is ready for what you add later."
+        ) : (
+          <>
+            At the end of <Day date={preview.on} />. Nothing is saved yet.
+          </>
+        )}
+      </p>
+      {preview ? (
+        <ul className={cn("mt-2 grid gap-5 transition-opacity", !current && "opacity-40")} aria-hidden={!current}>
+          {preview.accounts.map((account) => (
+            <li key={account.account}>
+              <p className="mb-1.5 text-13 font-medium">{account.account_name}</p>
+              <Amounts are={account.amounts_hidden ? "hidden" : "shown"}>
+                <div className="grid gap-3">
+                  {account.positions.map(({ instrument, before, after }) => (
+                    <BeforeAfter
+                      key={instrument.id}
+                      label={instrument.symbol}
+                      before={<Quantity value={before.quantity} />}
+                      after={<Quantity value={after.quantity} />}
+                      detail={
+                        <>
+                          Cost <Money value={before.cost} /> → <Money value={after.cost} />
+                        </>
+                      }
+                    />
+                  ))}
+                </div>
+              </Amounts>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  );
+}
