@@ -7,6 +7,7 @@ import { toLoaded } from "@/api/loaded";
 import type { TransactionSelection } from "@/api/types";
 import { counted } from "@/features/changes/public";
 import { Button } from "@/ui/button";
+import { useLocale } from "@/ui/intl-provider";
 import { useToast } from "@/ui/toast";
 import { BulkDialog } from "./bulk-dialog";
 import { countOf, MOST_ROWS, NOTHING, pageState } from "./selection";
@@ -19,6 +20,7 @@ type BulkBarProps = { filter: TransactionSelection | null; morePages: "some" | "
 export function BulkBar({ filter, morePages, accounts }: BulkBarProps) {
   const { chosen, order, choose } = useSelection();
   const say = useToast();
+  const locale = useLocale();
   const [open, setOpen] = useState<"change" | "remove" | null>(null);
   const [counting, setCounting] = useState(false);
   const count = countOf(chosen);
@@ -43,7 +45,8 @@ export function BulkBar({ filter, morePages, accounts }: BulkBarProps) {
         className="fixed inset-x-4 bottom-20 z-30 mx-auto flex w-fit max-w-[calc(100vw-32px)] animate-rise flex-wrap items-center justify-center gap-1 rounded-panel bg-overlay p-1.5 shadow-overlay md:bottom-6"
       >
         <span role="status" className="tabular px-3 text-13 font-medium">
-          {counted(count)} chosen
+          <span className="sm:hidden">{count.toLocaleString(locale)} chosen</span>
+          <span className="max-sm:hidden">{counted(count)} chosen</span>
         </span>
         {offersMatching ? (
           <Button tone="quiet" size="small" className="text-accent" disabled={counting} onClick={() => void chooseMatching()}>

@@ -37,7 +37,7 @@ export function RevisionsTable({ heads, rows }: RevisionsTableProps) {
               </th>
               {row.cells.map(({ value, changed }, index) => (
                 <td key={index} className="px-3 py-1.5">
-                  <span className={cn("max-w-56 break-words", changed ? "rounded-mark bg-accent-soft px-1.5 py-0.5 font-medium" : "text-muted")}>
+                  <span className={cn("max-w-56 break-words", changed ? "rounded-mark bg-accent-soft px-1.5 py-0.5 font-medium" : index > 0 && "text-muted")}>
                     <Cell value={value} />
                     {changed ? <span className="sr-only">, changed here</span> : null}
                   </span>
@@ -54,6 +54,7 @@ export function RevisionsTable({ heads, rows }: RevisionsTableProps) {
 function Cell({ value }: { value: CellValue }) {
   if (value === null) return <span className="text-faint">–</span>;
   if (value.kind === "date") return <Day date={value.text} />;
+  if (value.kind === "money") return <Quantity value={value.text} min={2} />;
   if (value.kind === "number") return <Quantity value={value.text} />;
   return value.text;
 }

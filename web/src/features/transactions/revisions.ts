@@ -1,8 +1,8 @@
 import type { Transaction, TransactionRevision } from "@/api/types";
-import { CHOICES, FIELD_KINDS, FIELD_NAMES, fieldLabel } from "./fields";
+import { CHOICES, FIELD_KINDS, FIELD_NAMES, type FieldName, fieldLabel } from "./fields";
 import { TYPE_LABELS } from "./types";
 
-export type CellValue = { kind: "text" | "date" | "number"; text: string } | null;
+export type CellValue = { kind: "text" | "date" | "number" | "money"; text: string } | null;
 export type RevisionRow = { field: string; label: string; cells: { value: CellValue; changed: boolean }[] };
 
 /** One row for each field that ever held something, one cell for each revision in the order given, latest first. */
@@ -34,7 +34,9 @@ export function revisionRows(revisions: TransactionRevision[]): RevisionRow[] {
     .filter(({ cells }) => cells.some(({ value }) => value !== null));
 }
 
-function fieldValue(transaction: Transaction, name: (typeof FIELD_NAMES)[number]): CellValue {
+const UNITS: FieldName[] = ["quantity", "new_quantity", "fee_quantity", "fx_rate"];
+
+function fieldValue(transaction: Transaction, name: FieldName): CellValue {
   if (name === "instrument") return text(transaction.instrument_symbol ?? transaction.instrument_name);
   if (name === "new_instrument") return text(transaction.new_instrument_symbol ?? null);
   if (name === "counter_account") return text(transaction.counter_account_name ?? null);
@@ -43,6 +45,7 @@ function fieldValue(transaction: Transaction, name: (typeof FIELD_NAMES)[number]
   const kind = FIELD_KINDS[name];
   if (kind === "choice") return text(CHOICES[name]?.find(([choice]) => choice === String(value))?.[1] ?? String(value));
   if (kind === "date") return { kind: "date", text: String(value) };
+  if (kind === "decimal" && !UNITS.includes(name)) return { kind: "money", text: String(value) };
   if (kind === "decimal" || kind === "count") return { kind: "number", text: String(value) };
   return text(String(value));
 }

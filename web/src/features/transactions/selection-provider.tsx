@@ -32,7 +32,8 @@ export function SelectionProvider({ order, children }: SelectionProviderProps) {
       order,
       choose,
       toggle: (id: string, range: boolean) => {
-        choose((before) => toggled(before, order, id, range ? anchor.current : null));
+        const from = range ? anchor.current : null;
+        choose((before) => toggled(before, order, id, from));
         anchor.current = id;
       },
     }),

@@ -11,7 +11,7 @@ type TransactionPhoneRowProps = { transaction: Transaction; href: string };
 
 export function TransactionPhoneRow({ transaction, href }: TransactionPhoneRowProps) {
   return (
-    <li className="flex items-center gap-3 border-b has-[input:checked]:bg-accent-soft">
+    <li className="-mx-4 flex items-center gap-3 border-b px-4 has-[input:checked]:bg-accent-soft">
       <RowCheckbox id={transaction.id} name={`${TYPE_LABELS[transaction.type]} of ${transaction.date}`} />
       <Link href={href} scroll={false} prefetch={false} className="block min-w-0 flex-1 py-2.5">
         <span className="flex justify-between gap-4 text-14">

@@ -14,7 +14,7 @@ export function TransactionRow({ transaction, href, copy }: TransactionRowProps)
   const name = `${TYPE_LABELS[transaction.type]} of ${transaction.date}`;
   return (
     <tr className="group relative h-9 border-b transition-colors hover:bg-raised has-[input:checked]:bg-accent-soft">
-      <td className="relative z-10 w-8">
+      <td className="relative z-10 w-10 pl-2">
         <RowCheckbox id={transaction.id} name={name} />
       </td>
       <td className="px-3 whitespace-nowrap text-muted">

@@ -5,6 +5,7 @@ import { type TransactionsAddress, transactionsAddress } from "./address";
 import { type Draft, draftOf, duplicateOf, newDraft } from "./draft";
 import { loadInstrument, loadTransaction, loadTypeRules } from "./queries";
 import type { AccountChoice } from "./transaction-filters";
+import { SheetRefused } from "./sheet-refused";
 import { TransactionSheet } from "./transaction-sheet";
 
 type TransactionSheetLoaderProps = { address: TransactionsAddress; accounts: AccountChoice[] };
@@ -15,7 +16,7 @@ export async function TransactionSheetLoader({ address, accounts }: TransactionS
   if (sheet.kind === "none") return null;
   const back = transactionsAddress(address, {});
   const [today, types] = await Promise.all([personToday(), loadTypeRules()]);
-  if (!types.ok) return null;
+  if (!types.ok) return <SheetRefused back={back} problem={types.problem} />;
   const rules = types.data.items;
   const fresh = (draft: Draft, key: string) => (
     <Allowed to="edit_transactions">
@@ -27,7 +28,7 @@ export async function TransactionSheetLoader({ address, accounts }: TransactionS
     return fresh(newDraft({ account: address.filters.account ?? accounts[0]?.id ?? "", today, instrument }), "new");
   }
   const loaded = await loadTransaction(sheet.id);
-  if (!loaded.ok) return null;
+  if (!loaded.ok) return <SheetRefused back={back} problem={loaded.problem} />;
   const [instrument, newInstrument] = await Promise.all([reference(loaded.data.instrument), reference(loaded.data.new_instrument)]);
   const draft = draftOf(loaded.data, { instrument, new_instrument: newInstrument });
   if (sheet.kind === "copy") return fresh(duplicateOf(draft, today), `copy-${sheet.id}`);

@@ -17,7 +17,7 @@ export function TransactionsTable({ transactions, address }: TransactionsTablePr
         <table className="w-full min-w-[820px] text-13">
           <thead className="sticky-head">
             <tr className="border-y">
-              <Head className="w-8 pl-0 text-left">
+              <Head className="w-10 pl-2 text-left">
                 <PageCheckbox />
               </Head>
               <SortHead column="date" label="Date" address={address} className="w-28 text-left" />
@@ -44,7 +44,7 @@ export function TransactionsTable({ transactions, address }: TransactionsTablePr
           </tbody>
         </table>
       </div>
-      <ul className="border-t md:hidden">
+      <ul className="md:hidden">
         {transactions.map((transaction) => (
           <TransactionPhoneRow
             key={transaction.id}
