@@ -95,7 +95,7 @@ for (const theme of ["light", "dark"] as const) {
       await sheet.getByLabel("Units after").fill("4");
       await expect(sheet.getByRole("region", { name: "Before and after" }).getByText("Interactive Brokers")).toBeVisible();
       await expectAccessible(page);
-      await sheet.getByLabel(/A part became a share of its own/).check();
+      await sheet.getByLabel(/A part was split off/).check();
       await sheet.getByRole("button", { name: "Record it" }).click();
       await expect(sheet.getByLabel("The new share")).toHaveAccessibleDescription("Choose the other instrument.");
       await sheet.getByLabel(/One share became several/).check();

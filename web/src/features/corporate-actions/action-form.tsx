@@ -16,6 +16,7 @@ type ActionFormProps = {
 /** What happened, in plain words, and the few numbers that it takes. */
 export function ActionForm({ symbol, draft, problems, onChange }: ActionFormProps) {
   const set = (part: Partial<ActionDraft>) => onChange({ ...draft, ...part });
+  const adds = ["stock_dividend", "spin_off", "rights"].includes(draft.kind);
   const other = draft.other?.symbol ?? "new";
   return (
     <div className="grid gap-5">
@@ -37,9 +38,9 @@ export function ActionForm({ symbol, draft, problems, onChange }: ActionFormProp
       ) : null}
       {asksRatio(draft.kind) ? (
         <div role="group" aria-label="The ratio" className="flex flex-wrap items-end gap-x-3 gap-y-2 text-14">
-          <Count label={draft.kind === "stock_dividend" ? "New units" : "Units after"} value={draft.to} error={problems.to} onType={(to) => set({ to })} />
+          <Count label={adds ? "New units" : "Units after"} value={draft.to} error={problems.to} onType={(to) => set({ to })} />
           <Between>{SENTENCES[draft.kind](symbol, other)}</Between>
-          <Count label={draft.kind === "stock_dividend" ? "Units held" : "Units before"} value={draft.from} error={problems.from} onType={(from) => set({ from })} />
+          <Count label={adds ? "Units held" : "Units before"} value={draft.from} error={problems.from} onType={(from) => set({ from })} />
           <Between>{draft.kind === "stock_dividend" ? "held" : symbol}</Between>
         </div>
       ) : null}

@@ -11,9 +11,9 @@ export const KINDS: Record<Kind, KindWords> = {
   split: { type: "split", label: "One share became several", what: "A split" },
   reverse_split: { type: "split", label: "Several shares became one", what: "A reverse split" },
   stock_dividend: { type: "stock_dividend", label: "It paid in new shares", what: "A stock dividend" },
-  spin_off: { type: "spin_off", label: "A part became a share of its own", what: "A spin-off" },
+  spin_off: { type: "spin_off", label: "A part was split off", what: "A spin-off: a share of its own" },
   merger: { type: "merger", label: "It became another share", what: "A merger for shares" },
-  rights: { type: "rights", label: "It granted rights to new shares", what: "A rights issue" },
+  rights: { type: "rights", label: "It granted rights", what: "A rights issue: rights to new shares" },
   symbol_change: { type: "symbol_change", label: "It goes by another symbol", what: "A change of symbol" },
 };
 

@@ -10,6 +10,7 @@ import { Select } from "@/ui/select";
 import { type Draft, isFilled } from "./draft";
 import { type FieldName, isRare } from "./fields";
 import { TransactionField } from "./transaction-field";
+import { InstrumentFacts } from "./instrument-facts";
 import type { AccountChoice } from "./transaction-filters";
 import { stillMissing, type TypeFields } from "./type-rules";
 import { TYPE_GROUPS, TYPE_HINTS, TYPE_LABELS, typeNamed } from "./types";
@@ -107,6 +108,7 @@ export function TransactionForm({ id, accounts, draft, fields, currency, errors,
       <div className="grid grid-cols-2 gap-4">
         {asked.map(field)}
       </div>
+      {draft.instruments.instrument ? <InstrumentFacts instrument={draft.instruments.instrument} type={draft.type} /> : null}
       {rare.length > 0 ? (
         <Disclosure key={draft.type} title="More details" open={open}>
           <div className="grid grid-cols-2 gap-4">{rare.map(field)}</div>

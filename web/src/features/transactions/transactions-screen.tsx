@@ -30,6 +30,11 @@ export async function TransactionsScreen({ query }: TransactionsScreenProps) {
         title="Transactions"
         actions={
           <>
+            {instrument?.ok ? (
+              <Button asChild>
+                <Link href={`/instruments/${instrument.data.id}/actions`}>Corporate actions</Link>
+              </Button>
+            ) : null}
             <ExportButton filters={{ account, from, to }} />
             <Allowed to="edit_transactions">
               <Button asChild tone="primary">
