@@ -1,4 +1,4 @@
-// Writing: what a transaction would do, changes and their undoing, transfers, corporate actions, many at once.
+// Writing: what a transaction would do, changes and their undoing, transfers, splits, many at once.
 import { accounts, instruments, transactions } from "./book.mjs";
 import { decimal, id, money } from "./figures.mjs";
 import { transactionTypes } from "./types.mjs";
@@ -29,6 +29,7 @@ function preview(body) {
   const instrument = instruments.find((each) => each.id === body.instrument);
   const quantity = cents(body.quantity) * (UNITS[body.type] ?? 0n);
   const before = instrument ? held(account.id, instrument.id) : 0n;
+  if (body.type === "split") return splitEffect(body, account, instrument, before);
   if (body.type === "sell" && before + quantity < 0n) {
     return refusal(422, "The transaction cannot be recorded", "Correct the fields listed and send it again.", [{ pointer: "/quantity", detail: `${account.name} holds ${units(before)} ${instrument.symbol} on that day, not ${body.quantity}.` }]);
   }
@@ -62,9 +63,16 @@ function preview(body) {
   };
 }
 
+function splitEffect(body, account, instrument, count) {
+  const cost = money((count * 3_100n) / 100n, instrument.currency);
+  const after = (count * BigInt(body.ratio_to)) / BigInt(body.ratio_from);
+  const positions = count === 0n ? [] : [{ account: account.id, account_name: account.name, instrument: reference(instrument), before: { quantity: units(count), cost }, after: { quantity: units(after), cost } }];
+  return { status: 200, body: { on: body.date, postings: [], cash: [], positions, closed_lots: [], realized_gain: money(0n), realized_gain_elsewhere: money(0n), warnings: [] } };
+}
+
 const changes = [];
 function changed(kind, rows, summary, actor = ADA, further = {}) {
-  const change = { id: id("8888", changes.length + 1), kind, rows, summary: { transaction: null, corporate_action: null, instrument: null, ...summary }, reason: null, actor, recorded_at: STAMP, undoes: null, undone_by: null, undoable: true, ...further };
+  const change = { id: id("8888", changes.length + 1), kind, rows, summary, reason: null, actor, recorded_at: STAMP, undoes: null, undone_by: null, undoable: true, ...further };
   changes.unshift(change);
   return change;
 }
@@ -76,8 +84,6 @@ function undo(key) {
   const done = changed("undo", found.rows, found.summary, ADA, { undoes: found.id });
   Object.assign(found, { undone_by: done.id, undoable: false });
   for (const each of transactions.filter((row) => row.changedBy === key)) Object.assign(each, each.before, { changedBy: null });
-  const action = actions.find((each) => each.id === found.summary.corporate_action);
-  if (action) action.status = found.kind === "action_record" ? "removed" : "active";
   return { status: 200, body: done };
 }
 
@@ -123,32 +129,11 @@ function match({ sent, received }) {
 }
 const joinedOnes = new Map();
 
-const actions = [{ id: id("6666", 1), instrument: instruments[1].id, type: "split", ex_date: "2020-08-31", ratio_to: 4, ratio_from: 1, new_instrument: null, cost_share: null, note: null, scope: "public", status: "active", revision: 1, recorded_at: STAMP, version: 1 }];
-
-function actionPreview(instrument, body) {
-  if (body.type === "spin_off" && !body.cost_share) return refusal(422, "The corporate action cannot be recorded", "Correct the fields listed.", [{ pointer: "/cost_share", detail: "Say which share of the cost goes to the new instrument." }]);
-  const other = instruments.find((each) => each.id === body.new_instrument);
-  const [to, from] = [BigInt(body.ratio_to ?? 1), BigInt(body.ratio_from ?? 1)];
-  const rows = accounts.filter((each) => held(each.id, instrument.id) > 0n).map((account) => {
-    const count = held(account.id, instrument.id);
-    const cost = count * 31n;
-    const scaled = (count * to) / from;
-    const at = (what, amount) => ({ quantity: units(what), cost: money(amount, instrument.currency) });
-    const effect = (what, before, after) => ({ account: account.id, account_name: account.name, instrument: reference(what), before, after });
-    const share = body.cost_share ? (cost * cents(String(body.cost_share))) / 100n : 0n;
-    const replaced = ["merger", "symbol_change"].includes(body.type);
-    const positions = !other
-      ? [effect(instrument, at(count, cost), at(scaled, cost))]
-      : [effect(instrument, at(count, cost), replaced ? at(0n, 0n) : at(count, cost - share)), effect(other, at(0n, 0n), at(scaled, replaced ? cost : share))];
-    return { account: account.id, account_name: account.name, amounts_hidden: false, positions };
-  });
-  return { status: 200, body: { on: body.ex_date, accounts: rows, warnings: [] } };
-}
+const actions = [{ id: id("6666", 1), instrument: instruments[1].id, type: "split", ex_date: "2020-08-31", ratio_to: 4, ratio_from: 1, note: null, recorded_at: STAMP }];
 
 changed("record", 1, summaryOf(transactions[0]), BEN);
 changed("bulk_revise", 12, summaryOf(transactions[9]), ADA, { reason: "All of it is rent" });
 changed("remove", 1, summaryOf(transactions[20]), ADA, { undoable: false });
-changed("action_record", 1, { corporate_action: actions[0].id, instrument: instruments[1].id, type: "split", date: "2020-08-31" });
 changed("revise", 1, summaryOf(transactions[7]));
 
 const revisionsOf = (found) => {
@@ -165,7 +150,7 @@ const page = (items) => ({ items, next_cursor: null });
 
 /** Answers to reading, or undefined where it is not about writing. */
 export function readBookings(path, mode) {
-  const [, noun, key, part, action, more] = path.slice(1).split("/");
+  const [, noun, key, part] = path.slice(1).split("/");
   if (noun === "transaction-types") return transactionTypes;
   if (noun === "changes") return page(mode === "empty" ? [] : changes);
   if (noun === "transfers" && key === "open") return page(mode === "empty" ? [] : open);
@@ -173,12 +158,12 @@ export function readBookings(path, mode) {
     const found = transactions.find((each) => each.id === key);
     return found && page(revisionsOf(found));
   }
-  if (noun === "instruments" && part === "corporate-actions" && !action && !more) return page(actions.filter((each) => each.instrument === key && each.status === "active"));
+  if (noun === "instruments" && part === "corporate-actions") return page(actions.filter((each) => each.instrument === key));
   return undefined;
 }
 
 export function writeBookings(method, path, body) {
-  const [, noun, key, part, action] = path.slice(1).split("/");
+  const [, noun, key, part] = path.slice(1).split("/");
   if (noun === "transactions" && key === "preview") return preview(body);
   if (noun === "transactions" && key === "bulk") return bulk(body);
   if (noun === "changes" && part === "undo") return undo(key);
@@ -188,16 +173,7 @@ export function writeBookings(method, path, body) {
     return { status: 204 };
   }
   if (noun !== "instruments" || part !== "corporate-actions") return undefined;
-  const instrument = instruments.find((each) => each.id === key);
-  if (action === "preview") return actionPreview(instrument, body);
-  if (method === "DELETE") {
-    const found = actions.find((each) => each.id === action);
-    found.status = "removed";
-    changed("action_remove", 1, { corporate_action: found.id, instrument: key, type: found.type, date: found.ex_date });
-    return { status: 204 };
-  }
-  const made = { id: id("6666", actions.length + 1), instrument: key, ratio_to: null, ratio_from: null, new_instrument: null, cost_share: null, note: null, ...body, scope: "household", status: "active", revision: 1, recorded_at: STAMP, version: 1 };
+  const made = { id: id("6666", actions.length + 1), instrument: key, note: null, ...body, recorded_at: STAMP };
   actions.unshift(made);
-  changed("action_record", 1, { corporate_action: made.id, instrument: key, type: made.type, date: made.ex_date });
   return { status: 201, body: made };
 }

@@ -1,48 +1,51 @@
-// The server's table of types, as the contract shows it.
-const DAY = ["time", "settlement_date"];
-const TRADE = [["instrument"], ["quantity", "price", "amount", "fee", "tax", "accrued_interest", "fx_rate", ...DAY]];
-const PRICED = [{ groups: [["quantity", "price"], ["quantity", "amount"]], detail: "Give a quantity, and a price or an amount." }];
-const COST = [["amount"], ["instrument", "fx_rate"]];
-const INCOME = ["tax", "fee", "fx_rate", "counter_amount", "counter_currency"];
+// The server's table of types.
+const LAST = ["time", "settlement_date", "note", "external_id", "sequence"];
+const EITHER = [{ groups: [["amount"], ["quantity", "price"]], detail: "Give an amount, or a quantity and a price." }];
+const RECEIVER = [{ groups: [["counter_account"], ["arrival"]], detail: "Name the account that receives, or say that the arrival is pending." }];
+const TRADE = [["instrument", "quantity"], ["price", "amount", "fee", "tax", "accrued_interest", "fx_rate", "lots"], EITHER];
+const INCOME = ["amount", "quantity", "price", "tax", "fee", "fx_rate", "counter_amount", "counter_currency"];
+const COST = [["amount"], ["instrument"]];
 
 const TYPES = {
-  buy: [...TRADE, PRICED],
-  sell: [...TRADE, PRICED],
-  swap: [["instrument", "quantity", "new_instrument", "new_quantity"], ["amount", "fee", "time"]],
-  dividend: [["instrument"], ["amount", "quantity", "price", ...INCOME], [{ groups: [["amount"], ["quantity", "price"]], detail: "Give an amount, or a quantity and a price." }]],
-  interest: [["amount"], [...INCOME, "instrument"]],
-  income: [["amount"], ["category", ...INCOME]],
-  reward: [["instrument", "quantity", "amount"], ["tax"]],
+  buy: TRADE,
+  sell: TRADE,
+  swap: [["instrument", "quantity", "new_instrument", "new_quantity", "amount"], ["fee", "tax", "lots"]],
+  delivery_in: [["instrument", "quantity"], ["cost", "cost_date", "price", "amount"]],
+  delivery_out: [["instrument", "quantity"], ["realises", "price", "amount", "lots"]],
+  reward: [["instrument", "quantity"], ["price", "amount", "tax", "fee"], EITHER],
+  dividend: [["instrument"], INCOME, EITHER],
+  interest: [[], ["instrument", ...INCOME], EITHER],
+  income: [[], ["instrument", ...INCOME, "category"], EITHER],
   interest_charge: COST,
-  expense: [["amount"], ["category", "instrument"]],
+  expense: [["amount"], ["instrument", "category"]],
   fee: COST,
   fee_refund: COST,
   tax: COST,
   tax_refund: COST,
   deposit: [["amount"], []],
   withdrawal: [["amount"], []],
-  cash_transfer: [["counter_account", "amount"], ["counter_date", "counter_amount", "counter_currency", "fee", "arrival"]],
-  fx_exchange: [["amount", "counter_amount", "counter_currency"], ["fee", "fx_rate"]],
-  transfer: [["instrument", "quantity", "counter_account"], ["counter_date", "fee", "fee_quantity", "fee_price", "arrival"]],
-  delivery_in: [["instrument", "quantity"], ["cost", "cost_date"]],
-  delivery_out: [["instrument", "quantity"], ["realises", "price"]],
-  split: [["instrument", "ratio_to", "ratio_from"], []],
-  stock_dividend: [["instrument", "ratio_to", "ratio_from"], ["amount", "tax"]],
-  spin_off: [["instrument", "new_instrument", "ratio_to", "ratio_from", "cost_share"], []],
-  merger: [["instrument", "new_instrument", "ratio_to", "ratio_from"], ["amount", "new_price"]],
-  rights: [["instrument", "new_instrument"], ["rights", "ratio_to", "ratio_from", "cost_share", "quantity", "new_quantity", "amount"]],
-  return_of_capital: [["instrument"], ["amount", "price"], [{ groups: [["amount"], ["price"]], detail: "Give an amount, or what was paid per unit." }]],
-  symbol_change: [["instrument", "new_instrument"], []],
   loan_draw: [["loan", "amount"], []],
-  loan_repayment: [["loan", "principal", "interest"], ["amount", "fee"]],
-  valuation: [["instrument"], ["price", "amount"], [{ groups: [["price"], ["amount"]], detail: "Give a value per unit, or of the whole." }]],
-  balance: [[], ["instrument", "quantity", "amount"], [{ groups: [["amount"], ["instrument", "quantity"]], detail: "Give the cash, or an instrument and its quantity." }]],
+  loan_repayment: [["loan"], ["amount", "principal", "interest", "fee"], [{ groups: [["amount"], ["principal"]], detail: "Give the amount, or the principal." }]],
+  cash_transfer: [["amount"], ["counter_account", "arrival", "counter_date", "counter_amount", "counter_currency", "fx_rate", "fee", "tax"], RECEIVER],
+  transfer: [["instrument", "quantity"], ["counter_account", "arrival", "counter_date", "fee_quantity", "fee_price", "lots"], RECEIVER],
+  fx_exchange: [["amount", "counter_currency"], ["counter_amount", "fx_rate", "fee", "tax"], [{ groups: [["counter_amount"], ["fx_rate"]], detail: "Give the amount that arrives, or the rate." }]],
+  split: [["instrument", "ratio_to", "ratio_from"], ["cash_in_lieu"]],
+  stock_dividend: [["instrument", "quantity"], ["price", "amount", "tax", "fee"]],
+  spin_off: [["instrument", "new_instrument", "ratio_to", "ratio_from", "cost_share"], ["cash_in_lieu"]],
+  merger: [["instrument"], ["new_instrument", "ratio_to", "ratio_from", "amount", "new_price"], [{ groups: [["new_instrument", "ratio_to", "ratio_from"], ["amount"]], detail: "Name the new instrument with the ratio, or give the cash that was all." }]],
+  rights: [["instrument", "new_instrument"], ["rights", "ratio_to", "ratio_from", "cost_share", "quantity", "new_quantity", "amount"], [{ groups: [["ratio_to", "ratio_from"], ["quantity", "new_quantity", "amount"]], detail: "Give the ratio of a grant; of an exercise the rights, the new units and the subscription." }]],
+  return_of_capital: [["instrument", "amount"], []],
+  symbol_change: [["instrument", "new_instrument"], []],
+  valuation: [["amount"], ["instrument"]],
+  balance: [[], ["amount", "instrument", "quantity"], [{ groups: [["amount"], ["instrument", "quantity"]], detail: "Give the balance of the money, or the units of an instrument." }]],
 };
+
+const use = (kind) => (field) => ({ field, use: kind });
 
 export const transactionTypes = {
   items: Object.entries(TYPES).map(([type, [required, optional, alternatives = []]]) => ({
     type,
-    fields: [...required.map((field) => ({ field, use: "required" })), ...optional.map((field) => ({ field, use: "optional" }))],
+    fields: [...["date", "account", ...required, "currency"].map(use("required")), ...[...optional, ...LAST].map(use("optional"))],
     alternatives,
   })),
   next_cursor: null,

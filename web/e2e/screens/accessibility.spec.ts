@@ -15,7 +15,7 @@ const SIGNED_OUT = [
 const SIGNED_IN = [
   "/dashboard", "/portfolio", "/portfolio?chart=return&period=5y&by=instrument", "/transactions", "/transactions?sheet=new",
   TRANSACTION, "/transactions?q=nothing-like-it", "/transactions?known=2026-03-31", "/transactions/0190a8f4-cccc-7c3a-9f10-000000000040",
-  "/transactions?copy=0190a8f4-cccc-7c3a-9f10-000000000040", "/transfers", "/changes", ACTIONS, `${ACTIONS}?sheet=new`, "/accounts", "/accounts?sheet=new", ACCOUNT, "/import", IMPORT, IMPORTED,
+  "/transactions?copy=0190a8f4-cccc-7c3a-9f10-000000000040", "/transfers", "/changes", ACTIONS, `${ACTIONS}?sheet=split`, "/accounts", "/accounts?sheet=new", ACCOUNT, "/import", IMPORT, IMPORTED,
   "/sign-up/mail-sent", "/settings/profile", "/settings/account", "/settings/appearance", "/settings/household", "/settings/security", "/settings/keys",
   "/settings/people", "/settings/history", "/settings/history?of=me", "/settings/people/0190a8f4-2222-7c3a-9f10-000000000003",
 ];

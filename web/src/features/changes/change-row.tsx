@@ -2,28 +2,26 @@ import Link from "next/link";
 import type { Change } from "@/api/types";
 import { Badge } from "@/ui/badge";
 import { Day } from "@/ui/day";
-import { concernsActions, sentenceOf } from "./sentences";
+import { sentenceOf } from "./sentences";
 import { UndoButton } from "./undo-button";
 
 type ChangeRowProps = { change: Change; noun: string; when: string };
 
 export function ChangeRow({ change, noun, when }: ChangeRowProps) {
   const { summary, rows } = change;
-  const actions = concernsActions(change);
   const sentence = sentenceOf({ kind: change.kind, rows, noun });
-  const href = actions ? summary.instrument && `/instruments/${summary.instrument}/actions` : summary.transaction && `/transactions/${summary.transaction}`;
   return (
     <li className="flex min-h-16 items-center gap-4 border-b py-2.5">
       <div className="min-w-0 flex-1">
         <p className="text-13 break-words">
           <span className="font-medium">{change.actor.name}</span>{" "}
-          {href ? (
-            <Link href={href} prefetch={false} className="rounded-mark underline decoration-line-strong underline-offset-4 hover:decoration-current">
-              {sentence}
-            </Link>
-          ) : (
-            sentence
-          )}{" "}
+          <Link
+            href={`/transactions/${summary.transaction}`}
+            prefetch={false}
+            className="rounded-mark underline decoration-line-strong underline-offset-4 hover:decoration-current"
+          >
+            {sentence}
+          </Link>{" "}
           <span className="text-muted">
             of <Day date={summary.date} />
           </span>
@@ -34,9 +32,7 @@ export function ChangeRow({ change, noun, when }: ChangeRowProps) {
         </p>
       </div>
       {change.undone_by ? <Badge>Taken back</Badge> : null}
-      {change.undoable ? (
-        <UndoButton change={change.id} needs={actions ? "edit_prices" : "edit_transactions"} name={`${change.actor.name} ${sentence}`} />
-      ) : null}
+      {change.undoable ? <UndoButton change={change.id} name={`${change.actor.name} ${sentence}`} /> : null}
     </li>
   );
 }

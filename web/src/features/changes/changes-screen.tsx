@@ -24,7 +24,7 @@ export function ChangesScreen({ query }: ChangesScreenProps) {
       <PageHeader title="Transactions" />
       <TransactionsTabs current="history" />
       <p className="mt-4 mb-3 max-w-prose text-13 text-muted">
-        What was done to transactions and corporate actions. Taking something back keeps it readable, and can be taken back too.
+        What was done to transactions. Taking something back keeps it readable, and can be taken back too.
       </p>
       <LoadingPanel reload={before ?? ""} skeleton={<SkeletonRows rows={8} label="Loading the history" />}>
         <ChangesPanel before={before} />

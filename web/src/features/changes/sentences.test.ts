@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { concernsActions, counted, sentenceOf, withArticle } from "./sentences";
+import { counted, sentenceOf, withArticle } from "./sentences";
 
 describe("a change in words", () => {
   it("says what was done to what", () => {
@@ -12,11 +12,5 @@ describe("a change in words", () => {
     expect(withArticle("Buy")).toBe("a buy");
     expect(withArticle("Interest charge")).toBe("an interest charge");
     expect(counted(1)).toBe("one transaction");
-  });
-
-  it("tells an instrument's facts from an account's transactions, for they ask for another permission", () => {
-    const summary = { transaction: null, corporate_action: "a", instrument: "i", type: "split", date: "2020-08-31" };
-    expect(concernsActions({ kind: "undo", summary })).toBe(true);
-    expect(concernsActions({ kind: "undo", summary: { ...summary, corporate_action: null, transaction: "t" } })).toBe(false);
   });
 });

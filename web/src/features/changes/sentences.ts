@@ -2,12 +2,6 @@ import type { Change } from "@/api/types";
 
 type What = { kind: Change["kind"]; rows: number; noun: string };
 
-const ACTIONS: Change["kind"][] = ["action_record", "action_revise", "action_remove"];
-
-export function concernsActions({ kind, summary }: Pick<Change, "kind" | "summary">): boolean {
-  return ACTIONS.includes(kind) || summary.corporate_action !== null;
-}
-
 /** What somebody did, in words that follow their name. */
 export function sentenceOf({ kind, rows, noun }: What): string {
   switch (kind) {
@@ -27,13 +21,7 @@ export function sentenceOf({ kind, rows, noun }: What): string {
       return "joined two sides into one transfer";
     case "take_apart":
       return "took a transfer apart";
-    case "action_record":
-      return `recorded ${noun} for every account`;
-    case "action_revise":
-      return `corrected ${noun} for every account`;
-    case "action_remove":
-      return `removed ${noun} of every account`;
-    case "undo":
+    default:
       return rows === 1 ? `took back what was done to ${noun}` : `took back a change of ${counted(rows)}`;
   }
 }

@@ -6,13 +6,13 @@ import { useCan } from "@/features/permissions/public";
 import { Button } from "@/ui/button";
 import { useUndo } from "./use-undo";
 
-type UndoButtonProps = { change: string; needs: "edit_transactions" | "edit_prices"; name: string };
+type UndoButtonProps = { change: string; name: string };
 
-export function UndoButton({ change, needs, name }: UndoButtonProps) {
+export function UndoButton({ change, name }: UndoButtonProps) {
   const can = useCan();
   const undo = useUndo();
   const [pending, setPending] = useState(false);
-  if (!can(needs)) return null;
+  if (!can("edit_transactions")) return null;
 
   const run = async () => {
     setPending(true);

@@ -8,7 +8,7 @@ import { useUndo } from "./use-undo";
 
 const LATEST = 5;
 
-/** Says what was done, with its undo. Without the change, it is the latest of that transaction or corporate action. */
+/** Says what was done, with its undo. Without the change, it is the latest of that transaction. */
 export function useSayDone(): (text: string, done: { change: string } | { of: string }) => Promise<void> {
   const say = useToast();
   const undo = useUndo();
@@ -22,9 +22,9 @@ export function useSayDone(): (text: string, done: { change: string } | { of: st
   );
 }
 
-async function latestOf(object: string): Promise<string | null> {
+async function latestOf(transaction: string): Promise<string | null> {
   const changes = await toLoaded(browserApi.GET("/v1/changes", { params: { query: { limit: LATEST } } }));
   if (!changes.ok) return null;
-  const found = changes.data.items.find(({ summary, undoable }) => undoable && (summary.transaction === object || summary.corporate_action === object));
+  const found = changes.data.items.find(({ summary, undoable }) => undoable && summary.transaction === transaction);
   return found?.id ?? null;
 }

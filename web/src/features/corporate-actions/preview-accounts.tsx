@@ -1,10 +1,9 @@
 import { BeforeAfter } from "@/features/transactions/public";
 import { cn } from "@/lib/cn";
-import { Amounts } from "@/ui/amounts";
 import { Day } from "@/ui/day";
 import { Money } from "@/ui/money";
 import { Quantity } from "@/ui/quantity";
-import type { PreviewState } from "./use-action-preview";
+import type { PreviewState } from "./use-split-preview";
 
 type PreviewAccountsProps = { state: PreviewState; ready: boolean };
 
@@ -22,8 +21,8 @@ export function PreviewAccounts({ state: { preview, current, problem }, ready }:
           <span className="text-loss">{problem.errors[0]?.detail ?? problem.detail ?? problem.title}</span>
         ) : !current || !preview ? (
           "Being worked out…"
-        ) : preview.accounts.length === 0 ? (
-          "No account held it on that day. Recorded, it is ready for what you add later."
+        ) : preview.positions.length === 0 ? (
+          "No account that you see held it on that day. Recorded, it counts for what you add later."
         ) : (
           <>
             At the end of <Day date={preview.on} />. Nothing is saved yet.
@@ -31,30 +30,21 @@ export function PreviewAccounts({ state: { preview, current, problem }, ready }:
         )}
       </p>
       {preview ? (
-        <ul className={cn("mt-2 grid gap-5 transition-opacity", !current && "opacity-40")} aria-hidden={!current}>
-          {preview.accounts.map((account) => (
-            <li key={account.account}>
-              <p className="mb-1.5 text-13 font-medium">{account.account_name}</p>
-              <Amounts are={account.amounts_hidden ? "hidden" : "shown"}>
-                <div className="grid gap-3">
-                  {account.positions.map(({ instrument, before, after }) => (
-                    <BeforeAfter
-                      key={instrument.id}
-                      label={instrument.symbol}
-                      before={<Quantity value={before.quantity} />}
-                      after={<Quantity value={after.quantity} />}
-                      detail={
-                        <>
-                          Cost <Money value={before.cost} /> → <Money value={after.cost} />
-                        </>
-                      }
-                    />
-                  ))}
-                </div>
-              </Amounts>
-            </li>
+        <div className={cn("mt-2 grid gap-4 transition-opacity", !current && "opacity-40")} aria-hidden={!current}>
+          {preview.positions.map(({ account, account_name, before, after }) => (
+            <BeforeAfter
+              key={account}
+              label={account_name}
+              before={<Quantity value={before.quantity} />}
+              after={<Quantity value={after.quantity} />}
+              detail={
+                <>
+                  Cost <Money value={before.cost} /> → <Money value={after.cost} />
+                </>
+              }
+            />
           ))}
-        </ul>
+        </div>
       ) : null}
     </section>
   );

@@ -23,9 +23,11 @@ export function isInstrumentField(name: FieldName): name is InstrumentField {
   return name === "instrument" || name === "new_instrument";
 }
 
-export function newDraft(start: { account: string; today: string; instrument: InstrumentReference | null }): Draft {
+type Start = { account: string; today: string; instrument: InstrumentReference | null; type?: TransactionType };
+
+export function newDraft(start: Start): Draft {
   const instruments = { ...NO_INSTRUMENTS, instrument: start.instrument };
-  return { type: "buy", account: start.account, date: start.today, currency: null, instruments, typed: {}, note: "" };
+  return { type: start.type ?? "buy", account: start.account, date: start.today, currency: null, instruments, typed: {}, note: "" };
 }
 
 export function draftOf(transaction: Transaction, instruments: Draft["instruments"] = NO_INSTRUMENTS): Draft {

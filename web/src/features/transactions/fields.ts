@@ -91,6 +91,8 @@ const LABELS_BY_TYPE: Partial<Record<TransactionType, Words>> = {
   interest: RECEIVED,
   income: RECEIVED,
   reward: { quantity: "Units received", amount: "Worth" },
+  delivery_in: { amount: "Worth on that day" },
+  delivery_out: { amount: "Worth on that day" },
   deposit: { amount: "Amount paid in" },
   withdrawal: { amount: "Amount taken out" },
   cash_transfer: { amount: "Amount sent" },
@@ -101,12 +103,12 @@ const LABELS_BY_TYPE: Partial<Record<TransactionType, Words>> = {
   interest_charge: PAID,
   fee_refund: { amount: "Amount received" },
   tax_refund: { amount: "Amount received" },
-  stock_dividend: { amount: "Worth", ratio_to: "Units held after" },
+  stock_dividend: { quantity: "Units received", amount: "Worth" },
   merger: { instrument: "Old instrument", amount: "Cash received" },
   rights: { new_instrument: "Rights or new share", amount: "Paid for the new units" },
-  return_of_capital: { amount: "Amount received", price: "Paid per unit" },
+  return_of_capital: { amount: "Amount received" },
   symbol_change: { instrument: "Old instrument" },
-  valuation: { price: "Value per unit", amount: "Value of the whole" },
+  valuation: { amount: "Value" },
   balance: { amount: "Cash on the statement", quantity: "Units on the statement" },
   loan_draw: { amount: "Amount drawn" },
   loan_repayment: { amount: "Total paid" },
@@ -143,12 +145,19 @@ export const CHOICES: Partial<Record<FieldName, [value: string, label: string][]
 };
 
 const RARE: FieldName[] = ["fx_rate", "accrued_interest", "time", "settlement_date", "fee_quantity", "fee_price", "arrival"];
-const RARE_OF_INCOME: FieldName[] = ["counter_amount", "counter_currency"];
-const INCOME: TransactionType[] = ["dividend", "interest", "income"];
+const CREDITED: FieldName[] = ["counter_amount", "counter_currency"];
+const PER_UNIT: FieldName[] = ["quantity", "price"];
+const RARE_BY_TYPE: Partial<Record<TransactionType, FieldName[]>> = {
+  dividend: CREDITED,
+  interest: [...CREDITED, ...PER_UNIT],
+  income: [...CREDITED, ...PER_UNIT, "instrument"],
+  delivery_in: ["price", "amount"],
+  delivery_out: ["price", "amount"],
+};
 
 /** What few people know of their transaction: folded away until it is wanted or filled. */
 export function isRare(name: FieldName, type: TransactionType): boolean {
-  return RARE.includes(name) || (INCOME.includes(type) && RARE_OF_INCOME.includes(name));
+  return RARE.includes(name) || (RARE_BY_TYPE[type] ?? []).includes(name);
 }
 
 export function fieldNamed(text: string): FieldName | undefined {

@@ -33,7 +33,7 @@ export function TransactionForm({ id, accounts, draft, fields, currency, errors,
   const choose = (name: "instrument" | "new_instrument", instrument: InstrumentReference | null) =>
     onChange((before) => ({ ...before, instruments: { ...before.instruments, [name]: instrument } }));
   const satisfied = stillMissing(fields, (name) => isFilled(draft, name)).sentences.length === 0;
-  const rare = fields.fields.filter(({ name, presence }) => presence === "optional" && isRare(name, draft.type));
+  const rare = fields.fields.filter(({ name, presence }) => presence !== "needed" && isRare(name, draft.type));
   const asked = fields.fields.filter((each) => !rare.includes(each));
   const open = rare.some(({ name }) => draft.typed[name] || errors[name]);
 

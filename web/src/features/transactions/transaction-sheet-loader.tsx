@@ -25,7 +25,7 @@ export async function TransactionSheetLoader({ address, accounts }: TransactionS
   );
   if (sheet.kind === "new") {
     const instrument = await reference(address.filters.instrument);
-    return fresh(newDraft({ account: address.filters.account ?? accounts[0]?.id ?? "", today, instrument }), "new");
+    return fresh(newDraft({ account: address.filters.account ?? accounts[0]?.id ?? "", today, instrument, type: address.filters.type }), "new");
   }
   const loaded = await loadTransaction(sheet.id);
   if (!loaded.ok) return <SheetRefused back={back} problem={loaded.problem} />;
