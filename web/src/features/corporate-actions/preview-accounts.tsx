@@ -30,7 +30,7 @@ export function PreviewAccounts({ state: { preview, current, problem }, ready }:
         )}
       </p>
       {preview ? (
-        <div className={cn("mt-2 grid gap-4 transition-opacity", !current && "opacity-40")} aria-hidden={!current}>
+        <div className={cn("mt-2 grid gap-4 transition-opacity", !current && "opacity-40")}>
           {preview.positions.map(({ account, account_name, before, after }) => (
             <BeforeAfter
               key={account}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { transaction } from "@/testing/fixtures";
-import { bodyOf, type Draft, draftOf, duplicateOf, isFilled, newDraft, typingProblems } from "./draft";
+import { bodyOf, type Draft, draftOf, duplicateOf, isFilled, newDraft, typingProblems, wholeOf } from "./draft";
 import { CHOICES, FIELD_KINDS, FIELD_NAMES } from "./fields";
 
 const sap = { id: "i", symbol: "SAP", isin: null, name: "SAP SE", kind: "stock", currency: "EUR" } as const;
@@ -47,6 +47,15 @@ describe("a transaction that is edited", () => {
     const body = bodyOf({ ...draft, type: "dividend" }, "EUR", ["instrument", "amount"], before);
     expect(body).toMatchObject({ fee: null, lots: null, instrument: "i" });
     expect(bodyOf(draft, "EUR", ["instrument", "fee"], before)).not.toHaveProperty("lots");
+  });
+
+  it("is previewed with the lots that the edit leaves alone, and without what it clears", () => {
+    const before = { ...transaction(), fee: "9.90", lots: [{ transaction: "t", quantity: "1" }] };
+    const body = bodyOf(draftOf(before), "EUR", ["amount"], before);
+    expect(body.fee).toBeNull();
+    expect(wholeOf(body, before)).toMatchObject({ lots: before.lots });
+    expect(wholeOf(body, before)).not.toHaveProperty("fee");
+    expect(wholeOf({ ...body, type: "deposit" }, before)).not.toHaveProperty("lots");
   });
 
   it("is duplicated for today, without the days of the first", () => {

@@ -71,6 +71,14 @@ export function bodyOf(draft: Draft, currency: string, shown: FieldName[], befor
   return Object.assign({ account: draft.account, type: draft.type, date: draft.date, currency: (draft.currency ?? currency).trim().toUpperCase() }, fields);
 }
 
+/** The whole of what would stand after saving: what an edit leaves alone goes along, what it clears is gone. */
+export function wholeOf(body: NewTransaction, before?: Transaction): NewTransaction {
+  const kept = before ? { sequence: before.sequence, ...(before.type === body.type ? { lots: before.lots, cash_in_lieu: before.cash_in_lieu } : {}) } : {};
+  const whole: NewTransaction = { ...kept, ...body };
+  for (const [name, value] of Object.entries(whole)) if (value === null) Reflect.deleteProperty(whole, name);
+  return whole;
+}
+
 export function isFilled(draft: Draft, name: FieldName): boolean {
   return valueOf(draft, name) !== null;
 }

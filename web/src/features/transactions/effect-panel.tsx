@@ -31,7 +31,7 @@ export function EffectPanel({ type, missing, effect }: EffectPanelProps) {
         <Standing type={type} missing={missing} effect={effect} />
       </p>
       {preview ? (
-        <div className={cn("mt-2 grid gap-4 transition-opacity", !current && "opacity-40")} aria-hidden={!current}>
+        <div className={cn("mt-2 grid gap-4 transition-opacity", !current && "opacity-40")}>
           <Effect preview={preview} />
         </div>
       ) : (

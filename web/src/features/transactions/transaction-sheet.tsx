@@ -15,7 +15,7 @@ import { useTakeApart } from "@/features/transfers/public";
 import { useCommand } from "@/lib/use-command";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
-import { bodyOf, type Draft, isFilled, typingProblems } from "./draft";
+import { bodyOf, type Draft, isFilled, typingProblems, wholeOf } from "./draft";
 import { EffectPanel } from "./effect-panel";
 import type { AccountChoice } from "./transaction-filters";
 import { TransactionForm } from "./transaction-form";
@@ -50,7 +50,7 @@ export function TransactionSheet({ back, accounts, rules, initial, edited }: Tra
   const typing = typingProblems(draft, shown);
   const missing = stillMissing(fields, (name) => isFilled(draft, name));
   const ready = missing.fields.length + missing.sentences.length === 0 && Object.keys(typing).length === 0 && draft.date !== "";
-  const effect = useEffectPreview(ready && mayEdit ? body : null, edited?.transaction.id);
+  const effect = useEffectPreview(ready && mayEdit ? wholeOf(body, edited?.transaction) : null, edited?.transaction.id);
   const close = () => router.replace(back, { scroll: false });
 
   const save = async () => {

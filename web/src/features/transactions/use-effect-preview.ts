@@ -47,6 +47,5 @@ export function useEffectPreview(body: NewTransaction | null, insteadOf?: string
 
 function ask(key: string, insteadOf: string | undefined, signal: AbortSignal): Promise<Loaded<TransactionPreview>> {
   const body: NewTransaction = JSON.parse(key);
-  for (const [name, value] of Object.entries(body)) if (value === null) Reflect.deleteProperty(body, name);
   return toLoaded(browserApi.POST("/v1/transactions/preview", { params: { query: insteadOf ? { instead_of: insteadOf } : {} }, body, signal }));
 }
