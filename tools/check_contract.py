@@ -15,13 +15,13 @@ from openapi_json import load  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 METHODS = ("get", "put", "post", "delete", "patch")
-VERBS = ("list", "get", "create", "update", "remove", "restore", "commit", "revert", "export", "accept", "preview")
+VERBS = ("list", "get", "create", "update", "remove", "restore", "commit", "revert", "export", "accept", "preview", "match", "undo")
 # What an operation asks of its caller: nothing, to be signed in, a permission in the household, or one of those who run Coffer (auth/permissions).
 PERMISSIONS = ("public", "signed_in", "view_household", "manage_household", "manage_members", "view_finances", "create_accounts", "edit_accounts",
                "edit_instruments", "edit_prices", "edit_transactions", "edit_portfolios", "import", "export", "view_audit_log",
                "find_people", "manage_people")
 VERB_OF = {"get": ("list", "get", "export"), "put": ("update",), "patch": ("update",), "delete": ("remove",),
-           "post": ("create", "restore", "commit", "revert", "remove", "accept", "preview")}
+           "post": ("create", "update", "restore", "commit", "revert", "remove", "accept", "preview", "match", "undo")}
 REQUEST_CONTENT = ("application/json", "multipart/form-data", "application/merge-patch+json")
 
 
@@ -142,8 +142,8 @@ class Contract:
         if operation.get("requestBody") and "422" not in responses:
             self.fault(place, "an operation with a body without 422")
         names = {parameter["name"] for parameter in parameters}
-        is_preview = operation.get("operationId", "").startswith("preview_")  # stores nothing
-        if method == "post" and not is_public and not is_preview and "Idempotency-Key" not in names:
+        writes = not operation["operationId"].startswith("preview_")
+        if method == "post" and writes and not is_public and "Idempotency-Key" not in names:
             self.fault(place, "a POST without Idempotency-Key")
         if "If-Match" in names and "412" not in responses:
             self.fault(place, "If-Match without 412")

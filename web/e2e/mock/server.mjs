@@ -4,6 +4,7 @@
 import { createServer } from "node:http";
 import { accounts, instruments, TODAY, transactions } from "./book.mjs";
 import { dayOf, id } from "./figures.mjs";
+import { readBookings, writeBookings } from "./bookings.mjs";
 import { health, saleOf } from "./doubts.mjs";
 import { clients, readHousehold, standing, writeHousehold } from "./household.mjs";
 import { readIdentity, writeIdentity } from "./identity.mjs";
@@ -29,7 +30,7 @@ const job = { id: id("ffff", 1), kind: "import.commit", state: "queued", progres
 let looks = 0;
 
 const page = (items) => ({ items, next_cursor: null });
-const shown = ({ day, cents, units, instrumentObject, accountObject, outside, ...rest }) => rest;
+const shown = ({ day, cents, units, instrumentObject, accountObject, outside, before, changedBy, ...rest }) => rest;
 const scopeOf = (portfolio) => accounts.filter((account) => portfolio.accounts.includes(account.id));
 const publicInstrument = ({ closes, account, ...rest }) => ({ ...rest, names: [], last_price: { date: TODAY, close: String(Number(closes.get(dayOf(TODAY))) / 10_000), currency: rest.currency }, ...stamps });
 
@@ -75,6 +76,8 @@ function read(path, query, mode) {
   if (path === "/v1/currencies") return page(currencies);
   if (path === "/v1/portfolios") return page(portfolios);
   if (path === "/v1/households") return page([household, second].map((each) => ({ ...each, ...stamps })));
+  const written = readBookings(path, mode);
+  if (written) return written;
   if (mode === "empty" && empty[path]) return empty[path];
   const report = Object.fromEntries(query);
   if (path === "/v1/accounts") return page(accounts);
@@ -142,7 +145,7 @@ function nextLook() {
 
 function write(method, path, body) {
   const [, noun, key, part, row] = path.slice(1).split("/");
-  const known = writeHousehold(method, path, body) ?? writeIdentity(method, path, body, me);
+  const known = writeBookings(method, path, body) ?? writeHousehold(method, path, body) ?? writeIdentity(method, path, body, me);
   if (known) return known;
   if (part === "what-if") {
     const made = saleOf(body);
@@ -199,7 +202,7 @@ function problem(status, title, errors) {
   return { status, body: { type: "urn:coffer:problem:api:mock", title, status, detail: errors ? "Correct the fields listed and send it again." : "Try again in a moment. Nothing you recorded is affected.", errors, trace_id: TRACE } };
 }
 
-const REPORT = /net-worth|performance|holdings|allocation|\/(lots|income|trades|risk|contribution|returns|explain|prices|transactions|data-health)$/;
+const REPORT = /net-worth|performance|holdings|allocation|transfers\/open|corporate-actions$|\/(lots|income|trades|risk|contribution|returns|explain|prices|transactions|changes|data-health)$/;
 
 function answer(request, text) {
   const url = new URL(request.url, "http://mock");

@@ -7,6 +7,7 @@ const IMPORTED = "/import/0190a8f4-dddd-7c3a-9f10-000000000002";
 const RECOGNISED = "/import/0190a8f4-dddd-7c3a-9f10-000000000003";
 const ACCOUNT = "/accounts/0190a8f4-aaaa-7c3a-9f10-000000000002";
 const INSTRUMENT = "/instruments/0190a8f4-bbbb-7c3a-9f10-000000000002";
+const ACTIONS = `${INSTRUMENT}/actions`;
 const TRANSACTION = "/transactions?edit=0190a8f4-cccc-7c3a-9f10-000000000040";
 
 const SIGNED_OUT = [
@@ -16,7 +17,8 @@ const SIGNED_OUT = [
 const SIGNED_IN = [
   "/dashboard", "/portfolio", "/portfolio?chart=return&period=5y&by=instrument", ...["holdings", "lots", "trades?period=max", "income?period=5y", "risk?period=max", "allocation?by=sector", "contribution"].map((tab) => `/portfolio/${tab}`),
   INSTRUMENT, `${INSTRUMENT}/sell`, "/data-health", "/transactions", "/transactions?sheet=new",
-  TRANSACTION, "/transactions?q=nothing-like-it", "/accounts", "/accounts?sheet=new", ACCOUNT, "/import", IMPORT, IMPORTED, RECOGNISED,
+  TRANSACTION, "/transactions?q=nothing-like-it", "/transactions?known=2026-03-31", "/transactions/0190a8f4-cccc-7c3a-9f10-000000000040",
+  "/transactions?copy=0190a8f4-cccc-7c3a-9f10-000000000040", "/transfers", "/changes", ACTIONS, `${ACTIONS}?sheet=split`, "/accounts", "/accounts?sheet=new", ACCOUNT, "/import", IMPORT, IMPORTED, RECOGNISED,
   "/sign-up/mail-sent", "/settings/profile", "/settings/account", "/settings/appearance", "/settings/household", "/settings/security", "/settings/keys",
   "/settings/people", "/settings/history", "/settings/history?of=me", "/settings/people/0190a8f4-2222-7c3a-9f10-000000000003",
 ];
@@ -40,7 +42,7 @@ for (const theme of THEMES) {
       });
     }
     for (const session of ["empty", "broken"] as const) {
-      for (const path of ["/dashboard", "/portfolio", "/portfolio/trades", "/portfolio/risk", INSTRUMENT, "/data-health", "/transactions", "/accounts", "/import", "/settings/security", "/settings/account", "/settings/keys"]) {
+      for (const path of ["/dashboard", "/portfolio", "/portfolio/trades", "/portfolio/risk", INSTRUMENT, "/data-health", "/transactions", "/transfers", "/changes", "/accounts", "/import", "/settings/security", "/settings/account", "/settings/keys"]) {
         test(`${path} is accessible when ${session}`, async ({ page, context, baseURL }) => {
           await signIn(context, baseURL, session, theme);
           await check(page, path);

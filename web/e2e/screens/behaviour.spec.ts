@@ -85,9 +85,14 @@ test("what the server refuses stands beside its field", async ({ page, context, 
   await page.goto("/transactions?sheet=new", { waitUntil: "networkidle" });
   const sheet = page.getByRole("dialog", { name: "Add a transaction" });
   await sheet.getByLabel("Type").selectOption("deposit");
-  await sheet.getByLabel("Amount").fill("0");
-  await sheet.getByRole("button", { name: "Add transaction" }).click();
-  await expect(page).toHaveURL(/\/transactions$/);
+  await sheet.getByLabel("Amount paid in").fill("ten");
+  await expect(sheet.getByLabel("Amount paid in")).toHaveAccessibleDescription("Write a plain number such as 1204.50.");
+  await sheet.getByLabel("Type").selectOption("sell");
+  await sheet.getByLabel("Instrument").fill("vwce");
+  await sheet.getByRole("option", { name: /^VWCE/ }).click();
+  await sheet.getByLabel("Quantity").fill("999999");
+  await sheet.getByLabel("Price per unit").fill("1");
+  await expect(sheet.getByLabel("Quantity")).toHaveAccessibleDescription(/holds 1257 VWCE on that day, not 999999/);
 });
 
 test("theme and palette take effect at once and stay", async ({ page, context, baseURL }) => {

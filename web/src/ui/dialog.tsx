@@ -11,8 +11,8 @@ type DialogProps = {
   onOpenChange: (open: boolean) => void;
   title: string;
   description?: ReactNode;
-  /** A dialog in the middle, or a sheet from the right; on a phone both rise from below. */
-  shape?: "dialog" | "sheet";
+  /** A dialog in the middle, or a sheet from the right, wide for two columns; on a phone all rise from below. */
+  shape?: "dialog" | "sheet" | "wide";
   /** `chosen`: only what its footer offers closes it, for what is shown once. */
   closing?: "easy" | "chosen";
   children: ReactNode;
@@ -24,6 +24,7 @@ const SHAPES = {
     "sm:top-1/2 sm:left-1/2 sm:bottom-auto sm:right-auto sm:w-[min(480px,calc(100vw-48px))] sm:max-h-[min(680px,calc(100dvh-64px))] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-panel sm:animate-fade",
   sheet:
     "sm:inset-y-2 sm:right-2 sm:left-auto sm:bottom-2 sm:w-[min(460px,calc(100vw-48px))] sm:max-h-none sm:rounded-panel sm:animate-slide",
+  wide: "sm:inset-y-2 sm:right-2 sm:left-auto sm:bottom-2 sm:w-[min(880px,calc(100vw-48px))] sm:max-h-none sm:rounded-panel sm:animate-slide",
 };
 
 /** The first field where there is one, else the dialog itself: not the button that closes it. */

@@ -734,6 +734,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done to transactions and corporate actions, latest first
+         * @description One entry for each thing that a person did, however many rows it touched. An import is taken back at its own place. A member whose sight is narrowed sees the changes whose every row they see.
+         */
+        get: operations["list_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a change back
+         * @description All of it or nothing, by new revisions: what it recorded is removed, what it changed or removed stands as before. An undo is a change itself, and can be undone. Refused (409) where a row was changed again since, or where lots chosen by another transaction stand on it. A change of corporate actions asks for `edit_prices`.
+         */
+        post: operations["undo_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/currencies": {
         parameters: {
             query?: never;
@@ -1273,10 +1322,96 @@ export interface paths {
         get: operations["list_corporate_actions"];
         put?: never;
         /**
-         * Record a split
-         * @description A fact of the instrument that applies to every account. The same split reported again is one fact and answers with it.
+         * Record a corporate action
+         * @description A fact of the instrument that applies to every account that holds it. The same fact reported again is one and answers with it; the same kind on the same day told differently is a conflict. What an account got in cash (a fraction, cash of a merger, capital returned) is a transaction of that account.
          */
         post: operations["create_corporate_action"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/instruments/{id}/corporate-actions/{action}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The corporate action. */
+                action: components["parameters"]["ActionId"];
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a corporate action
+         * @description It counts no longer, and stays readable through its revisions. Taken back by `POST /v1/changes/{id}/undo`.
+         */
+        delete: operations["remove_corporate_action"];
+        options?: never;
+        head?: never;
+        /**
+         * Correct a corporate action
+         * @description Makes a new revision; the earlier ones stay readable. One of the public part is not the household's to change (403).
+         */
+        patch: operations["update_corporate_action"];
+        trace?: never;
+    };
+    "/v1/instruments/{id}/corporate-actions/{action}/revisions": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The corporate action. */
+                action: components["parameters"]["ActionId"];
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Every revision of a corporate action, latest first
+         * @description Works for a removed one too.
+         */
+        get: operations["list_corporate_action_revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/instruments/{id}/corporate-actions/preview": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a corporate action would do to each account, before it is recorded
+         * @description Takes what recording one takes and refuses what that refuses; stores nothing. Figures at the end of the ex-date, without it and with it.
+         */
+        post: operations["preview_corporate_action"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2361,6 +2496,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/transaction-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every type of transaction and the fields that it takes
+         * @description What an editor shows, and what validation goes by. Fields come in the order in which they are best asked for.
+         */
+        get: operations["list_transaction_types"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/transactions": {
         parameters: {
             query?: never;
@@ -2395,7 +2550,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** One transaction, as it stands */
+        /** One transaction, as it stands or stood */
         get: operations["get_transaction"];
         put?: never;
         post?: never;
@@ -2454,6 +2609,124 @@ export interface paths {
          * @description Works for a removed transaction too.
          */
         get: operations["list_transaction_revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transactions/bulk": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change or remove many transactions at once
+         * @description All or nothing, and one change that can be taken back as a whole. Which: `transactions`, or `filter` with `count`, the number that the caller was shown; where the filter finds another number by now, nothing is done (409). More than 1,000 are refused (422). A fault of a row is told at `/transactions/N`, N being its place in the list, or in the order of the filter (by date); its detail begins with the identifier.
+         */
+        post: operations["update_transactions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transactions/preview": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a transaction would do, before it is recorded
+         * @description Takes what `POST /v1/transactions` takes and refuses what that refuses; stores nothing. Figures are those at the end of `on`, the day of the transaction or of its arrival, without it and with it.
+         */
+        post: operations["preview_transaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transfers/{id}/match": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a joined transfer apart into its two sides
+         * @description The transfer becomes a withdrawal (or delivery out) again, and the receiving side stands again, as the transfer says it now. A transfer that was not joined of two sides is a conflict.
+         */
+        delete: operations["remove_transfer_match"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transfers/match": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join two sides into one transfer
+         * @description The sending side becomes the transfer, with the day of the other as its arrival; the receiving side is removed and named by it. Both accounts must be the caller's to change. One change, which can be taken back. Of units, what leaves must be what arrives; of money, a difference is refused too: record it as a fee first.
+         */
+        post: operations["match_transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transfers/open": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What left an account and may have arrived in another, latest first
+         * @description A withdrawal, delivery out (not one that realises) or transfer on its way, with what came into another account in the same currency or instrument within `days`: a deposit or delivery in. A withdrawal or delivery without a candidate is not listed; a transfer on its way always is.
+         */
+        get: operations["list_open_transfers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2562,6 +2835,13 @@ export interface components {
             opened_on?: components["schemas"]["NullableDate"];
             shorts?: components["schemas"]["Shorts"];
         };
+        /** @description One account that holds the instrument. Units and cost of the instrument and, where there is one, of the new one. */
+        ActionEffect: {
+            account: components["schemas"]["Id"];
+            account_name: components["schemas"]["AccountName"];
+            amounts_hidden: components["schemas"]["AmountsHidden"];
+            positions: components["schemas"]["PositionEffect"][];
+        };
         Allocation: {
             amounts_hidden: components["schemas"]["AmountsHidden"];
             by: components["schemas"]["AllocationBy"];
@@ -2661,6 +2941,33 @@ export interface components {
             total: components["schemas"]["NullableRatio"];
             tracking_error: components["schemas"]["NullableRatio"];
         };
+        /** @description Either `transactions`, or `filter` and `count`; either `change`, or `remove: true`. */
+        BulkEdit: {
+            /** @description `null` clears. */
+            change?: {
+                account?: components["schemas"]["Id"];
+                category?: string | null;
+                date?: components["schemas"]["Date"];
+                instrument?: components["schemas"]["NullableId"];
+                note?: components["schemas"]["TransactionNote"];
+                type?: components["schemas"]["TransactionType"];
+            };
+            /** @description How many the filter finds. */
+            count?: number;
+            filter?: components["schemas"]["TransactionSelection"];
+            /** @description Why, kept with the revisions. */
+            reason?: string;
+            /** @constant */
+            remove?: true;
+            transactions?: components["schemas"]["Id"][];
+        };
+        CashEffect: {
+            account: components["schemas"]["Id"];
+            account_name: components["schemas"]["AccountName"];
+            after: components["schemas"]["Money"];
+            /** @description Of a loan account: what is owed, negative. */
+            before: components["schemas"]["Money"];
+        };
         CashHolding: {
             account: components["schemas"]["Id"];
             account_name: components["schemas"]["AccountName"];
@@ -2670,8 +2977,67 @@ export interface components {
             value: components["schemas"]["NullableMoney"];
             weight: components["schemas"]["NullableRatio"];
         };
+        CashInLieu: {
+            /** @description What was paid for it. */
+            amount: components["schemas"]["PositiveDecimal"];
+            /** @description The fraction, in new units. */
+            quantity: components["schemas"]["PositiveDecimal"];
+        };
         /** @description `tracked`: the account holds its cash. `untracked`: each trade is its own deposit or withdrawal. The id of another account of the household: cash is settled there. */
         CashMode: string;
+        Change: {
+            actor: {
+                name: string;
+                /** @description Null for system work. */
+                user: components["schemas"]["NullableId"];
+            };
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            kind: "record" | "revise" | "remove" | "restore" | "bulk_revise" | "bulk_remove" | "match" | "take_apart" | "action_record" | "action_revise" | "action_remove" | "undo";
+            reason: string | null;
+            recorded_at: components["schemas"]["Timestamp"];
+            /** @description How many transactions or corporate actions it touched. */
+            rows: number;
+            /** @description The first of the rows. */
+            summary: {
+                corporate_action: components["schemas"]["NullableId"];
+                date: components["schemas"]["Date"];
+                instrument: components["schemas"]["NullableId"];
+                transaction: components["schemas"]["NullableId"];
+                /**
+                 * @description A type of transactions or of corporate actions.
+                 * @example buy
+                 */
+                type: string;
+            };
+            /** @description No row was changed since, and it is not undone. */
+            undoable: boolean;
+            /** @description Of an undo: what it took back. */
+            undoes: components["schemas"]["NullableId"];
+            /** @description The change that took it back. */
+            undone_by: components["schemas"]["NullableId"];
+        };
+        ChangeList: {
+            items: components["schemas"]["Change"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
+        ChosenLot: {
+            /** @description Units of it. */
+            quantity: components["schemas"]["PositiveDecimal"];
+            /** @description The transaction that acquired it. */
+            transaction: components["schemas"]["Id"];
+        };
+        ClosedLot: {
+            /** @description In the currency of the instrument. */
+            cost: components["schemas"]["NullableMoney"];
+            /** @description In the currency of the household; null where the cost is unknown. */
+            gain: components["schemas"]["NullableMoney"];
+            instrument: components["schemas"]["Id"];
+            lot_date: components["schemas"]["Date"];
+            /** @description In the currency of the instrument. */
+            proceeds: components["schemas"]["Money"];
+            quantity: components["schemas"]["Decimal"];
+        };
         /** @example 0.95 */
         Confidence: string;
         Contribution: {
@@ -2733,20 +3099,52 @@ export interface components {
             warnings: components["schemas"]["Warnings"];
         };
         CorporateAction: {
+            /** @description The fraction of the cost that goes to the new instrument. */
+            cost_share: string | null;
             ex_date: components["schemas"]["Date"];
             id: components["schemas"]["Id"];
             instrument: components["schemas"]["Id"];
+            /** @description What the units come of or become. */
+            new_instrument: components["schemas"]["NullableId"];
             note: components["schemas"]["Note"];
-            ratio_from: number;
-            ratio_to: number;
+            /** @description ... for so many old ones. */
+            ratio_from: number | null;
+            /** @description New units ... Of a stock dividend: what is held after it. */
+            ratio_to: number | null;
             recorded_at: components["schemas"]["Timestamp"];
+            revision: number;
+            /**
+             * @description Whose fact it is; a public one is not the household's to change.
+             * @enum {string}
+             */
+            scope: "public" | "household";
             /** @enum {string} */
-            type: "split";
+            status: "active" | "removed";
+            type: components["schemas"]["CorporateActionType"];
+            version: components["schemas"]["Version"];
         };
         CorporateActionList: {
             items: components["schemas"]["CorporateAction"][];
             next_cursor: components["schemas"]["NextCursor"];
         };
+        CorporateActionPatch: {
+            cost_share?: string | null;
+            ex_date?: components["schemas"]["Date"];
+            new_instrument?: components["schemas"]["NullableId"];
+            note?: components["schemas"]["Note"];
+            ratio_from?: number | null;
+            ratio_to?: number | null;
+        };
+        CorporateActionPreview: {
+            accounts: components["schemas"]["ActionEffect"][];
+            on: components["schemas"]["Date"];
+            warnings: components["schemas"]["Warnings"];
+        };
+        /**
+         * @description `split` and an untaxed `stock_dividend` scale the units; `spin_off` and the grant of `rights` give units of `new_instrument` and a share of the cost; `merger` (for units) and `symbol_change` (one for one) put `new_instrument` in the place of the old.
+         * @enum {string}
+         */
+        CorporateActionType: "split" | "stock_dividend" | "spin_off" | "merger" | "rights" | "symbol_change";
         /** @enum {string} */
         CostBasisMethod: "fifo" | "lifo" | "hifo" | "average" | "chosen";
         CreatedApiKey: {
@@ -3767,15 +4165,19 @@ export interface components {
             name: components["schemas"]["ApiKeyName"];
             scopes: components["schemas"]["Scope"][];
         };
+        /** @description `split` and `stock_dividend` take the ratio; `spin_off` and `rights` the ratio, `new_instrument` and `cost_share` (of rights perhaps); `merger` the ratio and `new_instrument`; `symbol_change` `new_instrument` alone. */
         NewCorporateAction: {
+            /** @description The fraction of the cost that goes to the new instrument. */
+            cost_share?: string | null;
             ex_date: components["schemas"]["Date"];
+            /** @description What the units come of or become. */
+            new_instrument?: components["schemas"]["NullableId"];
             note?: components["schemas"]["Note"];
             /** @description ... for so many old ones. */
-            ratio_from: number;
-            /** @description New units ... */
-            ratio_to: number;
-            /** @enum {string} */
-            type: "split";
+            ratio_from?: number | null;
+            /** @description New units ... Of a stock dividend: what is held after it. */
+            ratio_to?: number | null;
+            type: components["schemas"]["CorporateActionType"];
         };
         NewFxRates: {
             rates: {
@@ -3865,22 +4267,31 @@ export interface components {
                 date: components["schemas"]["Date"];
             }[];
         };
-        /** @description Which fields a type takes: trades `instrument`, `quantity` and `price` or `amount`; income and costs `amount` and perhaps `instrument`; `cash_transfer` and `transfer` `counter_account` and perhaps `counter_date`; `fx_exchange` `counter_amount` and `counter_currency`; `split` `instrument`, `ratio_to` and `ratio_from`; `valuation` `price` or `amount`; loans `loan`. A field that the type does not take is refused. */
+        /** @description Which fields a type takes, and which it cannot do without: `GET /v1/transaction-types`. A field that the type does not take is refused, unless it stood so before a change that leaves the type. */
         NewTransaction: {
             account: components["schemas"]["Id"];
             /** @description Bonds: paid with a purchase, received with a sale. */
             accrued_interest?: components["schemas"]["NullableDecimal"];
-            /** @description What was paid or received, not negative: purchases gross + fee + tax, sales gross - fee - tax, income net of fee and tax. Where only the price is given it is computed. */
+            /** @description What was paid or received, not negative but for a dividend paid on a short and for a balance: purchases gross + fee + tax, sales gross - fee - tax, income net of fee and tax. Where only the price is given it is computed. Of a swap, reward or taxed stock dividend: what the units received were worth; of a merger: the cash; of an exercise of rights: the subscription. */
             amount?: components["schemas"]["NullableDecimal"];
+            /**
+             * @description Of a transfer: `pending`, it left and the other side is not known yet. Absent, it arrived.
+             * @enum {string|null}
+             */
+            arrival?: "arrived" | "pending" | null;
+            /** @description A fraction that `account` got in cash at a split or spin-off. */
+            cash_in_lieu?: components["schemas"]["CashInLieu"] | null;
             /** @description Of income or expense, such as rent. */
             category?: string | null;
             /** @description Delivery in: the cost brought along, in `currency`; null, unknown. */
             cost?: components["schemas"]["NullableDecimal"];
             /** @description Delivery in: the day on which it was acquired. */
             cost_date?: components["schemas"]["NullableDate"];
+            /** @description The fraction of the cost that goes to the new instrument: spin-off, grant of rights. */
+            cost_share?: string | null;
             /** @description The receiving account of a transfer. */
             counter_account?: components["schemas"]["NullableId"];
-            /** @description What arrives of an exchange or of a transfer in another currency. */
+            /** @description What arrives of an exchange or of a transfer in another currency; of income, what was credited in `counter_currency`. */
             counter_amount?: components["schemas"]["NullableDecimal"];
             counter_currency?: components["schemas"]["NullableCurrencyCode"];
             /** @description The day of arrival; absent, the same day. */
@@ -3891,23 +4302,40 @@ export interface components {
             date: components["schemas"]["Date"];
             external_id?: components["schemas"]["ExternalId"];
             fee?: components["schemas"]["NullableDecimal"];
+            /** @description The price, as quoted, at which the units of the fee count. */
+            fee_price?: components["schemas"]["NullableDecimal"];
+            /** @description Transfer of units: what leaves in addition as a fee, in units. */
+            fee_quantity?: components["schemas"]["NullableDecimal"];
             /** @description The rate recorded with it. Where the instrument is priced in another currency: units of `currency` for one unit of the instrument's. For an exchange: units of `counter_currency` for one of `currency`. Else: units of the account's currency for one of `currency`. */
             fx_rate?: components["schemas"]["NullableDecimal"];
             instrument?: components["schemas"]["NullableId"];
             interest?: components["schemas"]["NullableDecimal"];
             /** @description The loan account of a draw or repayment. */
             loan?: components["schemas"]["NullableId"];
+            /** @description Sales and deliveries out of accounts whose lots are chosen: which lots are closed. What is not named goes in the order of dates. */
+            lots?: components["schemas"]["ChosenLot"][] | null;
+            /** @description What comes of a swap, spin-off, merger, change of symbol or of rights. */
+            new_instrument?: components["schemas"]["NullableId"];
+            /** @description Merger with cash: the value of one new unit, as quoted. */
+            new_price?: components["schemas"]["NullableDecimal"];
+            /** @description Units received: swap, exercise of rights. */
+            new_quantity?: components["schemas"]["NullableDecimal"];
             note?: components["schemas"]["TransactionNote"];
             /** @description Per unit as quoted, in the currency of the instrument, before costs. */
             price?: components["schemas"]["NullableDecimal"];
             /** @description Repayment: amount = principal + interest + fee. */
             principal?: components["schemas"]["NullableDecimal"];
-            /** @description Units; not negative. */
+            /** @description Units; not negative, but for a dividend paid on a short and for a balance. */
             quantity?: components["schemas"]["NullableDecimal"];
             ratio_from?: number | null;
             ratio_to?: number | null;
             /** @description Delivery out: it realises a gain (a disposal) rather than being a gift. */
             realises?: boolean | null;
+            /**
+             * @description Rights: whether they are granted or exercised. Absent, granted.
+             * @enum {string|null}
+             */
+            rights?: "grant" | "exercise" | null;
             /** @description Order within the day in the source. */
             sequence?: number | null;
             settlement_date?: components["schemas"]["NullableDate"];
@@ -3945,6 +4373,21 @@ export interface components {
         };
         OpenedLink: {
             token: components["schemas"]["MailToken"];
+        };
+        OpenTransfer: {
+            /** @description The nearest first, by figure, then by day. */
+            candidates: {
+                /** @description From leaving to arriving. */
+                days: number;
+                /** @description What arrived less what left: money, or units of an instrument; null where hidden. */
+                difference: components["schemas"]["NullableDecimal"];
+                received: components["schemas"]["Transaction"];
+            }[];
+            sent: components["schemas"]["Transaction"];
+        };
+        OpenTransferList: {
+            items: components["schemas"]["OpenTransfer"][];
+            next_cursor: components["schemas"]["NextCursor"];
         };
         Ownership: {
             account: components["schemas"]["Id"];
@@ -4259,11 +4702,39 @@ export interface components {
             currency?: components["schemas"]["CurrencyCode"];
             name?: components["schemas"]["PortfolioName"];
         };
+        PositionEffect: {
+            account: components["schemas"]["Id"];
+            account_name: components["schemas"]["AccountName"];
+            after: components["schemas"]["PositionFigures"];
+            before: components["schemas"]["PositionFigures"];
+            instrument: components["schemas"]["InstrumentReference"];
+        };
+        PositionFigures: {
+            /** @description In the currency of the instrument, purchase costs included; null where a cost is unknown. */
+            cost: components["schemas"]["NullableMoney"];
+            /** @description Units held; null where hidden. */
+            quantity: components["schemas"]["NullableDecimal"];
+        };
         /**
          * @description An exact decimal number above or equal to zero.
          * @example 10
          */
         PositiveDecimal: string;
+        /** @description A line of the ledger: + debit, - credit; the lines sum to zero per currency. */
+        PreviewPosting: {
+            account: components["schemas"]["NullableId"];
+            account_name: string | null;
+            /** @description Null on a line of units alone. */
+            amount: components["schemas"]["NullableMoney"];
+            date: components["schemas"]["Date"];
+            instrument: components["schemas"]["NullableId"];
+            /**
+             * @description `C` cash, `P` position, `L` loan, `T` on the way, `I:...` income, `E:...` expense, `K` outside, `X` conversion.
+             * @example E:fee
+             */
+            ledger: string;
+            quantity: components["schemas"]["NullableDecimal"];
+        };
         Price: {
             close: components["schemas"]["PositiveDecimal"];
             currency: components["schemas"]["CurrencyCode"];
@@ -4935,21 +5406,30 @@ export interface components {
             account_name: components["schemas"]["AccountName"];
             /** @description Bonds: paid with a purchase, received with a sale. */
             accrued_interest?: components["schemas"]["NullableDecimal"];
-            /** @description What was paid or received, not negative: purchases gross + fee + tax, sales gross - fee - tax, income net of fee and tax. Where only the price is given it is computed. */
+            /** @description What was paid or received, not negative but for a dividend paid on a short and for a balance: purchases gross + fee + tax, sales gross - fee - tax, income net of fee and tax. Where only the price is given it is computed. Of a swap, reward or taxed stock dividend: what the units received were worth; of a merger: the cash; of an exercise of rights: the subscription. */
             amount: components["schemas"]["NullableDecimal"];
             amounts_hidden: components["schemas"]["AmountsHidden"];
+            /**
+             * @description Of a transfer: `pending`, it left and the other side is not known yet. Absent, it arrived.
+             * @enum {string|null}
+             */
+            arrival?: "arrived" | "pending" | null;
             /** @description What it did to the cash of `account`, signed; null where it touches none. */
             cash_effect: components["schemas"]["NullableMoney"];
+            /** @description A fraction that `account` got in cash at a split or spin-off. */
+            cash_in_lieu?: components["schemas"]["CashInLieu"] | null;
             /** @description Of income or expense, such as rent. */
             category?: string | null;
             /** @description Delivery in: the cost brought along, in `currency`; null, unknown. */
             cost?: components["schemas"]["NullableDecimal"];
             /** @description Delivery in: the day on which it was acquired. */
             cost_date?: components["schemas"]["NullableDate"];
+            /** @description The fraction of the cost that goes to the new instrument: spin-off, grant of rights. */
+            cost_share?: string | null;
             /** @description The receiving account of a transfer. */
             counter_account: components["schemas"]["NullableId"];
             counter_account_name: string | null;
-            /** @description What arrives of an exchange or of a transfer in another currency. */
+            /** @description What arrives of an exchange or of a transfer in another currency; of income, what was credited in `counter_currency`. */
             counter_amount?: components["schemas"]["NullableDecimal"];
             counter_currency?: components["schemas"]["NullableCurrencyCode"];
             /** @description The day of arrival; absent, the same day. */
@@ -4962,6 +5442,10 @@ export interface components {
             date: components["schemas"]["Date"];
             external_id?: components["schemas"]["ExternalId"];
             fee: components["schemas"]["NullableDecimal"];
+            /** @description The price, as quoted, at which the units of the fee count. */
+            fee_price?: components["schemas"]["NullableDecimal"];
+            /** @description Transfer of units: what leaves in addition as a fee, in units. */
+            fee_quantity?: components["schemas"]["NullableDecimal"];
             /** @description The rate recorded with it. Where the instrument is priced in another currency: units of `currency` for one unit of the instrument's. For an exchange: units of `counter_currency` for one of `currency`. Else: units of the account's currency for one of `currency`. */
             fx_rate?: components["schemas"]["NullableDecimal"];
             id: components["schemas"]["Id"];
@@ -4972,14 +5456,26 @@ export interface components {
             /** @description As named on the trade date. */
             instrument_symbol: string | null;
             interest?: components["schemas"]["NullableDecimal"];
+            /** @description Of a transfer that was joined of two sides: the receiving side, which stands removed. */
+            joined_transaction?: components["schemas"]["NullableId"];
             /** @description The loan account of a draw or repayment. */
             loan?: components["schemas"]["NullableId"];
+            /** @description Sales and deliveries out of accounts whose lots are chosen: which lots are closed. What is not named goes in the order of dates. */
+            lots?: components["schemas"]["ChosenLot"][] | null;
+            /** @description What comes of a swap, spin-off, merger, change of symbol or of rights. */
+            new_instrument?: components["schemas"]["NullableId"];
+            /** @description As named on the trade date. */
+            new_instrument_symbol?: string | null;
+            /** @description Merger with cash: the value of one new unit, as quoted. */
+            new_price?: components["schemas"]["NullableDecimal"];
+            /** @description Units received: swap, exercise of rights. */
+            new_quantity?: components["schemas"]["NullableDecimal"];
             note: components["schemas"]["TransactionNote"];
             /** @description Per unit as quoted, in the currency of the instrument, before costs. */
             price: components["schemas"]["NullableDecimal"];
             /** @description Repayment: amount = principal + interest + fee. */
             principal?: components["schemas"]["NullableDecimal"];
-            /** @description Units; not negative. */
+            /** @description Units; not negative, but for a dividend paid on a short and for a balance. */
             quantity: components["schemas"]["NullableDecimal"];
             ratio_from?: number | null;
             ratio_to?: number | null;
@@ -4988,6 +5484,11 @@ export interface components {
             /** @description When this revision was recorded. */
             recorded_at: components["schemas"]["Timestamp"];
             revision: number;
+            /**
+             * @description Rights: whether they are granted or exercised. Absent, granted.
+             * @enum {string|null}
+             */
+            rights?: "grant" | "exercise" | null;
             /** @description Order within the day in the source. */
             sequence?: number | null;
             settlement_date?: components["schemas"]["NullableDate"];
@@ -5011,6 +5512,11 @@ export interface components {
             instruments: components["schemas"]["Instrument"][];
             transactions: components["schemas"]["Transaction"][];
         };
+        /**
+         * @description A field of `NewTransaction`.
+         * @example new_instrument
+         */
+        TransactionFieldName: string;
         TransactionList: {
             items: components["schemas"]["Transaction"][];
             next_cursor: components["schemas"]["NextCursor"];
@@ -5020,17 +5526,26 @@ export interface components {
             account?: components["schemas"]["Id"];
             /** @description Bonds: paid with a purchase, received with a sale. */
             accrued_interest?: components["schemas"]["NullableDecimal"];
-            /** @description What was paid or received, not negative: purchases gross + fee + tax, sales gross - fee - tax, income net of fee and tax. Where only the price is given it is computed. */
+            /** @description What was paid or received, not negative but for a dividend paid on a short and for a balance: purchases gross + fee + tax, sales gross - fee - tax, income net of fee and tax. Where only the price is given it is computed. Of a swap, reward or taxed stock dividend: what the units received were worth; of a merger: the cash; of an exercise of rights: the subscription. */
             amount?: components["schemas"]["NullableDecimal"];
+            /**
+             * @description Of a transfer: `pending`, it left and the other side is not known yet. Absent, it arrived.
+             * @enum {string|null}
+             */
+            arrival?: "arrived" | "pending" | null;
+            /** @description A fraction that `account` got in cash at a split or spin-off. */
+            cash_in_lieu?: components["schemas"]["CashInLieu"] | null;
             /** @description Of income or expense, such as rent. */
             category?: string | null;
             /** @description Delivery in: the cost brought along, in `currency`; null, unknown. */
             cost?: components["schemas"]["NullableDecimal"];
             /** @description Delivery in: the day on which it was acquired. */
             cost_date?: components["schemas"]["NullableDate"];
+            /** @description The fraction of the cost that goes to the new instrument: spin-off, grant of rights. */
+            cost_share?: string | null;
             /** @description The receiving account of a transfer. */
             counter_account?: components["schemas"]["NullableId"];
-            /** @description What arrives of an exchange or of a transfer in another currency. */
+            /** @description What arrives of an exchange or of a transfer in another currency; of income, what was credited in `counter_currency`. */
             counter_amount?: components["schemas"]["NullableDecimal"];
             counter_currency?: components["schemas"]["NullableCurrencyCode"];
             /** @description The day of arrival; absent, the same day. */
@@ -5041,18 +5556,30 @@ export interface components {
             date?: components["schemas"]["Date"];
             external_id?: components["schemas"]["ExternalId"];
             fee?: components["schemas"]["NullableDecimal"];
+            /** @description The price, as quoted, at which the units of the fee count. */
+            fee_price?: components["schemas"]["NullableDecimal"];
+            /** @description Transfer of units: what leaves in addition as a fee, in units. */
+            fee_quantity?: components["schemas"]["NullableDecimal"];
             /** @description The rate recorded with it. Where the instrument is priced in another currency: units of `currency` for one unit of the instrument's. For an exchange: units of `counter_currency` for one of `currency`. Else: units of the account's currency for one of `currency`. */
             fx_rate?: components["schemas"]["NullableDecimal"];
             instrument?: components["schemas"]["NullableId"];
             interest?: components["schemas"]["NullableDecimal"];
             /** @description The loan account of a draw or repayment. */
             loan?: components["schemas"]["NullableId"];
+            /** @description Sales and deliveries out of accounts whose lots are chosen: which lots are closed. What is not named goes in the order of dates. */
+            lots?: components["schemas"]["ChosenLot"][] | null;
+            /** @description What comes of a swap, spin-off, merger, change of symbol or of rights. */
+            new_instrument?: components["schemas"]["NullableId"];
+            /** @description Merger with cash: the value of one new unit, as quoted. */
+            new_price?: components["schemas"]["NullableDecimal"];
+            /** @description Units received: swap, exercise of rights. */
+            new_quantity?: components["schemas"]["NullableDecimal"];
             note?: components["schemas"]["TransactionNote"];
             /** @description Per unit as quoted, in the currency of the instrument, before costs. */
             price?: components["schemas"]["NullableDecimal"];
             /** @description Repayment: amount = principal + interest + fee. */
             principal?: components["schemas"]["NullableDecimal"];
-            /** @description Units; not negative. */
+            /** @description Units; not negative, but for a dividend paid on a short and for a balance. */
             quantity?: components["schemas"]["NullableDecimal"];
             ratio_from?: number | null;
             ratio_to?: number | null;
@@ -5060,6 +5587,11 @@ export interface components {
             realises?: boolean | null;
             /** @description Why, kept with the revision. */
             reason?: string;
+            /**
+             * @description Rights: whether they are granted or exercised. Absent, granted.
+             * @enum {string|null}
+             */
+            rights?: "grant" | "exercise" | null;
             /** @description Order within the day in the source. */
             sequence?: number | null;
             settlement_date?: components["schemas"]["NullableDate"];
@@ -5070,6 +5602,23 @@ export interface components {
              */
             time?: string | null;
             type?: components["schemas"]["TransactionType"];
+        };
+        TransactionPreview: {
+            /** @description Where it differs. */
+            cash: components["schemas"]["CashEffect"][];
+            /** @description What it closes. */
+            closed_lots: components["schemas"]["ClosedLot"][];
+            /** @description The day at whose end the figures hold. */
+            on: components["schemas"]["Date"];
+            /** @description Where units or cost differ. */
+            positions: components["schemas"]["PositionEffect"][];
+            postings: components["schemas"]["PreviewPosting"][];
+            /** @description What it realises, in the currency of the household; null where a relieved cost is unknown. */
+            realized_gain: components["schemas"]["NullableMoney"];
+            /** @description By how much it changes what other transactions realise, those after it too; null where a cost is unknown. */
+            realized_gain_elsewhere: components["schemas"]["NullableMoney"];
+            /** @description Those of the household's book until today that it brings with it. */
+            warnings: components["schemas"]["Warnings"];
         };
         TransactionRevision: {
             actor: {
@@ -5088,8 +5637,47 @@ export interface components {
             items: components["schemas"]["TransactionRevision"][];
             next_cursor: components["schemas"]["NextCursor"];
         };
+        /** @description As the parameters of the list. */
+        TransactionSelection: {
+            account?: components["schemas"]["Id"];
+            from?: components["schemas"]["Date"];
+            import?: components["schemas"]["Id"];
+            instrument?: components["schemas"]["Id"];
+            portfolio?: components["schemas"]["Id"];
+            q?: string;
+            to?: components["schemas"]["Date"];
+            type?: components["schemas"]["TransactionType"];
+        };
         /** @enum {string} */
-        TransactionType: "buy" | "sell" | "dividend" | "interest" | "interest_charge" | "income" | "expense" | "fee" | "fee_refund" | "tax" | "tax_refund" | "deposit" | "withdrawal" | "cash_transfer" | "fx_exchange" | "transfer" | "delivery_in" | "delivery_out" | "split" | "valuation" | "loan_draw" | "loan_repayment";
+        TransactionType: "buy" | "sell" | "dividend" | "interest" | "interest_charge" | "income" | "expense" | "fee" | "fee_refund" | "tax" | "tax_refund" | "deposit" | "withdrawal" | "cash_transfer" | "fx_exchange" | "transfer" | "delivery_in" | "delivery_out" | "split" | "stock_dividend" | "spin_off" | "merger" | "rights" | "return_of_capital" | "symbol_change" | "reward" | "swap" | "loan_draw" | "loan_repayment" | "valuation" | "balance";
+        TransactionTypeList: {
+            items: components["schemas"]["TransactionTypeRule"][];
+            next_cursor: null;
+        };
+        TransactionTypeRule: {
+            /** @description Of each entry, at least one of its groups is needed, whole. */
+            alternatives: {
+                /** @example Give an amount, or a quantity and a price. */
+                detail: string;
+                groups: components["schemas"]["TransactionFieldName"][][];
+            }[];
+            /** @description The fields that it takes; another is refused. */
+            fields: {
+                field: components["schemas"]["TransactionFieldName"];
+                /**
+                 * @description A field of `alternatives` is optional here.
+                 * @enum {string}
+                 */
+                use: "required" | "optional";
+            }[];
+            type: components["schemas"]["TransactionType"];
+        };
+        TransferMatch: {
+            /** @description A deposit or delivery in of another account. */
+            received: components["schemas"]["Id"];
+            /** @description A withdrawal, delivery out, or transfer on its way. */
+            sent: components["schemas"]["Id"];
+        };
         UsedImportProfile: {
             id: components["schemas"]["Id"];
             /** @description Its name when it was applied. */
@@ -5265,6 +5853,8 @@ export interface components {
         };
     };
     parameters: {
+        /** @description The corporate action. */
+        ActionId: components["schemas"]["Id"];
         /** @description Whether returns of less than a year are annualised. */
         AnnualizeShort: boolean;
         /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
@@ -5307,6 +5897,8 @@ export interface components {
         SeriesLimit: number;
         /** @description The last day, inclusive. Absent, today. */
         To: components["schemas"]["Date"];
+        /** @description Transactions as they stood with what had been recorded by this moment, inclusive. A list then goes by `date` or `-date` alone (422 for another `sort`). What was not yet recorded, or removed by then, is not in a list; alone, what was not yet recorded is not found (404). Names are the present ones. A moment in the future, or before 1000-01-01, is refused (422). */
+        TransactionsAsKnownAt: components["schemas"]["Timestamp"];
     };
     requestBodies: never;
     headers: {
@@ -6734,6 +7326,71 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_changes: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. Opaque. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of changes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    undo_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description Chosen by the client, one per intended write; kept for at least 24 hours, per user. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The change that took it back. */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Problem"];
+        };
+    };
     list_currencies: {
         parameters: {
             query?: never;
@@ -8087,14 +8744,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "type": "split",
-                 *       "ex_date": "2020-08-31",
-                 *       "ratio_to": 4,
-                 *       "ratio_from": 1
-                 *     }
-                 */
                 "application/json": components["schemas"]["NewCorporateAction"];
             };
         };
@@ -8116,6 +8765,165 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CorporateAction"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_corporate_action: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the change is based on; 412 when the object has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The corporate action. */
+                action: components["parameters"]["ActionId"];
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["Stale"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_corporate_action: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the change is based on; 412 when the object has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The corporate action. */
+                action: components["parameters"]["ActionId"];
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorporateActionPatch"];
+                "application/merge-patch+json": components["schemas"]["CorporateActionPatch"];
+            };
+        };
+        responses: {
+            /** @description The new revision. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorporateAction"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_corporate_action_revisions: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. Opaque. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The corporate action. */
+                action: components["parameters"]["ActionId"];
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of revisions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorporateActionList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    preview_corporate_action: {
+        parameters: {
+            query?: {
+                /** @description An action of this instrument that it would take the place of. */
+                instead_of?: components["schemas"]["Id"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "split",
+                 *       "ex_date": "2020-08-31",
+                 *       "ratio_to": 4,
+                 *       "ratio_from": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewCorporateAction"];
+            };
+        };
+        responses: {
+            /** @description Each account that it touches. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorporateActionPreview"];
                 };
             };
             401: components["responses"]["Unauthenticated"];
@@ -10392,11 +11200,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_transaction_types: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that the client holds; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole list in one page. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionTypeList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            401: components["responses"]["Unauthenticated"];
+            default: components["responses"]["Problem"];
+        };
+    };
     list_transactions: {
         parameters: {
             query?: {
                 /** @description Transactions that touch this account. */
                 account?: components["schemas"]["Id"];
+                /** @description Transactions as they stood with what had been recorded by this moment, inclusive. A list then goes by `date` or `-date` alone (422 for another `sort`). What was not yet recorded, or removed by then, is not in a list; alone, what was not yet recorded is not found (404). Names are the present ones. A moment in the future, or before 1000-01-01, is refused (422). */
+                as_known_at?: components["parameters"]["TransactionsAsKnownAt"];
                 /** @description `next_cursor` of the page before. Opaque. */
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The first trade date, inclusive. */
@@ -10480,7 +11317,10 @@ export interface operations {
     };
     get_transaction: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Transactions as they stood with what had been recorded by this moment, inclusive. A list then goes by `date` or `-date` alone (422 for another `sort`). What was not yet recorded, or removed by then, is not in a list; alone, what was not yet recorded is not found (404). Names are the present ones. A moment in the future, or before 1000-01-01, is refused (422). */
+                as_known_at?: components["parameters"]["TransactionsAsKnownAt"];
+            };
             header?: {
                 /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
                 "Coffer-Household"?: components["parameters"]["Household"];
@@ -10495,7 +11335,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The latest revision. */
+            /** @description The latest revision, or the latest that had been recorded by the moment given. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -10652,6 +11492,200 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_transactions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description Chosen by the client, one per intended write; kept for at least 24 hours, per user. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkEdit"];
+            };
+        };
+        responses: {
+            /** @description What was done. */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    preview_transaction: {
+        parameters: {
+            query?: {
+                /** @description A transaction that this one would take the place of, as an edit does. */
+                instead_of?: components["schemas"]["Id"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "account": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b02",
+                 *       "type": "sell",
+                 *       "date": "2024-01-03",
+                 *       "instrument": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b03",
+                 *       "quantity": "4",
+                 *       "price": "110",
+                 *       "currency": "EUR"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTransaction"];
+            };
+        };
+        responses: {
+            /** @description The postings and the effect. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransactionPreview"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_transfer_match: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the change is based on; 412 when the object has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken apart. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    match_transfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description Chosen by the client, one per intended write; kept for at least 24 hours, per user. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sent": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b05",
+                 *       "received": "0190a8f4-5b7e-7c3a-9f10-3c5d8e2a1b06"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferMatch"];
+            };
+        };
+        responses: {
+            /** @description The transfer. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transaction"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_open_transfers: {
+        parameters: {
+            query?: {
+                /** @description Those that left this account. */
+                account?: components["schemas"]["Id"];
+                /** @description `next_cursor` of the page before. Opaque. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many days may lie between the two sides. */
+                days?: number;
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of what left, each with its candidates. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenTransferList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            422: components["responses"]["Invalid"];
             default: components["responses"]["Problem"];
         };
     };

@@ -10,16 +10,20 @@ import { cn } from "@/lib/cn";
 import { type ControlIds, Input } from "@/ui/field";
 import { NewInstrumentDialog } from "./new-instrument-dialog";
 
-type InstrumentPickerProps = { control: ControlIds; initial?: InstrumentReference; required: boolean };
+type InstrumentPickerProps = {
+  control: ControlIds;
+  chosen: InstrumentReference | null;
+  required: boolean;
+  onChoose: (instrument: InstrumentReference | null) => void;
+};
 
 const TYPING_MS = 200;
 
 /** Finds an instrument while someone types; what is not there yet can be added on the spot. */
-export function InstrumentPicker({ control, initial, required }: InstrumentPickerProps) {
+export function InstrumentPicker({ control, chosen, required, onChoose }: InstrumentPickerProps) {
   const listId = useId();
   const can = useCan();
-  const [chosen, setChosen] = useState<InstrumentReference | null>(initial ?? null);
-  const [words, setWords] = useState(initial ? label(initial) : "");
+  const [words, setWords] = useState(chosen ? label(chosen) : "");
   const [found, setFound] = useState<InstrumentReference[]>([]);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
@@ -45,7 +49,7 @@ export function InstrumentPicker({ control, initial, required }: InstrumentPicke
   }, [words, open]);
 
   const choose = (instrument: InstrumentReference) => {
-    setChosen(instrument);
+    onChoose(instrument);
     setWords(label(instrument));
     setOpen(false);
     setAdding(false);
@@ -70,7 +74,6 @@ export function InstrumentPicker({ control, initial, required }: InstrumentPicke
 
   return (
     <div className="relative" onBlur={(event) => (event.currentTarget.contains(event.relatedTarget) ? undefined : setOpen(false))}>
-      <input type="hidden" name="instrument" value={chosen?.id ?? ""} />
       <Input
         {...control}
         role="combobox"
@@ -84,7 +87,7 @@ export function InstrumentPicker({ control, initial, required }: InstrumentPicke
         value={words}
         onChange={(event) => {
           setWords(event.target.value);
-          setChosen(null);
+          if (chosen) onChoose(null);
           setOpen(event.target.value.trim() !== "");
         }}
         onKeyDown={onKeyDown}

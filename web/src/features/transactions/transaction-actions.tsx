@@ -1,15 +1,15 @@
 "use client";
 
-import { Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { Copy, Ellipsis, History, Pencil, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useCan } from "@/features/permissions/public";
 import { Button } from "@/ui/button";
 import { Menu, MenuItem } from "@/ui/menu";
 import { useRemoveTransaction } from "./use-remove-transaction";
 
-type TransactionActionsProps = { id: string; href: string; name: string };
+type TransactionActionsProps = { id: string; href: string; copy: string; name: string };
 
-export function TransactionActions({ id, href, name }: TransactionActionsProps) {
+export function TransactionActions({ id, href, copy, name }: TransactionActionsProps) {
   const can = useCan();
   const remove = useRemoveTransaction();
   if (!can("edit_transactions")) return null;
@@ -31,6 +31,18 @@ export function TransactionActions({ id, href, name }: TransactionActionsProps) 
         <Link href={href} scroll={false}>
           <Pencil aria-hidden />
           Edit
+        </Link>
+      </MenuItem>
+      <MenuItem asChild>
+        <Link href={copy} scroll={false}>
+          <Copy aria-hidden />
+          Duplicate
+        </Link>
+      </MenuItem>
+      <MenuItem asChild>
+        <Link href={`/transactions/${id}`}>
+          <History aria-hidden />
+          History
         </Link>
       </MenuItem>
       <MenuItem tone="danger" onSelect={() => void remove(id)}>

@@ -1,93 +1,99 @@
 "use client";
 
-import type { InstrumentReference, Transaction } from "@/api/types";
+import type { InstrumentReference } from "@/api/types";
 import { Field, Input } from "@/ui/field";
 import { Select } from "@/ui/select";
+import { type Draft, isInstrumentField } from "./draft";
+import { CHOICES, FIELD_KINDS, type FieldName, fieldHint, fieldLabel } from "./fields";
 import { InstrumentPicker } from "./instrument-picker";
 import type { AccountChoice } from "./transaction-filters";
-import type { FieldName } from "./types";
 
 type TransactionFieldProps = {
   name: FieldName;
-  presence: "needed" | "optional";
-  transaction?: Transaction;
-  instrument?: InstrumentReference;
+  presence: "needed" | "either" | "optional";
+  draft: Draft;
   accounts: AccountChoice[];
   error?: string;
+  onType: (name: FieldName, text: string) => void;
+  onInstrument: (name: "instrument" | "new_instrument", instrument: InstrumentReference | null) => void;
 };
 
-const LABELS: Record<FieldName, string> = {
-  instrument: "Instrument",
-  quantity: "Quantity",
-  price: "Price",
-  amount: "Amount",
-  fee: "Fee",
-  tax: "Tax",
-  fx_rate: "Exchange rate",
-  counter_account: "To account",
-  counter_date: "Arrived on",
-  counter_amount: "Amount received",
-  counter_currency: "In currency",
-  ratio_to: "New units",
-  ratio_from: "For old units",
-  cost: "Cost brought along",
-  cost_date: "Acquired on",
-  loan: "Loan",
-  principal: "Principal",
-  interest: "Interest",
-  category: "Category",
-};
+const WIDE: FieldName[] = ["instrument", "new_instrument", "counter_account", "loan", "realises", "arrival", "rights"];
 
-const WIDE: FieldName[] = ["instrument", "counter_account", "loan"];
-
-export function TransactionField({ name, presence, transaction, instrument, accounts, error }: TransactionFieldProps) {
+export function TransactionField({ name, presence, draft, accounts, error, onType, onInstrument }: TransactionFieldProps) {
   const required = presence === "needed";
-  const common = { label: LABELS[name], optional: !required, error, className: WIDE.includes(name) ? "col-span-2" : undefined };
-  const before = transaction?.[name];
-  const value = before == null ? "" : String(before);
+  const kind = FIELD_KINDS[name];
+  const common = {
+    label: fieldLabel(name, draft.type),
+    optional: presence === "optional",
+    error,
+    hint: fieldHint(name),
+    className: WIDE.includes(name) ? "col-span-2" : undefined,
+  };
+  const value = draft.typed[name] ?? "";
+  const bound = { name, required, value, onChange: ({ target }: { target: { value: string } }) => onType(name, target.value) };
 
-  if (name === "instrument") {
+  if (isInstrumentField(name)) {
     return (
       <Field {...common}>
-        {(control) => <InstrumentPicker control={control} initial={instrument} required={required} />}
-      </Field>
-    );
-  }
-  if (name === "counter_account" || name === "loan") {
-    const offered = name === "loan" ? accounts.filter((account) => account.kind === "loan") : accounts;
-    return (
-      <Field {...common} hint={name === "loan" && offered.length === 0 ? "Add an account of kind loan first." : undefined}>
         {(control) => (
-          <Select {...control} name={name} required={required} defaultValue={value}>
-            <option value="">Choose an account</option>
-            {offered.map((account) => (
-              <option key={account.id} value={account.id}>
-                {account.name}
-              </option>
-            ))}
-          </Select>
+          <InstrumentPicker control={control} chosen={draft.instruments[name]} required={required} onChoose={(instrument) => onInstrument(name, instrument)} />
         )}
       </Field>
     );
   }
-  if (name === "counter_date" || name === "cost_date") {
-    return <Field {...common}>{(control) => <Input {...control} type="date" name={name} required={required} defaultValue={value} />}</Field>;
+  switch (kind) {
+    case "account":
+    case "loan": {
+      const offered = accounts.filter((account) => (kind === "loan" ? account.kind === "loan" : account.id !== draft.account));
+      return (
+        <Field {...common} hint={kind === "loan" && offered.length === 0 ? "Add an account of kind loan first." : common.hint}>
+          {(control) => (
+            <Select {...control} {...bound}>
+              <option value="">Choose an account</option>
+              {offered.map((account) => (
+                <option key={account.id} value={account.id}>
+                  {account.name}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      );
+    }
+    case "choice":
+      return (
+        <Field {...common} optional={false}>
+          {(control) => (
+            <Select {...control} {...bound} required={false}>
+              {CHOICES[name]?.map(([choice, label]) => (
+                <option key={choice} value={choice}>
+                  {label}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      );
+    case "date":
+    case "time":
+      return <Field {...common}>{(control) => <Input {...control} {...bound} type={kind} />}</Field>;
+    case "text":
+    case "currency":
+      return (
+        <Field {...common}>
+          {(control) => (
+            <Input {...control} {...bound} maxLength={kind === "currency" ? 3 : 60} autoComplete="off" className={kind === "currency" ? "uppercase" : undefined} />
+          )}
+        </Field>
+      );
+    default:
+      return (
+        <Field {...common}>
+          {(control) => (
+            <Input {...control} {...bound} inputMode={kind === "count" ? "numeric" : "decimal"} maxLength={60} autoComplete="off" className="tabular text-right" />
+          )}
+        </Field>
+      );
   }
-  const words = name === "category" || name === "counter_currency";
-  return (
-    <Field {...common}>
-      {(control) => (
-        <Input
-          {...control}
-          name={name}
-          required={required}
-          inputMode={words ? undefined : "decimal"}
-          maxLength={name === "counter_currency" ? 3 : 60}
-          autoComplete="off"
-          defaultValue={value}
-          className={words ? undefined : "tabular text-right"}
-        />
-      )}
-    </Field>
-  );
 }

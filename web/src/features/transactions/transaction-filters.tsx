@@ -8,6 +8,7 @@ import { Button } from "@/ui/button";
 import { Input } from "@/ui/field";
 import { Select } from "@/ui/select";
 import { hasFilters, type TransactionsAddress, transactionsAddress } from "./address";
+import { KnownOn } from "./known-on";
 import { TYPE_GROUPS, TYPE_LABELS } from "./types";
 
 export type AccountChoice = { id: string; name: string; currency: string; kind: string };
@@ -62,6 +63,7 @@ export function TransactionFilters({ address, accounts, instrument }: Transactio
       </Select>
       <Input type="date" aria-label="From" defaultValue={filters.from} key={`from-${filters.from}`} onChange={(event) => change({ from: event.target.value || null })} className="md:w-36" />
       <Input type="date" aria-label="To" defaultValue={filters.to} key={`to-${filters.to}`} onChange={(event) => change({ to: event.target.value || null })} className="md:w-36" />
+      <KnownOn known={filters.known} onChange={(known) => change({ known })} />
       {filters.instrument ? <Chip label={instrument ?? "One instrument"} href={transactionsAddress(address, { instrument: null })} /> : null}
       {filters.import ? <Chip label="One import" href={transactionsAddress(address, { import: null })} /> : null}
       {filters.portfolio ? <Chip label="One portfolio" href={transactionsAddress(address, { portfolio: null })} /> : null}

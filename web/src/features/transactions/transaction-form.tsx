@@ -1,58 +1,66 @@
 "use client";
 
-import { useState, type FormEvent } from "react";
-import { type Problem, problemsByField } from "@/api/problem";
-import type { InstrumentReference, NewTransaction, Transaction, TransactionType } from "@/api/types";
+import type { FormEvent } from "react";
+import type { Problem } from "@/api/problem";
+import type { InstrumentReference } from "@/api/types";
+import { Disclosure } from "@/ui/disclosure";
 import { Field, Input, Textarea } from "@/ui/field";
-import { FormProblem } from "@/ui/form-problem";
-import { useToday } from "@/ui/intl-provider";
+import { ProblemNote } from "@/ui/form-problem";
 import { Select } from "@/ui/select";
-import { transactionBody } from "./transaction-body";
+import { type Draft, isFilled } from "./draft";
+import { type FieldName, isRare } from "./fields";
 import { TransactionField } from "./transaction-field";
+import { InstrumentFacts } from "./instrument-facts";
 import type { AccountChoice } from "./transaction-filters";
-import { TYPE_FIELDS, TYPE_GROUPS, TYPE_LABELS } from "./types";
+import { stillMissing, type TypeFields } from "./type-rules";
+import { TYPE_GROUPS, TYPE_HINTS, TYPE_LABELS, typeNamed } from "./types";
 
 type TransactionFormProps = {
   id: string;
   accounts: AccountChoice[];
-  account?: string;
-  transaction?: Transaction;
-  instrument?: InstrumentReference;
+  draft: Draft;
+  fields: TypeFields;
+  currency: string;
+  errors: Record<string, string>;
   problem: Problem | null;
-  onSave: (body: NewTransaction) => void;
+  onChange: (change: (before: Draft) => Draft) => void;
+  onSave: () => void;
 };
 
-export function TransactionForm({ id, accounts, account, transaction, instrument, problem, onSave }: TransactionFormProps) {
-  const today = useToday();
-  const [type, setType] = useState<TransactionType>(transaction?.type ?? "buy");
-  const [chosen, setChosen] = useState(transaction?.account ?? account ?? accounts[0]?.id ?? "");
-  const errors = problemsByField(problem);
-  const fields = TYPE_FIELDS[type];
-  const currency = accounts.find((each) => each.id === chosen)?.currency ?? "EUR";
+export function TransactionForm({ id, accounts, draft, fields, currency, errors, problem, onChange, onSave }: TransactionFormProps) {
+  const set = (part: Partial<Draft>) => onChange((before) => ({ ...before, ...part }));
+  const type = (name: FieldName, text: string) => onChange((before) => ({ ...before, typed: { ...before.typed, [name]: text } }));
+  const choose = (name: "instrument" | "new_instrument", instrument: InstrumentReference | null) =>
+    onChange((before) => ({ ...before, instruments: { ...before.instruments, [name]: instrument } }));
+  const satisfied = stillMissing(fields, (name) => isFilled(draft, name)).sentences.length === 0;
+  const rare = fields.fields.filter(({ name, presence }) => presence !== "needed" && isRare(name, draft.type));
+  const asked = fields.fields.filter((each) => !rare.includes(each));
+  const open = rare.some(({ name }) => draft.typed[name] || errors[name]);
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    onSave(transactionBody(new FormData(event.currentTarget), type, transaction));
+    onSave();
   };
 
-  if (accounts.length === 0) {
-    return <p className="py-2 text-14 text-muted">Add an account first: every transaction belongs to one.</p>;
-  }
+  const field = ({ name, presence }: TypeFields["fields"][number]) => (
+    <TransactionField
+      key={name}
+      name={name}
+      presence={presence === "either" && satisfied && !draft.typed[name] ? "optional" : presence}
+      draft={draft}
+      accounts={accounts}
+      error={errors[name]}
+      onType={type}
+      onInstrument={choose}
+    />
+  );
 
   return (
-    <form id={id} onSubmit={submit} className="grid gap-4 pb-2">
-      <div className="grid grid-cols-2 gap-4">
-        <Field label="Type" error={errors.type}>
+    <form id={id} onSubmit={submit} className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,152px)] gap-4">
+        <Field label="Type" error={errors.type} hint={TYPE_HINTS[draft.type]} className="col-span-2 sm:col-span-1">
           {(control) => (
-            <Select
-              {...control}
-              name="type"
-              value={type}
-              onChange={(event) => {
-                const next = TYPE_GROUPS.flatMap((group) => group.types).find((each) => each === event.target.value);
-                if (next) setType(next);
-              }}
-            >
+            <Select {...control} name="type" value={draft.type} onChange={(event) => set({ type: typeNamed(event.target.value) ?? draft.type })}>
               {TYPE_GROUPS.map((group) => (
                 <optgroup key={group.label} label={group.label}>
                   {group.types.map((each) => (
@@ -65,14 +73,14 @@ export function TransactionForm({ id, accounts, account, transaction, instrument
             </Select>
           )}
         </Field>
-        <Field label="Date" error={errors.date}>
-          {(control) => <Input {...control} type="date" name="date" required defaultValue={transaction?.date ?? today} />}
+        <Field label="Date" error={errors.date} className="col-span-2 sm:col-span-1">
+          {(control) => <Input {...control} type="date" name="date" required value={draft.date} onChange={(event) => set({ date: event.target.value })} />}
         </Field>
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)_96px] gap-4">
         <Field label="Account" error={errors.account}>
           {(control) => (
-            <Select {...control} name="account" value={chosen} onChange={(event) => setChosen(event.target.value)}>
+            <Select {...control} name="account" value={draft.account} onChange={(event) => set({ account: event.target.value })}>
               {accounts.map((each) => (
                 <option key={each.id} value={each.id}>
                   {each.name}
@@ -85,32 +93,31 @@ export function TransactionForm({ id, accounts, account, transaction, instrument
           {(control) => (
             <Input
               {...control}
-              key={currency}
               name="currency"
               required
               pattern="[A-Za-z]{3}"
               maxLength={3}
               autoCapitalize="characters"
-              defaultValue={transaction?.currency ?? currency}
+              value={draft.currency ?? currency}
+              onChange={(event) => set({ currency: event.target.value })}
               className="uppercase"
             />
           )}
         </Field>
       </div>
-      <div className="grid grid-cols-2 gap-4" key={type}>
-        {fields.needed.map((name) => (
-          <TransactionField key={name} name={name} presence="needed" transaction={transaction} instrument={instrument} accounts={accounts} error={errors[name]} />
-        ))}
-        {fields.optional.map((name) => (
-          <TransactionField key={name} name={name} presence="optional" transaction={transaction} instrument={instrument} accounts={accounts} error={errors[name]} />
-        ))}
+      <div className="grid grid-cols-2 gap-4">
+        {asked.map(field)}
       </div>
-      <Field label="Note" optional error={errors.note}>
-        {(control) => <Textarea {...control} name="note" maxLength={2000} rows={2} defaultValue={transaction?.note ?? ""} />}
-      </Field>
-      {problem ? (
-        <FormProblem title={problem.title} detail={problem.detail} traceId={problem.status >= 500 ? problem.traceId : undefined} />
+      {draft.instruments.instrument ? <InstrumentFacts instrument={draft.instruments.instrument} type={draft.type} /> : null}
+      {rare.length > 0 ? (
+        <Disclosure key={draft.type} title="More details" open={open}>
+          <div className="grid grid-cols-2 gap-4">{rare.map(field)}</div>
+        </Disclosure>
       ) : null}
+      <Field label="Note" optional error={errors.note}>
+        {(control) => <Textarea {...control} name="note" maxLength={2000} rows={2} value={draft.note} onChange={(event) => set({ note: event.target.value })} />}
+      </Field>
+      <ProblemNote problem={problem} />
     </form>
   );
 }

@@ -3,6 +3,7 @@ import type { Transaction } from "@/api/types";
 import { Day } from "@/ui/day";
 import { Money } from "@/ui/money";
 import { Quantity } from "@/ui/quantity";
+import { RowCheckbox } from "./selection-provider";
 import { TransactionTitle } from "./transaction-title";
 import { TYPE_LABELS } from "./types";
 
@@ -10,8 +11,9 @@ type TransactionPhoneRowProps = { transaction: Transaction; href: string };
 
 export function TransactionPhoneRow({ transaction, href }: TransactionPhoneRowProps) {
   return (
-    <li className="border-b">
-      <Link href={href} scroll={false} prefetch={false} className="block py-2.5">
+    <li className="-mx-4 flex items-center gap-3 border-b px-4 has-[input:checked]:bg-accent-soft">
+      <RowCheckbox id={transaction.id} name={`${TYPE_LABELS[transaction.type]} of ${transaction.date}`} />
+      <Link href={href} scroll={false} prefetch={false} className="block min-w-0 flex-1 py-2.5">
         <span className="flex justify-between gap-4 text-14">
           <span className="truncate">
             <span className="mr-2 text-muted">{TYPE_LABELS[transaction.type]}</span>

@@ -3,16 +3,21 @@ import type { Transaction } from "@/api/types";
 import { Day } from "@/ui/day";
 import { Money } from "@/ui/money";
 import { Quantity } from "@/ui/quantity";
+import { RowCheckbox } from "./selection-provider";
 import { TransactionActions } from "./transaction-actions";
 import { TransactionTitle } from "./transaction-title";
 import { TYPE_LABELS } from "./types";
 
-type TransactionRowProps = { transaction: Transaction; href: string };
+type TransactionRowProps = { transaction: Transaction; href: string; copy: string };
 
-export function TransactionRow({ transaction, href }: TransactionRowProps) {
+export function TransactionRow({ transaction, href, copy }: TransactionRowProps) {
+  const name = `${TYPE_LABELS[transaction.type]} of ${transaction.date}`;
   return (
-    <tr className="group relative h-9 border-b transition-colors hover:bg-raised">
-      <td className="pr-3 whitespace-nowrap text-muted">
+    <tr className="group relative h-9 border-b transition-colors hover:bg-raised has-[input:checked]:bg-accent-soft">
+      <td className="relative z-10 w-10 pl-2">
+        <RowCheckbox id={transaction.id} name={name} />
+      </td>
+      <td className="px-3 whitespace-nowrap text-muted">
         <Day date={transaction.date} />
       </td>
       <td className="px-3 whitespace-nowrap">{TYPE_LABELS[transaction.type]}</td>
@@ -38,7 +43,7 @@ export function TransactionRow({ transaction, href }: TransactionRowProps) {
         {transaction.cash_effect ? <Money value={transaction.cash_effect} sign="change" /> : null}
       </td>
       <td className="relative z-10 w-10 text-right">
-        <TransactionActions id={transaction.id} href={href} name={`${TYPE_LABELS[transaction.type]} of ${transaction.date}`} />
+        <TransactionActions id={transaction.id} href={href} copy={copy} name={name} />
       </td>
     </tr>
   );

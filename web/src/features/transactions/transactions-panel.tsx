@@ -6,12 +6,16 @@ import { ListDrawing } from "@/ui/drawings";
 import { Empty } from "@/ui/empty";
 import { LoadPanel } from "@/ui/load-panel";
 import { hasFilters, type TransactionsAddress, transactionsAddress } from "./address";
+import { BulkBar } from "./bulk-bar";
 import { loadTransactions } from "./queries";
+import { selectionOf } from "./selection";
+import { SelectionProvider } from "./selection-provider";
+import type { AccountChoice } from "./transaction-filters";
 import { TransactionsTable } from "./transactions-table";
 
-type TransactionsPanelProps = { address: TransactionsAddress };
+type TransactionsPanelProps = { address: TransactionsAddress; accounts: AccountChoice[] };
 
-export async function TransactionsPanel({ address }: TransactionsPanelProps) {
+export async function TransactionsPanel({ address, accounts }: TransactionsPanelProps) {
   const loaded = await loadTransactions(address);
   return (
     <LoadPanel loaded={loaded}>
@@ -19,7 +23,7 @@ export async function TransactionsPanel({ address }: TransactionsPanelProps) {
         page.items.length === 0 ? (
           <NothingFound address={address} />
         ) : (
-          <>
+          <SelectionProvider key={JSON.stringify(address)} order={page.items.map(({ id }) => id)}>
             <TransactionsTable transactions={page.items} address={address} />
             <nav aria-label="Pages" className="flex items-center justify-between gap-4 pt-4">
               {address.cursor ? (
@@ -43,14 +47,17 @@ export async function TransactionsPanel({ address }: TransactionsPanelProps) {
                 <span className="text-12 text-muted">That is all.</span>
               )}
             </nav>
-          </>
+            {address.filters.known ? null : (
+              <BulkBar filter={selectionOf(address)} morePages={address.cursor || page.next_cursor ? "some" : "none"} accounts={accounts} />
+            )}
+          </SelectionProvider>
         )
       }
     </LoadPanel>
   );
 }
 
-function NothingFound({ address }: TransactionsPanelProps) {
+function NothingFound({ address }: { address: TransactionsAddress }) {
   if (hasFilters(address)) {
     return (
       <Empty

@@ -12,6 +12,7 @@ import { loadInstrument } from "./queries";
 import { TransactionFilters } from "./transaction-filters";
 import { TransactionSheetLoader } from "./transaction-sheet-loader";
 import { TransactionsPanel } from "./transactions-panel";
+import { TransactionsTabs } from "./transactions-tabs";
 
 type TransactionsScreenProps = { query: Record<string, string | string[] | undefined> };
 
@@ -29,6 +30,11 @@ export async function TransactionsScreen({ query }: TransactionsScreenProps) {
         title="Transactions"
         actions={
           <>
+            {instrument?.ok ? (
+              <Button asChild>
+                <Link href={`/instruments/${instrument.data.id}/actions`}>Corporate actions</Link>
+              </Button>
+            ) : null}
             <ExportButton filters={{ account, from, to }} />
             <Allowed to="edit_transactions">
               <Button asChild tone="primary">
@@ -41,6 +47,7 @@ export async function TransactionsScreen({ query }: TransactionsScreenProps) {
           </>
         }
       />
+      <TransactionsTabs current="all" />
       <TransactionFilters
         address={address}
         accounts={choices}
@@ -50,7 +57,7 @@ export async function TransactionsScreen({ query }: TransactionsScreenProps) {
         reload={JSON.stringify([address.filters, address.cursor])}
         skeleton={<SkeletonRows rows={16} label="Loading transactions" />}
       >
-        <TransactionsPanel address={address} />
+        <TransactionsPanel address={address} accounts={choices} />
       </LoadingPanel>
       <TransactionSheetLoader address={address} accounts={choices} />
     </>

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { Transaction } from "@/api/types";
 import { cn } from "@/lib/cn";
 import { type TransactionsAddress, transactionsAddress } from "./address";
+import { PageCheckbox } from "./selection-provider";
 import { TransactionPhoneRow } from "./transaction-phone-row";
 import { TransactionRow } from "./transaction-row";
 
@@ -16,7 +17,10 @@ export function TransactionsTable({ transactions, address }: TransactionsTablePr
         <table className="w-full min-w-[820px] text-13">
           <thead className="sticky-head">
             <tr className="border-y">
-              <SortHead column="date" label="Date" address={address} className="w-28 pl-0 text-left" />
+              <Head className="w-10 pl-2 text-left">
+                <PageCheckbox />
+              </Head>
+              <SortHead column="date" label="Date" address={address} className="w-28 text-left" />
               <Head className="w-32 text-left">Type</Head>
               <Head className="text-left">What</Head>
               <Head className="w-40 text-left">Account</Head>
@@ -33,23 +37,29 @@ export function TransactionsTable({ transactions, address }: TransactionsTablePr
               <TransactionRow
                 key={transaction.id}
                 transaction={transaction}
-                href={transactionsAddress(address, { edit: transaction.id })}
+                href={hrefOf(transaction, address)}
+                copy={transactionsAddress(address, { copy: transaction.id })}
               />
             ))}
           </tbody>
         </table>
       </div>
-      <ul className="border-t md:hidden">
+      <ul className="md:hidden">
         {transactions.map((transaction) => (
           <TransactionPhoneRow
             key={transaction.id}
             transaction={transaction}
-            href={transactionsAddress(address, { edit: transaction.id })}
+            href={hrefOf(transaction, address)}
           />
         ))}
       </ul>
     </>
   );
+}
+
+/** What is looked at as it once was leads to its versions, what stands now to its editor. */
+function hrefOf({ id }: Transaction, address: TransactionsAddress): string {
+  return address.filters.known ? `/transactions/${id}` : transactionsAddress(address, { edit: id });
 }
 
 function Head({ className, children }: { className?: string; children: ReactNode }) {

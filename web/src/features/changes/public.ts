@@ -1,0 +1,3 @@
+export { counted } from "./sentences";
+export { useSayDone } from "./use-say-done";
+export { useUndo } from "./use-undo";

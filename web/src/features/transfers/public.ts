@@ -1,0 +1,1 @@
+export { useTakeApart } from "./use-transfers";
