@@ -18,6 +18,9 @@ test("somebody says once what the columns of their bank mean", async ({ page }) 
   await reading.getByLabel("Holds").selectOption("transactions");
   await expect(reading.getByLabel("Account")).toBeEnabled();
   await reading.getByLabel("Account").selectOption("Current account");
+  await expect(reading.getByLabel("Currency")).toBeEnabled();
+  await reading.getByLabel("Currency").fill("EUR");
+  await reading.getByLabel("Currency").press("Enter");
   await expect(reading.getByLabel("Dates")).toBeEnabled();
   await reading.getByLabel("Dates").selectOption("dd/mm/yyyy");
   for (const [column, field] of [["Wann", "date"], ["Was", "type"], ["Wieviel", "amount"]] as const) {
