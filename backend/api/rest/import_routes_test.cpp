@@ -248,7 +248,7 @@ TEST_F(ImportRoutesTest, the_json_export_brings_what_accounts_and_instruments_ar
 
 TEST_F(ImportRoutesTest, a_reading_is_kept_listed_renamed_and_forgotten) {
   const auto account = testkit::add_account(administrator, household.id).text();
-  constexpr std::string_view march = "Tag;Vorgang;Betrag\n2024-01-02;Einlage;5,00\n";
+  constexpr std::string_view march = "Tag;Vorgang;Betrag;Waehrung\n2024-01-02;Einlage;5,00;EUR\n";
   const auto first = post_file(form(march, field("account", account)), {{"idempotency-key", "k1"}});
   ASSERT_EQ(first.status, 201) << first.body;
   EXPECT_EQ(member(first, "suggested_profile"), "depot");

@@ -102,7 +102,8 @@ class World:
         text = f"When;What;Worth\n2024-01-02;deposit;{number}\n"
         found = self.owner.upload(f"bank {number}.csv", text, f"upload {number}").expect(201).json["id"]
         mapping = [{"column": column, "field": field} for column, field in enumerate(("date", "type", "amount"))]
-        self.owner.send("PATCH", f"/v1/imports/{found}", {"account": self.shown, "kind": "transactions", "mapping": mapping}, self.headers()).expect(200)
+        change = {"account": self.shown, "kind": "transactions", "mapping": mapping, "options": {"currency": "EUR"}}
+        self.owner.send("PATCH", f"/v1/imports/{found}", change, self.headers()).expect(200)
         name = f"Bank {number}"
         asked = self.owner.insist("POST", f"/v1/imports/{found}/commit", {"profile": {"name": name}}, f"keep {number}").expect(202)
         self.owner.await_job(asked.json["id"])
