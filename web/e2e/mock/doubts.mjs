@@ -17,6 +17,23 @@ export const health = {
   ],
 };
 
+let mended = null;
+
+/** What was mended is gone in the next reading; the one after begins anew, for the next test. */
+export function nextHealth() {
+  const items = health.items.filter(({ code }) => code !== mended);
+  mended = null;
+  return { ...health, total: items.length, items };
+}
+
+/** Whether the rate or price arrived as the fix wants it. */
+export function mend(path, body) {
+  const figure = path === "/v1/fx-rates" ? body.from && body.to && body.rates?.[0]?.rate : body.prices?.[0]?.close;
+  if (!/^\d+(\.\d+)?$/.test(figure ?? "") || !(body.rates ?? body.prices)[0].date) return false;
+  mended = path === "/v1/fx-rates" ? "missing_rate" : null;
+  return true;
+}
+
 export function saleOf({ account, instrument: id, quantity, date, price, lots: chosen }) {
   const instrument = instruments.find((each) => each.id === id);
   const wanted = BigInt(Math.round(Number(quantity) * 100));

@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { accounts, instruments, TODAY, transactions } from "./book.mjs";
 import { dayOf, id } from "./figures.mjs";
 import { readBookings, writeBookings } from "./bookings.mjs";
-import { health, saleOf } from "./doubts.mjs";
+import { health, mend, nextHealth, saleOf } from "./doubts.mjs";
 import { clients, readHousehold, standing, writeHousehold } from "./household.mjs";
 import { readIdentity, writeIdentity } from "./identity.mjs";
 import { choose, counted, finished, keep, profiles, recognised, rows, staged } from "./imports.mjs";
@@ -81,7 +81,7 @@ function read(path, query, mode) {
   if (mode === "empty" && empty[path]) return empty[path];
   const report = Object.fromEntries(query);
   if (path === "/v1/accounts") return page(accounts);
-  if (path === "/v1/data-health") return mode === "empty" ? { ...health, total: 0, items: [] } : health;
+  if (path === "/v1/data-health") return mode === "empty" ? { ...health, total: 0, items: [] } : nextHealth();
   if (path === "/v1/net-worth") return netWorth(report);
   if (path === "/v1/transactions") return listTransactions(query);
   if (path === "/v1/imports") return page([counted(), finished]);
@@ -151,7 +151,7 @@ function write(method, path, body) {
     const made = saleOf(body);
     return made ? { status: 200, body: made } : problem(422, "The request breaks a rule", [{ pointer: "/quantity", detail: "The account does not hold that many units." }]);
   }
-  if (path === "/v1/fx-rates" || part === "prices") return { status: 200, body: { recorded: 1 } };
+  if (path === "/v1/fx-rates" || part === "prices") return mend(path, body) ? { status: 200, body: { recorded: 1 } } : problem(422, "The request breaks a rule", []);
   if (noun === "imports" && !key) return { status: 201, body: counted() };
   if (noun === "imports" && part === "rows") {
     const found = rows[Number(row) - 1];

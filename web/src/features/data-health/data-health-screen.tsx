@@ -48,7 +48,7 @@ async function Doubts() {
 function summary(items: HealthItem[], total: number): string {
   const wrong = items.filter(({ severity }) => severity === "wrong").length;
   const doubtful = items.filter(({ severity }) => severity === "doubtful").length;
-  const parts = [wrong > 0 ? `${wrong} make figures wrong` : "", doubtful > 0 ? `${doubtful} make them doubtful` : ""].filter(Boolean);
+  const parts = [wrong > 0 ? `${wrong} ${wrong === 1 ? "makes" : "make"} figures wrong` : "", doubtful > 0 ? `${doubtful} ${doubtful === 1 ? "makes" : "make"} them doubtful` : ""].filter(Boolean);
   const counted = `${total} ${total === 1 ? "finding" : "findings"}`;
   const rest = total > items.length ? ` The first ${items.length} are shown.` : "";
   return `${counted}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}.${rest}`;
