@@ -45,6 +45,8 @@ class BookStore {
 [[nodiscard]] std::vector<InstrumentId> named_instruments(const BookRows& rows);
 // Accounts, with how they keep cash, their methods and shares.
 [[nodiscard]] Result<> take_accounts(const BookRows& rows, HouseholdBook& book);
+// Facts of instruments that stand in the book already.
+void add_splits(const std::vector<CorporateAction>& splits, HouseholdBook& book);
 // Transactions, and the splits that are facts of the instruments. A split that is recorded as a
 // transaction too counts once. The instruments stand in the book already.
 [[nodiscard]] Result<> take_transactions(const BookRows& rows, const std::vector<CorporateAction>& splits,
