@@ -5,6 +5,7 @@
 
 #include "ledger/problems.hpp"
 #include "ledger/return_days.hpp"
+#include "ledger/return_measure.hpp"
 #include "ledger/return_sample.hpp"
 #include "ledger/risk.hpp"
 
@@ -61,56 +62,6 @@ MaxDrawdown deepest_fall(const ReturnDays& chain, Date from, Date to) {
   return deepest;
 }
 
-// What the price of one unit, held through splits, is worth in report currency.
-class BenchmarkPrice {
- public:
-  BenchmarkPrice(const Book& book, InstrumentIndex instrument, Date from)
-      : book_(book), instrument_(instrument), from_(from) {}
-
-  [[nodiscard]] std::optional<double> value(Date on) const {
-    const Quote quote = book_.prices.find(instrument_, on);
-    const Conversion rate = book_.rates.find(book_.instrument_currency[instrument_.value], on);
-    if (!quote.is_known() || rate.state == RateState::Missing) return std::nullopt;
-    double units = 1;
-    for (const Split& split : book_.prices.history(instrument_).splits) {
-      if (from_ < split.date && split.date <= on) units *= to_statistic(split.to) / to_statistic(split.from);
-    }
-    const double price = to_statistic(quote.numerator) / to_statistic(quote.denominator);
-    const double worth =
-        rate.state == RateState::Same ? price : price * to_statistic(rate.numerator) / to_statistic(rate.denominator);
-    return worth > 0 ? std::optional(worth * units) : std::nullopt;
-  }
-
-  void warn(std::vector<Warning>& warnings, Date to) const {
-    const std::uint8_t currency = book_.instrument_currency[instrument_.value];
-    const auto add = [&](WarningKind kind, Date date) {
-      warnings.push_back({.kind = kind,
-                          .date = date,
-                          .account = {},
-                          .instrument = instrument_,
-                          .currency = book_.currencies[currency],
-                          .quantity = {}});
-    };
-    const std::int32_t patience = book_.policy.stale_after_days;
-    const Quote first = book_.prices.find(instrument_, from_);
-    const Quote last = book_.prices.find(instrument_, to);
-    const Conversion first_rate = book_.rates.find(currency, from_);
-    const Conversion last_rate = book_.rates.find(currency, to);
-    if (!first.is_known()) add(WarningKind::MissingPrice, from_);
-    if (first.source == PriceSource::LaterClose) add(WarningKind::EstimatedPrice, from_);
-    if (last.is_known() && days_between(last.date, to) > patience) add(WarningKind::StalePrice, last.date);
-    if (first_rate.state == RateState::Missing) add(WarningKind::MissingRate, from_);
-    if (first_rate.state == RateState::Estimated) add(WarningKind::EstimatedRate, from_);
-    if (last_rate.state == RateState::Known && days_between(last_rate.date, to) > patience)
-      add(WarningKind::StaleRate, last_rate.date);
-  }
-
- private:
-  const Book& book_;
-  InstrumentIndex instrument_;
-  Date from_;
-};
-
 // Growth of one unit at the riskless rate through the days after `from`, up to and including `to`.
 double riskless_growth(const DecimalSeries& rates, Date from, Date to) {
   double logarithm = 0;
@@ -162,9 +113,7 @@ RiskFigures risk_figures(const Book& book, const RiskRequest& request) {
     const BenchmarkPrice price(book, request.benchmark, from);
     price.warn(figures.warnings, to);
     benchmark = benchmark_returns(price, observations);
-    const auto first = price.value(from);
-    const auto last = price.value(to);
-    if (first && last) figures.benchmark = BenchmarkFigures{.total = Ratio{*last / *first - 1}};
+    if (const auto total = price.growth(to)) figures.benchmark = BenchmarkFigures{.total = *total};
   }
   const std::int32_t per_year = book.policy.trading_days_per_year;
   const ReturnSample sample(returns, riskless, benchmark, per_year);

@@ -60,6 +60,12 @@ struct HiddenAmountsTest : finance::FinanceWorld {
     const auto own = "/v1/accounts/" + broker.id.text();
     return {own + "/performance?to=2024-01-31",
             own + "/holdings?on=2024-01-31",
+            own + "/contribution?to=2024-01-31",
+            own + "/returns?to=2024-01-31",
+            own + "/trades?to=2024-01-31",
+            own + "/lots?on=2024-01-31",
+            own + "/allocation?on=2024-01-31",
+            "/v1/instruments/" + share.text() + "/trades?to=2024-01-31",
             "/v1/instruments/" + share.text() + "/performance?to=2024-01-31",
             "/v1/net-worth?on=2024-01-31",
             "/v1/transactions?account=" + broker.id.text(),
@@ -68,14 +74,19 @@ struct HiddenAmountsTest : finance::FinanceWorld {
   }
   std::vector<std::string> questions_of_portfolio() const {
     const auto whole = "/v1/portfolios/" + home.default_portfolio.text();
-    return {whole + "/holdings?on=2024-01-31", whole + "/performance?to=2024-01-31",
-            whole + "/allocation?on=2024-01-31&by=instrument", whole + "/income?to=2024-01-31",
-            whole + "/lots?on=2024-01-31"};
+    return {whole + "/holdings?on=2024-01-31",
+            whole + "/performance?to=2024-01-31",
+            whole + "/allocation?on=2024-01-31&by=instrument",
+            whole + "/income?to=2024-01-31",
+            whole + "/lots?on=2024-01-31",
+            whole + "/contribution?to=2024-01-31",
+            whole + "/returns?to=2024-01-31",
+            whole + "/trades?to=2024-01-31"};
   }
   // Every amount, quantity and sum that a body tells. Zeros say nothing.
   static std::set<std::string> told(const std::string& body) {
     static const std::regex named(
-        R"rx("(amount|quantity|value|invested|gain|flow|total|cash|investments|property|loans|fee|tax|cost)":"(-?[0-9.]+)")rx");
+        R"rx("(amount|quantity|value|invested|gain|flow|proceeds|total|cash|investments|property|loans|fee|tax|cost)":"(-?[0-9.]+)")rx");
     std::set<std::string> found;
     for (std::sregex_iterator at(body.begin(), body.end(), named), end; at != end; ++at) {
       if ((*at)[2].str().find_first_of("123456789") != std::string::npos) found.insert((*at)[2].str());

@@ -1,60 +1,11 @@
 #include "api/rest/report_encoding.hpp"
 
 #include "api/rest/finance_encoding.hpp"
+#include "api/rest/report_amounts.hpp"
 
 namespace coffer::api::rest {
 
 using platform::JsonWriter;
-
-namespace {
-
-// What one report says how much it is: its amounts share a currency, and a reader who sees no amounts gets null
-// instead of each.
-class Amounts {
- public:
-  Amounts(JsonWriter& json, const finance::ReportFrame& frame)
-      : json_(json), currency_(frame.currency), amounts_(frame.amounts), weights_(frame.weights) {}
-
-  Amounts& money(std::string_view name, const Decimal& amount) { return money(name, Money{amount, currency_}); }
-  Amounts& money(std::string_view name, const std::optional<Decimal>& amount) { return local(name, amount, currency_); }
-  // In a currency of its own.
-  Amounts& money(std::string_view name, const Money& money) {
-    if (amounts_ == auth::AmountSight::Shown) {
-      json_.field(name, money);
-    } else {
-      json_.object_field(name).null_field("amount").field("currency", money.currency).end_object();
-    }
-    return *this;
-  }
-  Amounts& local(std::string_view name, const std::optional<Decimal>& amount, Currency currency) {
-    if (amount) return money(name, Money{*amount, currency});
-    json_.null_field(name);
-    return *this;
-  }
-  // A plain decimal string, in the points of a series.
-  Amounts& plain(std::string_view name, const Decimal& amount) {
-    if (amounts_ == auth::AmountSight::Shown) {
-      json_.field(name, std::string_view(format_amount({amount, currency_})));
-    } else {
-      json_.null_field(name);
-    }
-    return *this;
-  }
-  Amounts& quantity(const Decimal& quantity) {
-    json_.field("quantity", amounts_ == auth::AmountSight::Shown ? std::optional(quantity) : std::nullopt);
-    return *this;
-  }
-  Amounts& weight(const std::optional<Ratio>& weight) {
-    json_.field("weight", weights_ == auth::AmountSight::Shown ? weight : std::nullopt);
-    return *this;
-  }
-
- private:
-  JsonWriter& json_;
-  Currency currency_;
-  auth::AmountSight amounts_;
-  auth::AmountSight weights_;
-};
 
 void append_frame(JsonWriter& json, const finance::ReportFrame& frame) {
   json.object_field("prices_as_of")
@@ -78,13 +29,29 @@ void append_warnings(JsonWriter& json, const finance::ReportFrame& frame) {
   json.end_array();
 }
 
-void append_policy(JsonWriter& json, const ledger::Policy& policy) {
-  json.object_field("policy")
-      .field("name", "default")
-      .field("fees_in_cost", policy.purchase_costs == ledger::PurchaseCosts::InCost)
+namespace {
+
+void append_policy(JsonWriter& json, const finance::ReportPolicy& policy) {
+  json.object_field("policy").field("name", policy == finance::ReportPolicy{} ? "default" : "chosen").key("cost_basis");
+  if (policy.cost_basis) {
+    json.value(finance::cost_basis_name(*policy.cost_basis));
+  } else {
+    json.null();
+  }
+  json.field("fees_in_cost", policy.purchase_costs == ledger::PurchaseCosts::InCost)
       .field("flow_timing", policy.flow_timing == ledger::FlowTiming::Start ? "start" : "end")
       .field("annualize_short", policy.short_periods == ledger::ShortPeriods::Annualized)
       .end_object();
+}
+
+void append_benchmark(JsonWriter& json, const std::optional<finance::BenchmarkReturn>& benchmark) {
+  if (!benchmark) {
+    json.null_field("benchmark");
+    return;
+  }
+  json.object_field("benchmark").key("instrument");
+  append_reference(json, benchmark->instrument);
+  json.field("total", benchmark->total).end_object();
 }
 
 void append_returns(JsonWriter& json, const ledger::Performance& figures) {
@@ -190,19 +157,25 @@ std::string encode_performance(const finance::PerformanceReport& report) {
       .money("income", report.income)
       .money("fees", report.fees)
       .money("taxes", report.taxes);
+  append_benchmark(json, report.benchmark);
   json.array_field("series").begin_object().field("date", figures.from);
   amounts.plain("value", figures.opening_value)
       .plain("invested", figures.opening_value)
       .plain("gain", Decimal())
       .plain("flow", Decimal());
-  json.field("twr", Ratio{0}).end_object();
-  for (const auto& point : figures.series) {
+  json.field("twr", Ratio{0});
+  if (report.benchmark) json.field("benchmark", report.benchmark->total ? std::optional(Ratio{0}) : std::nullopt);
+  json.end_object();
+  for (std::size_t i = 0; i < figures.series.size(); ++i) {
+    const auto& point = figures.series[i];
     json.begin_object().field("date", point.date);
     amounts.plain("value", point.value)
         .plain("invested", point.invested)
         .plain("gain", point.value - point.invested)
         .plain("flow", point.flow);
-    json.field("twr", point.twr).end_object();
+    json.field("twr", point.twr);
+    if (report.benchmark) json.field("benchmark", report.benchmark->series[i]);
+    json.end_object();
   }
   json.end_array();
   append_frame(json, report.frame);

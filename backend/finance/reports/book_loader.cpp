@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "finance/instruments/instrument_problems.hpp"
+
 namespace coffer::finance {
 
 using platform::Task;
@@ -89,21 +91,45 @@ Task<HouseholdBook> BookLoader::read(const Caller& caller, std::optional<Timesta
       [book, rows, known = std::move(splits)]() -> Result<> { return take_transactions(*rows, known, *book); }));
   book->input.prices.assign(book->instruments.size(), nullptr);
   if (known_at) {
-    COFFER_CO_CHECK(co_await add_known_market(caller, *book, *known_at));
+    COFFER_CO_CHECK(co_await add_known_prices(caller, *book, book->index.instrument_ids, *known_at));
+    COFFER_CO_CHECK(co_await add_known_rates(caller, *book, *known_at));
   } else {
-    COFFER_CO_CHECK(co_await add_prices(caller, *book));
+    COFFER_CO_CHECK(co_await add_prices(caller, *book, book->index.instrument_ids));
     COFFER_CO_CHECK(co_await add_rates(caller, *book));
   }
   co_return std::move(*book);
 }
 
-Task<> BookLoader::add_known_market(const Caller& caller, HouseholdBook& book, Timestamp known_at) {
-  if (!book.instruments.empty()) {
-    COFFER_CO_TRY(prices, co_await market_.load_known_prices(caller, book.index.instrument_ids, known_at));
-    for (const auto& series : prices) {
-      book.input.prices[book.index.instrument(series.instrument).value] = series.closes;
-    }
+Task<std::shared_ptr<const HouseholdBook>> BookLoader::with_instrument(const Caller& caller,
+                                                                       std::shared_ptr<const HouseholdBook> book,
+                                                                       InstrumentId instrument,
+                                                                       std::optional<Timestamp> known_at) {
+  auto wider = std::make_shared<HouseholdBook>(*book);
+  const std::vector<InstrumentId> ids{instrument};
+  COFFER_CO_CHECK(co_await add_instruments(caller, *wider, ids, known_at));
+  if (!wider->index.instrument(instrument).is_set())
+    co_return fail(ErrorKind::NotFound, problems::instrument_not_found, "There is no such instrument.");
+  wider->input.instruments = wider->index.instruments;
+  COFFER_CO_TRY(splits, co_await instruments_.load_splits(caller, ids, known_at));
+  add_splits(splits, *wider);
+  wider->input.prices.resize(wider->instruments.size());
+  if (known_at) {
+    COFFER_CO_CHECK(co_await add_known_prices(caller, *wider, ids, *known_at));
+  } else {
+    COFFER_CO_CHECK(co_await add_prices(caller, *wider, ids));
   }
+  co_return std::shared_ptr<const HouseholdBook>(std::move(wider));
+}
+
+Task<> BookLoader::add_known_prices(const Caller& caller, HouseholdBook& book, std::vector<InstrumentId> ids,
+                                    Timestamp known_at) {
+  if (ids.empty()) co_return Result<>{};
+  COFFER_CO_TRY(prices, co_await market_.load_known_prices(caller, std::move(ids), known_at));
+  for (const auto& series : prices) book.input.prices[book.index.instrument(series.instrument).value] = series.closes;
+  co_return Result<>{};
+}
+
+Task<> BookLoader::add_known_rates(const Caller& caller, HouseholdBook& book, Timestamp known_at) {
   COFFER_CO_TRY(rates, co_await market_.load_known_rates(caller, known_at));
   for (auto& series : rates) book.input.rates.push_back({series.from, series.to, std::move(series.rates)});
   co_return Result<>{};
@@ -120,9 +146,9 @@ Task<> BookLoader::add_instruments(const Caller& caller, HouseholdBook& book, st
   co_return Result<>{};
 }
 
-Task<> BookLoader::add_prices(const Caller& caller, HouseholdBook& book) {
-  if (book.instruments.empty()) co_return Result<>{};
-  COFFER_CO_TRY(stamps, co_await market_.list_stamps(caller, book.index.instrument_ids));
+Task<> BookLoader::add_prices(const Caller& caller, HouseholdBook& book, std::vector<InstrumentId> ids) {
+  if (ids.empty()) co_return Result<>{};
+  COFFER_CO_TRY(stamps, co_await market_.list_stamps(caller, std::move(ids)));
   std::vector<InstrumentId> wanted;
   std::map<InstrumentId, std::string> stamp_of;
   {

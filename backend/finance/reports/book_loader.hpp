@@ -37,6 +37,12 @@ class BookLoader {
   // read anew each time, and never kept.
   platform::Task<std::shared_ptr<const HouseholdBook>> load(const Caller& caller,
                                                             std::optional<Timestamp> known_at = std::nullopt);
+  // The book with an instrument that no transaction names, to measure against; never kept. NotFound when the caller
+  // sees no such instrument.
+  platform::Task<std::shared_ptr<const HouseholdBook>> with_instrument(const Caller& caller,
+                                                                       std::shared_ptr<const HouseholdBook> book,
+                                                                       InstrumentId instrument,
+                                                                       std::optional<Timestamp> known_at);
   // A loaded book computed for a view; kept with its household while the book is.
   platform::Task<std::shared_ptr<const ComputedBook>> compute(std::shared_ptr<const HouseholdBook> book, BookView view);
 
@@ -62,8 +68,10 @@ class BookLoader {
   platform::Task<std::shared_ptr<const HouseholdBook>> mend(const Caller& caller);
   platform::Task<> add_instruments(const Caller& caller, HouseholdBook& book, std::vector<InstrumentId> ids,
                                    std::optional<Timestamp> known_at);
-  platform::Task<> add_known_market(const Caller& caller, HouseholdBook& book, Timestamp known_at);
-  platform::Task<> add_prices(const Caller& caller, HouseholdBook& book);
+  platform::Task<> add_known_prices(const Caller& caller, HouseholdBook& book, std::vector<InstrumentId> ids,
+                                    Timestamp known_at);
+  platform::Task<> add_known_rates(const Caller& caller, HouseholdBook& book, Timestamp known_at);
+  platform::Task<> add_prices(const Caller& caller, HouseholdBook& book, std::vector<InstrumentId> ids);
   platform::Task<> add_rates(const Caller& caller, HouseholdBook& book);
   std::shared_ptr<const HouseholdBook> find_kept(const Caller& caller);
   void keep(std::shared_ptr<const HouseholdBook> book);

@@ -180,17 +180,21 @@ Result<> take_accounts(const BookRows& rows, HouseholdBook& book) {
   return {};
 }
 
+void add_splits(const std::vector<CorporateAction>& splits, HouseholdBook& book) {
+  for (const auto& action : splits) {
+    book.input.transactions.push_back(to_split(action, book));
+    book.transactions.push_back(TransactionId{});
+  }
+}
+
 Result<> take_transactions(const BookRows& rows, const std::vector<CorporateAction>& splits, HouseholdBook& book) {
   book.input.instruments = book.index.instruments;
   const auto count = static_cast<std::size_t>(rows.transactions.size()) + splits.size();
   book.input.transactions.reserve(count);
   book.transactions.reserve(count);
   std::set<std::pair<InstrumentId, Date>> known;
-  for (const auto& action : splits) {
-    known.emplace(action.instrument, action.effective_on);
-    book.input.transactions.push_back(to_split(action, book));
-    book.transactions.push_back(TransactionId{});
-  }
+  for (const auto& action : splits) known.emplace(action.instrument, action.effective_on);
+  add_splits(splits, book);
   for (const auto row : rows.transactions) {
     const auto fields = to_fields(row);
     if (fields.type == TransactionType::Split && fields.instrument && known.contains({*fields.instrument, fields.date}))
@@ -198,6 +202,7 @@ Result<> take_transactions(const BookRows& rows, const std::vector<CorporateActi
     COFFER_TRY(transaction, to_ledger(fields, book.index));
     // A split holds for every account, whoever reported it.
     if (transaction.type == TransactionType::Split) transaction.account = {};
+    if (!book.first_day || transaction.date < *book.first_day) book.first_day = transaction.date;
     book.input.transactions.push_back(std::move(transaction));
     book.transactions.push_back(row.id<TransactionId>(0));
   }
@@ -260,6 +265,11 @@ std::shared_ptr<const HouseholdBook> with_changes(const HouseholdBook& before, c
     return std::ranges::none_of(list, [&](const auto& each) { return each.instrument == instrument; });
   };
   if (std::ranges::any_of(left, is_gone)) return nullptr;
+  after->first_day.reset();
+  for (std::size_t place = 0; place < list.size(); ++place) {
+    if (ids[place].is_nil()) continue;  // a fact of an instrument
+    if (!after->first_day || list[place].date < *after->first_day) after->first_day = list[place].date;
+  }
   after->version = rows.version;
   return after;
 }

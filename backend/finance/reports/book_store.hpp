@@ -52,6 +52,8 @@ class BookStore {
 // The book with its transactions as they stand now. Null when that takes more than these rows: they name what the book
 // has not, or leave it without what it has, or tell of a split.
 [[nodiscard]] std::shared_ptr<const HouseholdBook> with_changes(const HouseholdBook& before, const ChangedRows& rows);
+// Facts of instruments that stand in the book already.
+void add_splits(const std::vector<CorporateAction>& splits, HouseholdBook& book);
 // Transactions, and the splits that are facts of the instruments. A split that is recorded as a
 // transaction too counts once. The instruments stand in the book already.
 [[nodiscard]] Result<> take_transactions(const BookRows& rows, const std::vector<CorporateAction>& splits,

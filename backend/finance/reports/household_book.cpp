@@ -4,7 +4,6 @@
 #include <map>
 
 namespace coffer::finance {
-namespace {
 
 ledger::CostMethod to_ledger_method(CostBasis method) {
   switch (method) {
@@ -16,8 +15,6 @@ ledger::CostMethod to_ledger_method(CostBasis method) {
   }
   return ledger::CostMethod::Fifo;
 }
-
-}  // namespace
 
 std::string text_of(const BookVersion& version) {
   return std::to_string(version.household) + "." + std::to_string(version.common);
@@ -44,15 +41,21 @@ Result<ComputedBook> compute_view(std::shared_ptr<const HouseholdBook> household
   ledger::BookRequest request;
   request.report = view.currency;
   request.as_of = view.as_of;
-  const bool changed = view.cost_basis.has_value() || view.member.has_value();
+  request.policy.purchase_costs = view.policy.purchase_costs;
+  request.policy.flow_timing = view.policy.flow_timing;
+  request.policy.short_periods = view.policy.short_periods;
+  request.history = view.history;
+  const auto& cost_basis = view.policy.cost_basis;
+  const bool changed = cost_basis.has_value() || view.member.has_value();
   ComputedBook computed;
+  computed.policy = view.policy;
   if (!changed) {
     COFFER_TRY(book, ledger::compute_book(household->input, request));
     computed.book = std::move(book);
   } else {
     ledger::BookInput input = household->input;
     for (std::size_t i = 0; i < input.accounts.size(); ++i) {
-      if (view.cost_basis) input.accounts[i].methods = {{since_ever, to_ledger_method(*view.cost_basis)}};
+      if (cost_basis) input.accounts[i].methods = {{since_ever, to_ledger_method(*cost_basis)}};
       if (view.member) input.accounts[i].shares = own_shares(household->accounts[i].shares, view.member);
     }
     COFFER_TRY(book, ledger::compute_book(input, request));

@@ -3,12 +3,14 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/caller.hpp"
 #include "finance/accounts/account.hpp"
 #include "finance/instruments/instrument.hpp"
+#include "finance/reports/report_policy.hpp"
 #include "finance/transactions/booking.hpp"
 #include "ledger/book.hpp"
 #include "ledger/input.hpp"
@@ -44,6 +46,7 @@ struct HouseholdBook {
   std::vector<BookAccount> accounts;        // by ledger::AccountIndex
   std::vector<Instrument> instruments;      // by ledger::InstrumentIndex; without last prices
   std::vector<TransactionId> transactions;  // by ledger::TransactionIndex; nil: a fact of an instrument
+  std::optional<Date> first_day;            // of the first transaction; splits known as facts are none
   BookIndex index;
   ledger::BookInput input;
 };
@@ -52,16 +55,19 @@ struct HouseholdBook {
 struct BookView {
   Currency currency;
   Date as_of;
-  std::optional<CostBasis> cost_basis;  // instead of the accounts' own
-  std::optional<UserId> member;         // this member's shares instead of all members'
+  ReportPolicy policy;
+  std::optional<UserId> member;  // this member's shares instead of all members'
+  ledger::History history = ledger::History::None;
   auto operator<=>(const BookView&) const = default;
 };
 
 struct ComputedBook {
   std::shared_ptr<const HouseholdBook> household;
+  ReportPolicy policy;
   ledger::Book book;
 };
 
+[[nodiscard]] ledger::CostMethod to_ledger_method(CostBasis method);
 // The shares that count in a view, as the core wants them.
 [[nodiscard]] std::vector<ledger::OwnershipShare> own_shares(const std::vector<MemberShare>& shares,
                                                              const std::optional<UserId>& member);

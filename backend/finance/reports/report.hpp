@@ -10,8 +10,9 @@
 #include "auth/grants/grant.hpp"
 #include "finance/accounts/account.hpp"
 #include "finance/instruments/instrument.hpp"
+#include "finance/reports/report_policy.hpp"
 #include "ledger/performance.hpp"
-#include "ledger/policy.hpp"
+#include "ledger/risk_figures.hpp"
 
 namespace coffer::finance {
 
@@ -42,10 +43,18 @@ struct ReportFrame {
   auth::AmountSight weights = auth::AmountSight::Shown;
 };
 
+// What one unit of an instrument would have returned, price only.
+struct BenchmarkReturn {
+  InstrumentReference instrument;
+  std::optional<Ratio> total;                // none without price or rate
+  std::vector<std::optional<Ratio>> series;  // since `from`, beside the series of the report
+};
+
 struct PerformanceReport {
   ReportFrame frame;
-  ledger::Policy policy;
+  ReportPolicy policy;
   ledger::Performance figures;
+  std::optional<BenchmarkReturn> benchmark;
   std::optional<Decimal> realized_gain;    // none where a relieved cost is unknown
   std::optional<Decimal> unrealized_gain;  // none where a cost is unknown
   std::optional<Decimal> currency_effect;
@@ -170,10 +179,14 @@ struct LotItem {
   std::optional<Decimal> unrealized_gain;
 };
 
+enum class LotSide : std::uint8_t { Long, Short };
+
 struct DisposalItem {
   AccountId account;
   InstrumentReference instrument;
   std::optional<TransactionId> transaction;
+  std::optional<TransactionId> opened_by;  // none: a pool
+  LotSide side = LotSide::Long;
   Date date;
   std::optional<Date> opened_on;
   Decimal quantity;
@@ -187,6 +200,78 @@ struct LotsReport {
   Date on;
   std::vector<LotItem> items;
   std::vector<DisposalItem> disposals;
+};
+
+// A lot, or part of one, from its opening to its closing or to the day of the report. Whole, whatever the share.
+struct Trade {
+  AccountId account;
+  InstrumentReference instrument;
+  std::optional<TransactionId> opened_by;  // none: a pool
+  std::optional<TransactionId> closed_by;  // none: open
+  std::optional<Date> opened_on;
+  std::optional<Date> closed_on;  // none: open
+  Decimal quantity;
+  std::optional<Decimal> cost;
+  std::optional<Decimal> proceeds;  // of an open one its value
+  std::optional<Decimal> gain;
+  std::optional<std::int32_t> holding_days;
+  std::optional<Ratio> total_return;  // gain / cost as shown; of a short, / proceeds
+  std::optional<Ratio> annualized;    // as ledger::annualize
+};
+
+struct TradesReport {
+  ReportFrame frame;
+  Date from;
+  Date to;
+  std::vector<Trade> items;
+};
+
+struct DrawdownPoint {
+  Date date;
+  Ratio drawdown;  // zero or negative
+};
+
+struct RiskReport {
+  ReportFrame frame;
+  Date from;
+  Date to;
+  Decimal risk_free;
+  Decimal confidence;
+  ledger::RiskFigures figures;
+  std::optional<InstrumentReference> benchmark;
+  std::vector<DrawdownPoint> series;
+};
+
+struct ContributionItem {
+  std::optional<InstrumentReference> instrument;  // none: cash, loans, what names none
+  Decimal gain;
+  Ratio contribution;
+};
+
+struct ContributionReport {
+  ReportFrame frame;
+  Date from;
+  Date to;
+  Decimal gain;
+  Ratio twr;
+  std::vector<ContributionItem> items;
+};
+
+struct PeriodReturn {
+  std::string period;  // "2024-03", "2024"
+  Date from;
+  Date to;
+  std::optional<Ratio> twr;  // none where nothing was invested
+  Decimal gain;
+};
+
+struct ReturnsReport {
+  ReportFrame frame;
+  Date from;
+  Date to;
+  std::optional<Ratio> twr;
+  std::vector<PeriodReturn> months;
+  std::vector<PeriodReturn> years;
 };
 
 struct NetWorthKinds {

@@ -7,9 +7,8 @@
 #include "finance/instruments/instrument_problems.hpp"
 #include "finance/portfolios/portfolio_problems.hpp"
 #include "finance/reports/shown_figures.hpp"
-#include "ledger/earnings.hpp"
-#include "ledger/income.hpp"
 #include "ledger/net_worth.hpp"
+#include "ledger/valuation.hpp"
 
 namespace coffer::finance {
 
@@ -18,19 +17,19 @@ using platform::Task;
 
 namespace {
 
-template <class... Ts>
-struct Overloaded : Ts... {
-  using Ts::operator()...;
-};
-
-std::unexpected<Error> invalid_interval(std::string pointer, std::string detail) {
-  return fail(ErrorKind::Invalid, "finance/invalid-interval", "The interval cannot be reported.",
-              {{std::move(pointer), std::move(detail)}});
-}
-
 std::unexpected<Error> invalid_moment(std::string detail) {
   return fail(ErrorKind::Invalid, "finance/invalid-moment", "Nothing is known of that moment.",
               {{"?as_known_at", std::move(detail)}});
+}
+
+std::unexpected<Error> no_benchmark() {
+  return fail(ErrorKind::Invalid, "finance/unknown-benchmark", "There is no such benchmark.",
+              {{"?benchmark", "Name an instrument of the household, or one that all can see."}});
+}
+
+std::unexpected<Error> amounts_hidden() {
+  return fail(ErrorKind::Forbidden, auth::problems::not_allowed,
+              "Some of these accounts are shown to you without amounts: ask for the others one by one.");
 }
 
 Result<> check_moment(std::optional<Timestamp> known_at, Timestamp now) {
@@ -38,50 +37,6 @@ Result<> check_moment(std::optional<Timestamp> known_at, Timestamp now) {
   if (*known_at > now) return invalid_moment("The moment has not come yet: give one of the past.");
   if (date_of(*known_at) < since_ever) return invalid_moment("Give a moment from 1000-01-01 on.");
   return {};
-}
-
-// The evening before the first transaction, where the caller does not say.
-Result<ledger::Period> period_of(const ledger::Book& book, const ReportInterval& interval, Date to) {
-  ledger::Period period;
-  period.to = to;
-  period.from = interval.from.value_or(book.first_day ? book.first_day->plus_days(-1) : to.plus_days(-1));
-  if (!interval.from && period.from >= to) period.from = to.plus_days(-1);
-  if (period.from >= to) return invalid_interval("?from", "Choose a day before " + format_date(to) + ".");
-  return period;
-}
-
-std::vector<ledger::Warning> joined(std::vector<ledger::Warning> warnings, const std::vector<ledger::Warning>& more) {
-  for (const auto& warning : more) {
-    const bool known = std::ranges::any_of(warnings, [&](const auto& other) {
-      return other.kind == warning.kind && other.date == warning.date && other.instrument == warning.instrument &&
-             other.account == warning.account && other.currency == warning.currency;
-    });
-    if (!known) warnings.push_back(warning);
-  }
-  return warnings;
-}
-
-Result<PerformanceReport> report_performance(const ComputedBook& computed, const ledger::Scope& scope,
-                                             const ReportInterval& interval, Date to) {
-  const auto& book = computed.book;
-  COFFER_TRY(period, period_of(book, interval, to));
-  COFFER_TRY(figures,
-             ledger::compute_performance(book, {.scope = scope, .period = period, .interval = interval.spacing}));
-  COFFER_TRY(holdings, ledger::value_holdings(book, scope, ledger::HoldingRows::PerInstrument));
-  COFFER_TRY(earnings, ledger::compute_earnings(book, scope, period));
-  PerformanceReport report;
-  report.frame = to_frame(holdings, joined(figures.warnings, holdings.warnings), computed);
-  report.policy = book.policy;
-  if (ledger::is_realized_gain_known(book, scope, period)) report.realized_gain = earnings.realized_gain;
-  report.unrealized_gain = holdings.unrealized_gain;
-  report.currency_effect = holdings.unrealized_forex_gain;
-  report.dividends = earnings.dividends;
-  report.interest = earnings.interest;
-  report.income = earnings.dividends + earnings.interest + earnings.income;
-  report.fees = earnings.fees;
-  report.taxes = earnings.taxes;
-  report.figures = std::move(figures);
-  return report;
 }
 
 // The course of what is property: the sum over its instruments.
@@ -104,7 +59,7 @@ NetWorthKinds kinds_of(const Decimal& total, const Decimal& cash, const Decimal&
 
 Result<NetWorthReport> report_net_worth(const ComputedBook& computed, const ReportInterval& interval, Date to) {
   const auto& book = computed.book;
-  COFFER_TRY(period, period_of(book, interval, to));
+  COFFER_TRY(period, period_of(computed, interval, to));
   COFFER_TRY(worth, ledger::compute_net_worth(book));
   const auto whole = ledger::Scope::household();
   COFFER_TRY(holdings, ledger::value_holdings(book, whole, ledger::HoldingRows::PerAccount));
@@ -181,9 +136,10 @@ Task<std::string> ReportService::find_version(const Caller& caller) {
 ReportService::View ReportService::view_of(const ReportDay& day) const {
   return {.currency = day.currency,
           .as_of = day.on.value_or(day_of(day.known_at)),
-          .cost_basis = day.cost_basis,
+          .policy = {.cost_basis = day.cost_basis},
           .member = std::nullopt,
-          .known_at = day.known_at};
+          .known_at = day.known_at,
+          .benchmark = std::nullopt};
 }
 
 Task<ReportService::Subject> ReportService::open(const Caller& caller, ReportScope scope, View wanted) {
@@ -233,25 +189,127 @@ Task<ReportService::Subject> ReportService::open(const Caller& caller, ReportSco
     if (hidden) subject.amounts = auth::AmountSight::Hidden;
     if (hidden && !std::ranges::all_of(book->accounts, is_unseen)) subject.weights = auth::AmountSight::Hidden;
   }
+  if (wanted.benchmark) {
+    if (!book->index.instrument(*wanted.benchmark).is_set()) {
+      auto wider = co_await books_.with_instrument(caller, book, *wanted.benchmark, wanted.known_at);
+      if (!wider && wider.error().kind == ErrorKind::NotFound) co_return no_benchmark();
+      COFFER_CO_TRY(found, std::move(wider));
+      book = std::move(found);
+    }
+    subject.benchmark = book->index.instrument(*wanted.benchmark);
+  }
   BookView view;
   view.currency = wanted.currency.value_or(own.value_or(book->base_currency));
   view.as_of = wanted.as_of;
-  view.cost_basis = wanted.cost_basis;
+  view.policy = wanted.policy;
   view.member = wanted.member;
+  view.history = wanted.history;
   COFFER_CO_TRY(computed, co_await books_.compute(std::move(book), view));
   subject.computed = std::move(computed);
   co_return subject;
 }
 
-Task<PerformanceReport> ReportService::get_performance(const Caller& caller, ReportScope scope, ReportInterval interval,
-                                                       std::optional<Currency> currency) {
-  const auto to = interval.to.value_or(day_of(interval.known_at));
-  const View view{currency, to, std::nullopt, std::nullopt, interval.known_at};
-  COFFER_CO_TRY(subject, co_await open(caller, scope, view));
-  auto make = [interval, to](const ComputedBook& computed, const ledger::Scope& of) {
-    return report_performance(computed, of, interval, to);
+ReportService::View ReportService::view_of(const ReportInterval& interval, std::optional<Currency> currency) const {
+  return {.currency = currency,
+          .as_of = interval.to.value_or(day_of(interval.known_at)),
+          .policy = {},
+          .member = std::nullopt,
+          .known_at = interval.known_at,
+          .benchmark = std::nullopt};
+}
+
+template <class Report, class Make>
+Task<Report> ReportService::report_over(Subject subject, ReportInterval interval, Make make) {
+  auto over = [interval = std::move(interval), make = std::move(make)](const ComputedBook& computed,
+                                                                       const ledger::Scope& of) -> Result<Report> {
+    COFFER_TRY(period, period_of(computed, interval, computed.book.as_of));
+    return make(computed, of, period);
   };
-  co_return co_await report_on<PerformanceReport>(std::move(subject), std::move(make));
+  co_return co_await report_on<Report>(std::move(subject), std::move(over));
+}
+
+Task<PerformanceReport> ReportService::get_performance(const Caller& caller, ReportScope scope, ReportInterval interval,
+                                                       std::optional<Currency> currency, ReturnTerms terms) {
+  auto view = view_of(interval, currency);
+  view.policy = terms.policy;
+  view.benchmark = terms.benchmark;
+  COFFER_CO_TRY(subject, co_await open(caller, scope, view));
+  auto make = [spacing = interval.spacing, benchmark = subject.benchmark](
+                  const ComputedBook& computed, const ledger::Scope& of, ledger::Period period) {
+    return report_performance(computed, of, period, spacing, benchmark);
+  };
+  co_return co_await report_over<PerformanceReport>(std::move(subject), interval, std::move(make));
+}
+
+Task<RiskReport> ReportService::get_risk(const Caller& caller, ReportScope scope, ReportInterval interval,
+                                         std::optional<Currency> currency, std::optional<InstrumentId> benchmark,
+                                         RiskTerms terms) {
+  auto view = view_of(interval, currency);
+  view.benchmark = benchmark;
+  COFFER_CO_TRY(subject, co_await open(caller, scope, view));
+  auto make = [terms, against = subject.benchmark](const ComputedBook& computed, const ledger::Scope& of,
+                                                   ledger::Period period) {
+    return report_risk(computed, risk_request(of, period, against, terms), terms);
+  };
+  co_return co_await report_over<RiskReport>(std::move(subject), interval, std::move(make));
+}
+
+Task<ContributionReport> ReportService::get_contribution(const Caller& caller, ReportScope scope,
+                                                         ReportInterval interval, std::optional<Currency> currency) {
+  COFFER_CO_TRY(subject, co_await open(caller, scope, view_of(interval, currency)));
+  co_return co_await report_over<ContributionReport>(std::move(subject), interval, report_contribution);
+}
+
+Task<ReturnsReport> ReportService::get_returns(const Caller& caller, ReportScope scope, ReportInterval interval,
+                                               std::optional<Currency> currency) {
+  COFFER_CO_TRY(subject, co_await open(caller, scope, view_of(interval, currency)));
+  co_return co_await report_over<ReturnsReport>(std::move(subject), interval, report_returns);
+}
+
+Task<TradesReport> ReportService::list_trades(const Caller& caller, ReportScope scope, ReportInterval interval,
+                                              std::optional<Currency> currency, TradeFilter filter) {
+  auto view = view_of(interval, currency);
+  view.policy.cost_basis = filter.cost_basis;
+  COFFER_CO_TRY(subject, co_await open(caller, scope, view));
+  auto make = [filter](const ComputedBook& computed, const ledger::Scope& of, ledger::Period period) {
+    return report_trades(computed, of, period, filter.instrument, filter.state);
+  };
+  co_return co_await report_over<TradesReport>(std::move(subject), interval, std::move(make));
+}
+
+Task<Explanation> ReportService::explain(const Caller& caller, ReportScope scope, FigureQuestion question,
+                                         ReportInterval interval, std::optional<Currency> currency, ReturnTerms terms,
+                                         RiskTerms risk) {
+  auto view = view_of(interval, currency);
+  view.policy = terms.policy;
+  view.benchmark = terms.benchmark;
+  view.history = ledger::History::Kept;
+  COFFER_CO_TRY(subject, co_await open(caller, scope, view));
+  if (subject.amounts == auth::AmountSight::Hidden) co_return amounts_hidden();
+  auto make = [question = std::move(question), risk, against = subject.benchmark](
+                  const ComputedBook& computed, const ledger::Scope& of, ledger::Period period) {
+    return explain_figure(computed, risk_request(of, period, against, risk), question);
+  };
+  co_return co_await report_over<Explanation>(std::move(subject), interval, std::move(make));
+}
+
+Task<SalePreview> ReportService::preview_sale(const Caller& caller, PortfolioId portfolio, SaleToPreview sale) {
+  ReportInterval until;
+  until.to = sale.date;
+  COFFER_CO_TRY(subject, co_await open(caller, portfolio, view_of(until, sale.currency)));
+  if (subject.amounts == auth::AmountSight::Hidden) co_return amounts_hidden();
+  co_return co_await pool_.run([subject = std::move(subject), sale = std::move(sale)] {
+    return finance::preview_sale(*subject.computed, subject.scope, sale);
+  });
+}
+
+Task<DataHealth> ReportService::get_data_health(const Caller& caller, std::optional<Timestamp> known_at) {
+  ReportInterval until;
+  until.known_at = known_at;
+  const ReportScope whole = WholeHousehold{};
+  COFFER_CO_TRY(subject, co_await open(caller, whole, view_of(until, std::nullopt)));
+  auto make = [](const ComputedBook& computed, const ledger::Scope&) { return report_data_health(computed); };
+  co_return co_await report_on<DataHealth>(std::move(subject), std::move(make));
 }
 
 Task<HoldingsReport> ReportService::list_holdings(const Caller& caller, ReportScope scope, ReportDay day) {
@@ -276,14 +334,11 @@ Task<AllocationReport> ReportService::get_allocation(const Caller& caller, Repor
 
 Task<IncomeReport> ReportService::get_income(const Caller& caller, ReportScope scope, ReportInterval interval,
                                              std::optional<Currency> currency) {
-  const auto to = interval.to.value_or(day_of(interval.known_at));
-  const View view{currency, to, std::nullopt, std::nullopt, interval.known_at};
-  COFFER_CO_TRY(subject, co_await open(caller, scope, view));
-  auto make = [interval, to](const ComputedBook& computed, const ledger::Scope& of) -> Result<IncomeReport> {
-    COFFER_TRY(period, period_of(computed.book, interval, to));
+  COFFER_CO_TRY(subject, co_await open(caller, scope, view_of(interval, currency)));
+  auto make = [](const ComputedBook& computed, const ledger::Scope& of, ledger::Period period) -> Result<IncomeReport> {
     return show_income(computed, of, period);
   };
-  co_return co_await report_on<IncomeReport>(std::move(subject), std::move(make));
+  co_return co_await report_over<IncomeReport>(std::move(subject), interval, std::move(make));
 }
 
 Task<LotsReport> ReportService::list_lots(const Caller& caller, ReportScope scope,
@@ -302,7 +357,9 @@ Task<NetWorthReport> ReportService::get_net_worth(const Caller& caller, ReportIn
   const auto as_of = on.value_or(to);
   if (to > as_of) co_return invalid_interval("?to", "The series ends on `on` or before.");
   const ReportScope whole = WholeHousehold{};
-  const View view{currency, as_of, std::nullopt, member, interval.known_at};
+  auto view = view_of(interval, currency);
+  view.as_of = as_of;
+  view.member = member;
   COFFER_CO_TRY(subject, co_await open(caller, whole, view));
   auto make = [interval, to](const ComputedBook& computed, const ledger::Scope&) {
     return report_net_worth(computed, interval, to);

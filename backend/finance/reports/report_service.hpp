@@ -13,7 +13,11 @@
 #include "auth/grants/grant_service.hpp"
 #include "finance/portfolios/portfolio_store.hpp"
 #include "finance/reports/book_loader.hpp"
+#include "finance/reports/data_health.hpp"
+#include "finance/reports/explanation.hpp"
+#include "finance/reports/period_report.hpp"
 #include "finance/reports/report.hpp"
+#include "finance/reports/sale_preview.hpp"
 #include "platform/clock/clock.hpp"
 
 namespace coffer::finance {
@@ -21,17 +25,22 @@ namespace coffer::finance {
 struct WholeHousehold {};
 using ReportScope = std::variant<WholeHousehold, PortfolioId, AccountId, InstrumentId>;
 
-struct ReportInterval {
-  std::optional<Date> from;           // none: the day before the first transaction
-  std::optional<Date> to;             // none: the day of `known_at`
-  std::optional<Timestamp> known_at;  // none: now
-  ledger::Interval spacing = ledger::Interval::Day;
-};
-
 struct ReportDay {
   std::optional<Date> on;             // none: the day of `known_at`
   std::optional<Timestamp> known_at;  // none: now
   std::optional<Currency> currency;
+  std::optional<CostBasis> cost_basis;
+};
+
+// Held or not, a benchmark is an instrument that the caller sees; Invalid otherwise.
+struct ReturnTerms {
+  ReportPolicy policy;
+  std::optional<InstrumentId> benchmark;
+};
+
+struct TradeFilter {
+  std::optional<InstrumentId> instrument;
+  TradeState state = TradeState::All;
   std::optional<CostBasis> cost_basis;
 };
 
@@ -45,7 +54,25 @@ class ReportService {
   platform::Task<std::string> find_version(const Caller& caller);
 
   platform::Task<PerformanceReport> get_performance(const Caller& caller, ReportScope scope, ReportInterval interval,
-                                                    std::optional<Currency> currency);
+                                                    std::optional<Currency> currency, ReturnTerms terms = {});
+  platform::Task<RiskReport> get_risk(const Caller& caller, ReportScope scope, ReportInterval interval,
+                                      std::optional<Currency> currency, std::optional<InstrumentId> benchmark,
+                                      RiskTerms terms);
+  // Not of an instrument (Invalid).
+  platform::Task<ContributionReport> get_contribution(const Caller& caller, ReportScope scope, ReportInterval interval,
+                                                      std::optional<Currency> currency);
+  platform::Task<ReturnsReport> get_returns(const Caller& caller, ReportScope scope, ReportInterval interval,
+                                            std::optional<Currency> currency);
+  platform::Task<TradesReport> list_trades(const Caller& caller, ReportScope scope, ReportInterval interval,
+                                           std::optional<Currency> currency, TradeFilter filter);
+  // The trail of a figure that a report with the same terms shows. Forbidden where an amount in scope is hidden.
+  platform::Task<Explanation> explain(const Caller& caller, ReportScope scope, FigureQuestion question,
+                                      ReportInterval interval, std::optional<Currency> currency, ReturnTerms terms,
+                                      RiskTerms risk);
+  // Of an account of the portfolio. Forbidden where an amount in scope is hidden.
+  platform::Task<SalePreview> preview_sale(const Caller& caller, PortfolioId portfolio, SaleToPreview sale);
+  // Over all accounts that the caller sees, on the present day or that of the moment.
+  platform::Task<DataHealth> get_data_health(const Caller& caller, std::optional<Timestamp> known_at);
   platform::Task<HoldingsReport> list_holdings(const Caller& caller, ReportScope scope, ReportDay day);
   platform::Task<AllocationReport> get_allocation(const Caller& caller, ReportScope scope, AllocationBy by,
                                                   ReportDay day);
@@ -60,13 +87,16 @@ class ReportService {
   struct View {
     std::optional<Currency> currency;
     Date as_of;
-    std::optional<CostBasis> cost_basis;
+    ReportPolicy policy;
     std::optional<UserId> member;
     std::optional<Timestamp> known_at;
+    std::optional<InstrumentId> benchmark;
+    ledger::History history = ledger::History::None;
   };
   struct Subject {
     std::shared_ptr<const ComputedBook> computed;
     ledger::Scope scope;
+    ledger::InstrumentIndex benchmark;
     auth::AmountSight amounts = auth::AmountSight::Shown;
     auth::AmountSight weights = auth::AmountSight::Shown;
   };
@@ -75,11 +105,15 @@ class ReportService {
   // Runs `make` on the pool; the report says what the caller may see of it.
   template <class Report, class Make>
   platform::Task<Report> report_on(Subject subject, Make make);
+  // The same over the interval; `make` takes the period too.
+  template <class Report, class Make>
+  platform::Task<Report> report_over(Subject subject, ReportInterval interval, Make make);
   // The present day, or that of the moment.
   [[nodiscard]] Date day_of(std::optional<Timestamp> known_at) const {
     return date_of(known_at.value_or(clock_.now()));
   }
   [[nodiscard]] View view_of(const ReportDay& day) const;
+  [[nodiscard]] View view_of(const ReportInterval& interval, std::optional<Currency> currency) const;
 
   BookLoader books_;
   PortfolioStore portfolios_;

@@ -66,10 +66,13 @@ const BookAccount& account_of(const ComputedBook& computed, ledger::AccountIndex
   return computed.household->accounts[place.value];
 }
 
-std::optional<TransactionId> transaction_of(const ComputedBook& computed, ledger::TransactionIndex place) {
-  if (!place.is_set() || place.value >= computed.household->transactions.size()) return std::nullopt;
-  const auto id = computed.household->transactions[place.value];
-  return id.is_nil() ? std::nullopt : std::optional(id);
+// A purchase closes nothing but a short.
+LotSide side_of(const ComputedBook& computed, const ledger::Disposal& disposal) {
+  const auto& transactions = computed.household->input.transactions;
+  if (!disposal.transaction.is_set()) return LotSide::Long;
+  const auto type = transactions[disposal.transaction.value].type;
+  const bool covers = type == ledger::TransactionType::Buy || type == ledger::TransactionType::DeliveryIn;
+  return covers ? LotSide::Short : LotSide::Long;
 }
 
 Ratio weight_of(const Decimal& part, const Decimal& whole) { return Ratio{to_statistic(part) / to_statistic(whole)}; }
@@ -156,6 +159,12 @@ class Slices {
 
 }  // namespace
 
+std::optional<TransactionId> transaction_of(const ComputedBook& computed, ledger::TransactionIndex place) {
+  if (!place.is_set() || place.value >= computed.household->transactions.size()) return std::nullopt;
+  const auto id = computed.household->transactions[place.value];
+  return id.is_nil() ? std::nullopt : std::optional(id);
+}
+
 std::vector<ReportWarning> to_warnings(const std::vector<ledger::Warning>& warnings, const HouseholdBook& book) {
   constexpr std::size_t most = 1000;
   std::vector<ReportWarning> shown;
@@ -172,6 +181,17 @@ std::vector<ReportWarning> to_warnings(const std::vector<ledger::Warning>& warni
     shown.push_back(std::move(made));
   }
   return shown;
+}
+
+std::vector<ledger::Warning> joined(std::vector<ledger::Warning> warnings, const std::vector<ledger::Warning>& more) {
+  for (const auto& warning : more) {
+    const bool known = std::ranges::any_of(warnings, [&](const auto& other) {
+      return other.kind == warning.kind && other.date == warning.date && other.instrument == warning.instrument &&
+             other.account == warning.account && other.currency == warning.currency;
+    });
+    if (!known) warnings.push_back(warning);
+  }
+  return warnings;
 }
 
 ReportFrame to_frame(const ledger::Holdings& holdings, const std::vector<ledger::Warning>& warnings,
@@ -350,7 +370,8 @@ LotsReport show_lots(const ComputedBook& computed, const ledger::Scope& scope, c
   const auto shown = [&](const Decimal& amount, Currency in) { return round_to_minor({amount, in}).amount; };
   const auto wanted = [&](ledger::AccountIndex account, ledger::InstrumentIndex place) {
     const bool within = scope.accounts.empty() || std::ranges::find(scope.accounts, account) != scope.accounts.end();
-    return within && (!instrument || instrument_of(computed, place).reference.id == *instrument);
+    const bool named = !scope.instrument.is_set() || scope.instrument == place;
+    return within && named && (!instrument || instrument_of(computed, place).reference.id == *instrument);
   };
   std::map<std::pair<std::uint32_t, std::uint32_t>, const ledger::Holding*> held;
   for (const auto& holding : by_account.items) held[{holding.account.value, holding.instrument.value}] = &holding;
@@ -385,6 +406,8 @@ LotsReport show_lots(const ComputedBook& computed, const ledger::Scope& scope, c
     item.account = account_of(computed, disposal.account).id;
     item.instrument = instrument_of(computed, disposal.instrument).reference;
     item.transaction = transaction_of(computed, disposal.transaction);
+    item.opened_by = transaction_of(computed, disposal.acquired_by);
+    item.side = side_of(computed, disposal);
     item.date = disposal.date;
     item.opened_on = disposal.lot_date;
     item.quantity = trim(disposal.quantity);

@@ -10,8 +10,13 @@
 
 namespace coffer::finance {
 
+// None for an unset place, and for facts of an instrument.
+[[nodiscard]] std::optional<TransactionId> transaction_of(const ComputedBook& computed, ledger::TransactionIndex place);
 [[nodiscard]] std::vector<ReportWarning> to_warnings(const std::vector<ledger::Warning>& warnings,
                                                      const HouseholdBook& book);
+// Each warning once.
+[[nodiscard]] std::vector<ledger::Warning> joined(std::vector<ledger::Warning> warnings,
+                                                  const std::vector<ledger::Warning>& more);
 // From the prices of what is held, and what the core warned of.
 [[nodiscard]] ReportFrame to_frame(const ledger::Holdings& holdings, const std::vector<ledger::Warning>& warnings,
                                    const ComputedBook& computed);

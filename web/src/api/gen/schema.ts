@@ -3041,8 +3041,8 @@ export interface components {
         /** @example 0.95 */
         Confidence: string;
         Contribution: {
-            /** @description Part of `twr`. */
-            contribution: components["schemas"]["Ratio"];
+            /** @description Part of `twr`; null where amounts of other parts would tell a hidden one. */
+            contribution: components["schemas"]["NullableRatio"];
             gain: components["schemas"]["Money"];
             /** @description Null, cash and loans and what names no instrument. */
             instrument: components["schemas"]["InstrumentReference"] | null;
@@ -3310,7 +3310,8 @@ export interface components {
          *           "input": null
          *         }
          *       ],
-         *       "warnings": []
+         *       "warnings": [],
+         *       "amounts_hidden": false
          *     }
          */
         Explanation: {
@@ -3318,6 +3319,7 @@ export interface components {
             amount: components["schemas"]["NullableDecimal"];
             /** @description Null on units and ratios. */
             amount_currency: components["schemas"]["NullableCurrencyCode"];
+            amounts_hidden: components["schemas"]["AmountsHidden"];
             /** @description Of the report. */
             currency: components["schemas"]["CurrencyCode"];
             figure: components["schemas"]["FigureName"];
