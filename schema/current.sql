@@ -1130,32 +1130,6 @@ $$;
 
 ALTER FUNCTION finance.refuse_unbalanced(p_household uuid, p_transaction uuid, p_currency text) OWNER TO coffer_owner;
 
-CREATE FUNCTION finance.search_transactions(p_household uuid, p_text text, p_limit bigint, p_before_date date DEFAULT NULL::date, p_before_sequence bigint DEFAULT NULL::bigint, p_before_id uuid DEFAULT NULL::uuid) RETURNS TABLE(transaction_id uuid, trade_date date, sequence bigint)
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog'
-    AS $$
-  WITH sought AS (SELECT lower(p_text) AS text),
-  instruments AS (
-    SELECT DISTINCT n.instrument_id FROM finance.instrument_names n, sought
-     WHERE (n.household_id = p_household OR n.household_id IS NULL) AND n.withdrawn_at IS NULL AND strpos(lower(n.value), sought.text) > 0
-  ), accounts AS (
-    SELECT a.id FROM finance.accounts a, sought WHERE a.household_id = p_household AND strpos(lower(a.name), sought.text) > 0
-  )
-  SELECT r.transaction_id, r.trade_date, r.sequence
-    FROM finance.transaction_revisions r, sought
-   WHERE r.household_id = p_household AND p_household = ANY (auth.caller_households())
-     AND r.superseded_at IS NULL AND NOT r.deleted
-     AND (p_household <> ALL (auth.caller_narrowed())
-          OR r.account_id IN (SELECT auth.granted_accounts()) OR r.counter_account_id IN (SELECT auth.granted_accounts()))
-     AND (p_before_date IS NULL OR (r.trade_date, r.sequence, r.transaction_id) < (p_before_date, p_before_sequence, p_before_id))
-     AND (strpos(lower(r.note), sought.text) > 0 OR strpos(r.type, sought.text) > 0 OR strpos(lower(r.category), sought.text) > 0
-          OR r.instrument_id IN (SELECT instrument_id FROM instruments) OR r.account_id IN (SELECT id FROM accounts))
-   ORDER BY r.trade_date DESC, r.sequence DESC, r.transaction_id DESC
-   LIMIT least(p_limit, 1000)
-$$;
-
-ALTER FUNCTION finance.search_transactions(p_household uuid, p_text text, p_limit bigint, p_before_date date, p_before_sequence bigint, p_before_id uuid) OWNER TO coffer_owner;
-
 CREATE FUNCTION jobs.claim_due(p_worker text, p_names text[], p_limit bigint, p_lease_ms bigint) RETURNS TABLE(id uuid, household_id uuid, name text, payload jsonb, attempts integer, max_attempts integer, created_by uuid, trace_id text)
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -1862,6 +1836,26 @@ CREATE TABLE finance.account_cost_bases (
 
 ALTER TABLE finance.account_cost_bases OWNER TO coffer_owner;
 
+CREATE TABLE finance.changes (
+    household_id uuid NOT NULL,
+    id uuid NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    actor_id uuid,
+    actor_system text,
+    on_behalf_of uuid,
+    kind text NOT NULL,
+    row_count integer NOT NULL,
+    reason text,
+    undoes uuid,
+    CONSTRAINT changes_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
+    CONSTRAINT changes_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
+    CONSTRAINT changes_kind_check CHECK ((kind = ANY (ARRAY['record'::text, 'revise'::text, 'remove'::text, 'restore'::text, 'bulk_revise'::text, 'bulk_remove'::text, 'match'::text, 'take_apart'::text, 'undo'::text]))),
+    CONSTRAINT changes_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000))),
+    CONSTRAINT changes_row_count_check CHECK (((row_count >= 1) AND (row_count <= 1000)))
+);
+
+ALTER TABLE finance.changes OWNER TO coffer_owner;
+
 CREATE TABLE finance.corporate_actions (
     id uuid NOT NULL,
     household_id uuid,
@@ -2512,6 +2506,7 @@ CREATE TABLE finance.transaction_revisions (
     details jsonb,
     note text,
     tags text[],
+    change_id uuid,
     CONSTRAINT transaction_revisions_acquired_on_check CHECK (((acquired_on >= '1000-01-01'::date) AND (acquired_on <= '9999-12-31'::date))),
     CONSTRAINT transaction_revisions_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
     CONSTRAINT transaction_revisions_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
@@ -2592,6 +2587,7 @@ CREATE TABLE finance.transaction_revisions_0 (
     details jsonb,
     note text,
     tags text[],
+    change_id uuid,
     CONSTRAINT transaction_revisions_acquired_on_check CHECK (((acquired_on >= '1000-01-01'::date) AND (acquired_on <= '9999-12-31'::date))),
     CONSTRAINT transaction_revisions_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
     CONSTRAINT transaction_revisions_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
@@ -2671,6 +2667,7 @@ CREATE TABLE finance.transaction_revisions_1 (
     details jsonb,
     note text,
     tags text[],
+    change_id uuid,
     CONSTRAINT transaction_revisions_acquired_on_check CHECK (((acquired_on >= '1000-01-01'::date) AND (acquired_on <= '9999-12-31'::date))),
     CONSTRAINT transaction_revisions_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
     CONSTRAINT transaction_revisions_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
@@ -2750,6 +2747,7 @@ CREATE TABLE finance.transaction_revisions_2 (
     details jsonb,
     note text,
     tags text[],
+    change_id uuid,
     CONSTRAINT transaction_revisions_acquired_on_check CHECK (((acquired_on >= '1000-01-01'::date) AND (acquired_on <= '9999-12-31'::date))),
     CONSTRAINT transaction_revisions_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
     CONSTRAINT transaction_revisions_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
@@ -2829,6 +2827,7 @@ CREATE TABLE finance.transaction_revisions_3 (
     details jsonb,
     note text,
     tags text[],
+    change_id uuid,
     CONSTRAINT transaction_revisions_acquired_on_check CHECK (((acquired_on >= '1000-01-01'::date) AND (acquired_on <= '9999-12-31'::date))),
     CONSTRAINT transaction_revisions_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
     CONSTRAINT transaction_revisions_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
@@ -2908,6 +2907,7 @@ CREATE TABLE finance.transaction_revisions_4 (
     details jsonb,
     note text,
     tags text[],
+    change_id uuid,
     CONSTRAINT transaction_revisions_acquired_on_check CHECK (((acquired_on >= '1000-01-01'::date) AND (acquired_on <= '9999-12-31'::date))),
     CONSTRAINT transaction_revisions_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
     CONSTRAINT transaction_revisions_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
@@ -2987,6 +2987,7 @@ CREATE TABLE finance.transaction_revisions_5 (
     details jsonb,
     note text,
     tags text[],
+    change_id uuid,
     CONSTRAINT transaction_revisions_acquired_on_check CHECK (((acquired_on >= '1000-01-01'::date) AND (acquired_on <= '9999-12-31'::date))),
     CONSTRAINT transaction_revisions_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
     CONSTRAINT transaction_revisions_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
@@ -3066,6 +3067,7 @@ CREATE TABLE finance.transaction_revisions_6 (
     details jsonb,
     note text,
     tags text[],
+    change_id uuid,
     CONSTRAINT transaction_revisions_acquired_on_check CHECK (((acquired_on >= '1000-01-01'::date) AND (acquired_on <= '9999-12-31'::date))),
     CONSTRAINT transaction_revisions_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
     CONSTRAINT transaction_revisions_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
@@ -3145,6 +3147,7 @@ CREATE TABLE finance.transaction_revisions_7 (
     details jsonb,
     note text,
     tags text[],
+    change_id uuid,
     CONSTRAINT transaction_revisions_acquired_on_check CHECK (((acquired_on >= '1000-01-01'::date) AND (acquired_on <= '9999-12-31'::date))),
     CONSTRAINT transaction_revisions_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
     CONSTRAINT transaction_revisions_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
@@ -3602,6 +3605,12 @@ ALTER TABLE ONLY finance.account_cost_bases
 ALTER TABLE ONLY finance.accounts
     ADD CONSTRAINT accounts_pkey PRIMARY KEY (household_id, id);
 
+ALTER TABLE ONLY finance.changes
+    ADD CONSTRAINT changes_pkey PRIMARY KEY (household_id, id);
+
+ALTER TABLE ONLY finance.changes
+    ADD CONSTRAINT changes_undone_once UNIQUE (household_id, undoes);
+
 ALTER TABLE ONLY finance.corporate_actions
     ADD CONSTRAINT corporate_actions_pkey PRIMARY KEY (id);
 
@@ -3839,6 +3848,8 @@ CREATE INDEX account_cost_bases_account ON finance.account_cost_bases USING btre
 
 CREATE UNIQUE INDEX accounts_name_key ON finance.accounts USING btree (household_id, lower(name)) WHERE (deleted_at IS NULL);
 
+CREATE INDEX changes_recorded_at ON finance.changes USING btree (household_id, recorded_at, id);
+
 CREATE UNIQUE INDEX corporate_actions_fact_key ON finance.corporate_actions USING btree (instrument_id, effective_on, kind, household_id) NULLS NOT DISTINCT WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX fx_rates_import_id ON finance.fx_rates USING btree (import_id) WHERE (import_id IS NOT NULL);
@@ -3885,9 +3896,17 @@ CREATE INDEX transaction_revisions_by_account ON ONLY finance.transaction_revisi
 
 CREATE INDEX transaction_revisions_0_household_id_account_id_trade_date__idx ON finance.transaction_revisions_0 USING btree (household_id, account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted));
 
+CREATE INDEX transaction_revisions_change_id ON ONLY finance.transaction_revisions USING btree (household_id, change_id) WHERE (change_id IS NOT NULL);
+
+CREATE INDEX transaction_revisions_0_household_id_change_id_idx ON finance.transaction_revisions_0 USING btree (household_id, change_id) WHERE (change_id IS NOT NULL);
+
 CREATE INDEX transaction_revisions_by_counter_account ON ONLY finance.transaction_revisions USING btree (household_id, counter_account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (counter_account_id IS NOT NULL));
 
 CREATE INDEX transaction_revisions_0_household_id_counter_account_id_tra_idx ON finance.transaction_revisions_0 USING btree (household_id, counter_account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (counter_account_id IS NOT NULL));
+
+CREATE INDEX transaction_revisions_lots ON ONLY finance.transaction_revisions USING btree (household_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (lots IS NOT NULL));
+
+CREATE INDEX transaction_revisions_0_household_id_idx ON finance.transaction_revisions_0 USING btree (household_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (lots IS NOT NULL));
 
 CREATE INDEX transaction_revisions_by_instrument ON ONLY finance.transaction_revisions USING btree (household_id, instrument_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (instrument_id IS NOT NULL));
 
@@ -3907,7 +3926,11 @@ CREATE INDEX transaction_revisions_0_household_id_type_trade_date_sequen_idx ON 
 
 CREATE INDEX transaction_revisions_1_household_id_account_id_trade_date__idx ON finance.transaction_revisions_1 USING btree (household_id, account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted));
 
+CREATE INDEX transaction_revisions_1_household_id_change_id_idx ON finance.transaction_revisions_1 USING btree (household_id, change_id) WHERE (change_id IS NOT NULL);
+
 CREATE INDEX transaction_revisions_1_household_id_counter_account_id_tra_idx ON finance.transaction_revisions_1 USING btree (household_id, counter_account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (counter_account_id IS NOT NULL));
+
+CREATE INDEX transaction_revisions_1_household_id_idx ON finance.transaction_revisions_1 USING btree (household_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (lots IS NOT NULL));
 
 CREATE INDEX transaction_revisions_1_household_id_instrument_id_trade_da_idx ON finance.transaction_revisions_1 USING btree (household_id, instrument_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (instrument_id IS NOT NULL));
 
@@ -3919,7 +3942,11 @@ CREATE INDEX transaction_revisions_1_household_id_type_trade_date_sequen_idx ON 
 
 CREATE INDEX transaction_revisions_2_household_id_account_id_trade_date__idx ON finance.transaction_revisions_2 USING btree (household_id, account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted));
 
+CREATE INDEX transaction_revisions_2_household_id_change_id_idx ON finance.transaction_revisions_2 USING btree (household_id, change_id) WHERE (change_id IS NOT NULL);
+
 CREATE INDEX transaction_revisions_2_household_id_counter_account_id_tra_idx ON finance.transaction_revisions_2 USING btree (household_id, counter_account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (counter_account_id IS NOT NULL));
+
+CREATE INDEX transaction_revisions_2_household_id_idx ON finance.transaction_revisions_2 USING btree (household_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (lots IS NOT NULL));
 
 CREATE INDEX transaction_revisions_2_household_id_instrument_id_trade_da_idx ON finance.transaction_revisions_2 USING btree (household_id, instrument_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (instrument_id IS NOT NULL));
 
@@ -3931,7 +3958,11 @@ CREATE INDEX transaction_revisions_2_household_id_type_trade_date_sequen_idx ON 
 
 CREATE INDEX transaction_revisions_3_household_id_account_id_trade_date__idx ON finance.transaction_revisions_3 USING btree (household_id, account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted));
 
+CREATE INDEX transaction_revisions_3_household_id_change_id_idx ON finance.transaction_revisions_3 USING btree (household_id, change_id) WHERE (change_id IS NOT NULL);
+
 CREATE INDEX transaction_revisions_3_household_id_counter_account_id_tra_idx ON finance.transaction_revisions_3 USING btree (household_id, counter_account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (counter_account_id IS NOT NULL));
+
+CREATE INDEX transaction_revisions_3_household_id_idx ON finance.transaction_revisions_3 USING btree (household_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (lots IS NOT NULL));
 
 CREATE INDEX transaction_revisions_3_household_id_instrument_id_trade_da_idx ON finance.transaction_revisions_3 USING btree (household_id, instrument_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (instrument_id IS NOT NULL));
 
@@ -3943,7 +3974,11 @@ CREATE INDEX transaction_revisions_3_household_id_type_trade_date_sequen_idx ON 
 
 CREATE INDEX transaction_revisions_4_household_id_account_id_trade_date__idx ON finance.transaction_revisions_4 USING btree (household_id, account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted));
 
+CREATE INDEX transaction_revisions_4_household_id_change_id_idx ON finance.transaction_revisions_4 USING btree (household_id, change_id) WHERE (change_id IS NOT NULL);
+
 CREATE INDEX transaction_revisions_4_household_id_counter_account_id_tra_idx ON finance.transaction_revisions_4 USING btree (household_id, counter_account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (counter_account_id IS NOT NULL));
+
+CREATE INDEX transaction_revisions_4_household_id_idx ON finance.transaction_revisions_4 USING btree (household_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (lots IS NOT NULL));
 
 CREATE INDEX transaction_revisions_4_household_id_instrument_id_trade_da_idx ON finance.transaction_revisions_4 USING btree (household_id, instrument_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (instrument_id IS NOT NULL));
 
@@ -3955,7 +3990,11 @@ CREATE INDEX transaction_revisions_4_household_id_type_trade_date_sequen_idx ON 
 
 CREATE INDEX transaction_revisions_5_household_id_account_id_trade_date__idx ON finance.transaction_revisions_5 USING btree (household_id, account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted));
 
+CREATE INDEX transaction_revisions_5_household_id_change_id_idx ON finance.transaction_revisions_5 USING btree (household_id, change_id) WHERE (change_id IS NOT NULL);
+
 CREATE INDEX transaction_revisions_5_household_id_counter_account_id_tra_idx ON finance.transaction_revisions_5 USING btree (household_id, counter_account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (counter_account_id IS NOT NULL));
+
+CREATE INDEX transaction_revisions_5_household_id_idx ON finance.transaction_revisions_5 USING btree (household_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (lots IS NOT NULL));
 
 CREATE INDEX transaction_revisions_5_household_id_instrument_id_trade_da_idx ON finance.transaction_revisions_5 USING btree (household_id, instrument_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (instrument_id IS NOT NULL));
 
@@ -3967,7 +4006,11 @@ CREATE INDEX transaction_revisions_5_household_id_type_trade_date_sequen_idx ON 
 
 CREATE INDEX transaction_revisions_6_household_id_account_id_trade_date__idx ON finance.transaction_revisions_6 USING btree (household_id, account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted));
 
+CREATE INDEX transaction_revisions_6_household_id_change_id_idx ON finance.transaction_revisions_6 USING btree (household_id, change_id) WHERE (change_id IS NOT NULL);
+
 CREATE INDEX transaction_revisions_6_household_id_counter_account_id_tra_idx ON finance.transaction_revisions_6 USING btree (household_id, counter_account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (counter_account_id IS NOT NULL));
+
+CREATE INDEX transaction_revisions_6_household_id_idx ON finance.transaction_revisions_6 USING btree (household_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (lots IS NOT NULL));
 
 CREATE INDEX transaction_revisions_6_household_id_instrument_id_trade_da_idx ON finance.transaction_revisions_6 USING btree (household_id, instrument_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (instrument_id IS NOT NULL));
 
@@ -3979,7 +4022,11 @@ CREATE INDEX transaction_revisions_6_household_id_type_trade_date_sequen_idx ON 
 
 CREATE INDEX transaction_revisions_7_household_id_account_id_trade_date__idx ON finance.transaction_revisions_7 USING btree (household_id, account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted));
 
+CREATE INDEX transaction_revisions_7_household_id_change_id_idx ON finance.transaction_revisions_7 USING btree (household_id, change_id) WHERE (change_id IS NOT NULL);
+
 CREATE INDEX transaction_revisions_7_household_id_counter_account_id_tra_idx ON finance.transaction_revisions_7 USING btree (household_id, counter_account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (counter_account_id IS NOT NULL));
+
+CREATE INDEX transaction_revisions_7_household_id_idx ON finance.transaction_revisions_7 USING btree (household_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (lots IS NOT NULL));
 
 CREATE INDEX transaction_revisions_7_household_id_instrument_id_trade_da_idx ON finance.transaction_revisions_7 USING btree (household_id, instrument_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (instrument_id IS NOT NULL));
 
@@ -4097,7 +4144,11 @@ ALTER INDEX finance.prices_key ATTACH PARTITION finance.prices_7_instrument_id_p
 
 ALTER INDEX finance.transaction_revisions_by_account ATTACH PARTITION finance.transaction_revisions_0_household_id_account_id_trade_date__idx;
 
+ALTER INDEX finance.transaction_revisions_change_id ATTACH PARTITION finance.transaction_revisions_0_household_id_change_id_idx;
+
 ALTER INDEX finance.transaction_revisions_by_counter_account ATTACH PARTITION finance.transaction_revisions_0_household_id_counter_account_id_tra_idx;
+
+ALTER INDEX finance.transaction_revisions_lots ATTACH PARTITION finance.transaction_revisions_0_household_id_idx;
 
 ALTER INDEX finance.transaction_revisions_by_instrument ATTACH PARTITION finance.transaction_revisions_0_household_id_instrument_id_trade_da_idx;
 
@@ -4111,7 +4162,11 @@ ALTER INDEX finance.transaction_revisions_pkey ATTACH PARTITION finance.transact
 
 ALTER INDEX finance.transaction_revisions_by_account ATTACH PARTITION finance.transaction_revisions_1_household_id_account_id_trade_date__idx;
 
+ALTER INDEX finance.transaction_revisions_change_id ATTACH PARTITION finance.transaction_revisions_1_household_id_change_id_idx;
+
 ALTER INDEX finance.transaction_revisions_by_counter_account ATTACH PARTITION finance.transaction_revisions_1_household_id_counter_account_id_tra_idx;
+
+ALTER INDEX finance.transaction_revisions_lots ATTACH PARTITION finance.transaction_revisions_1_household_id_idx;
 
 ALTER INDEX finance.transaction_revisions_by_instrument ATTACH PARTITION finance.transaction_revisions_1_household_id_instrument_id_trade_da_idx;
 
@@ -4125,7 +4180,11 @@ ALTER INDEX finance.transaction_revisions_pkey ATTACH PARTITION finance.transact
 
 ALTER INDEX finance.transaction_revisions_by_account ATTACH PARTITION finance.transaction_revisions_2_household_id_account_id_trade_date__idx;
 
+ALTER INDEX finance.transaction_revisions_change_id ATTACH PARTITION finance.transaction_revisions_2_household_id_change_id_idx;
+
 ALTER INDEX finance.transaction_revisions_by_counter_account ATTACH PARTITION finance.transaction_revisions_2_household_id_counter_account_id_tra_idx;
+
+ALTER INDEX finance.transaction_revisions_lots ATTACH PARTITION finance.transaction_revisions_2_household_id_idx;
 
 ALTER INDEX finance.transaction_revisions_by_instrument ATTACH PARTITION finance.transaction_revisions_2_household_id_instrument_id_trade_da_idx;
 
@@ -4139,7 +4198,11 @@ ALTER INDEX finance.transaction_revisions_pkey ATTACH PARTITION finance.transact
 
 ALTER INDEX finance.transaction_revisions_by_account ATTACH PARTITION finance.transaction_revisions_3_household_id_account_id_trade_date__idx;
 
+ALTER INDEX finance.transaction_revisions_change_id ATTACH PARTITION finance.transaction_revisions_3_household_id_change_id_idx;
+
 ALTER INDEX finance.transaction_revisions_by_counter_account ATTACH PARTITION finance.transaction_revisions_3_household_id_counter_account_id_tra_idx;
+
+ALTER INDEX finance.transaction_revisions_lots ATTACH PARTITION finance.transaction_revisions_3_household_id_idx;
 
 ALTER INDEX finance.transaction_revisions_by_instrument ATTACH PARTITION finance.transaction_revisions_3_household_id_instrument_id_trade_da_idx;
 
@@ -4153,7 +4216,11 @@ ALTER INDEX finance.transaction_revisions_pkey ATTACH PARTITION finance.transact
 
 ALTER INDEX finance.transaction_revisions_by_account ATTACH PARTITION finance.transaction_revisions_4_household_id_account_id_trade_date__idx;
 
+ALTER INDEX finance.transaction_revisions_change_id ATTACH PARTITION finance.transaction_revisions_4_household_id_change_id_idx;
+
 ALTER INDEX finance.transaction_revisions_by_counter_account ATTACH PARTITION finance.transaction_revisions_4_household_id_counter_account_id_tra_idx;
+
+ALTER INDEX finance.transaction_revisions_lots ATTACH PARTITION finance.transaction_revisions_4_household_id_idx;
 
 ALTER INDEX finance.transaction_revisions_by_instrument ATTACH PARTITION finance.transaction_revisions_4_household_id_instrument_id_trade_da_idx;
 
@@ -4167,7 +4234,11 @@ ALTER INDEX finance.transaction_revisions_pkey ATTACH PARTITION finance.transact
 
 ALTER INDEX finance.transaction_revisions_by_account ATTACH PARTITION finance.transaction_revisions_5_household_id_account_id_trade_date__idx;
 
+ALTER INDEX finance.transaction_revisions_change_id ATTACH PARTITION finance.transaction_revisions_5_household_id_change_id_idx;
+
 ALTER INDEX finance.transaction_revisions_by_counter_account ATTACH PARTITION finance.transaction_revisions_5_household_id_counter_account_id_tra_idx;
+
+ALTER INDEX finance.transaction_revisions_lots ATTACH PARTITION finance.transaction_revisions_5_household_id_idx;
 
 ALTER INDEX finance.transaction_revisions_by_instrument ATTACH PARTITION finance.transaction_revisions_5_household_id_instrument_id_trade_da_idx;
 
@@ -4181,7 +4252,11 @@ ALTER INDEX finance.transaction_revisions_pkey ATTACH PARTITION finance.transact
 
 ALTER INDEX finance.transaction_revisions_by_account ATTACH PARTITION finance.transaction_revisions_6_household_id_account_id_trade_date__idx;
 
+ALTER INDEX finance.transaction_revisions_change_id ATTACH PARTITION finance.transaction_revisions_6_household_id_change_id_idx;
+
 ALTER INDEX finance.transaction_revisions_by_counter_account ATTACH PARTITION finance.transaction_revisions_6_household_id_counter_account_id_tra_idx;
+
+ALTER INDEX finance.transaction_revisions_lots ATTACH PARTITION finance.transaction_revisions_6_household_id_idx;
 
 ALTER INDEX finance.transaction_revisions_by_instrument ATTACH PARTITION finance.transaction_revisions_6_household_id_instrument_id_trade_da_idx;
 
@@ -4195,7 +4270,11 @@ ALTER INDEX finance.transaction_revisions_pkey ATTACH PARTITION finance.transact
 
 ALTER INDEX finance.transaction_revisions_by_account ATTACH PARTITION finance.transaction_revisions_7_household_id_account_id_trade_date__idx;
 
+ALTER INDEX finance.transaction_revisions_change_id ATTACH PARTITION finance.transaction_revisions_7_household_id_change_id_idx;
+
 ALTER INDEX finance.transaction_revisions_by_counter_account ATTACH PARTITION finance.transaction_revisions_7_household_id_counter_account_id_tra_idx;
+
+ALTER INDEX finance.transaction_revisions_lots ATTACH PARTITION finance.transaction_revisions_7_household_id_idx;
 
 ALTER INDEX finance.transaction_revisions_by_instrument ATTACH PARTITION finance.transaction_revisions_7_household_id_instrument_id_trade_da_idx;
 
@@ -4908,6 +4987,8 @@ ALTER TABLE finance.account_cost_bases ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE finance.accounts ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE finance.changes ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE finance.corporate_actions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE finance.fx_rates ENABLE ROW LEVEL SECURITY;
@@ -4925,6 +5006,10 @@ CREATE POLICY household ON finance.account_cost_bases FOR SELECT TO coffer_api, 
 CREATE POLICY household ON finance.accounts FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((id IS NOT NULL) AND (EXISTS ( SELECT
    FROM auth.sights s
   WHERE ((s.household_id = accounts.household_id) AND (s.account_id = accounts.id))))))));
+
+CREATE POLICY household ON finance.changes FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR (row_count = ( SELECT count(*) AS count
+   FROM finance.transaction_revisions r
+  WHERE ((r.household_id = changes.household_id) AND (r.change_id = changes.id)))))));
 
 CREATE POLICY household ON finance.corporate_actions FOR SELECT TO coffer_api, coffer_worker USING ((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
@@ -5037,6 +5122,8 @@ CREATE POLICY household_insert ON finance.account_cost_bases FOR INSERT TO coffe
 CREATE POLICY household_insert ON finance.accounts FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR ((id IS NULL) OR (EXISTS ( SELECT
    FROM auth.sights s
   WHERE ((s.household_id = accounts.household_id) AND (s.account_id = accounts.id) AND (s.access = 'edit'::text))))))));
+
+CREATE POLICY household_insert ON finance.changes FOR INSERT TO coffer_api, coffer_worker WITH CHECK ((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])));
 
 CREATE POLICY household_insert ON finance.corporate_actions FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
@@ -5532,10 +5619,6 @@ REVOKE ALL ON FUNCTION finance.rebuild_price_series(p_instruments uuid[], p_hous
 
 REVOKE ALL ON FUNCTION finance.refuse_unbalanced(p_household uuid, p_transaction uuid, p_currency text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION finance.search_transactions(p_household uuid, p_text text, p_limit bigint, p_before_date date, p_before_sequence bigint, p_before_id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION finance.search_transactions(p_household uuid, p_text text, p_limit bigint, p_before_date date, p_before_sequence bigint, p_before_id uuid) TO coffer_api;
-GRANT ALL ON FUNCTION finance.search_transactions(p_household uuid, p_text text, p_limit bigint, p_before_date date, p_before_sequence bigint, p_before_id uuid) TO coffer_worker;
-
 REVOKE ALL ON FUNCTION jobs.claim_due(p_worker text, p_names text[], p_limit bigint, p_lease_ms bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION jobs.claim_due(p_worker text, p_names text[], p_limit bigint, p_lease_ms bigint) TO coffer_worker;
 
@@ -5878,6 +5961,9 @@ GRANT SELECT,INSERT ON TABLE finance.account_cost_bases TO coffer_worker;
 
 GRANT UPDATE(withdrawn_at) ON TABLE finance.account_cost_bases TO coffer_api;
 GRANT UPDATE(withdrawn_at) ON TABLE finance.account_cost_bases TO coffer_worker;
+
+GRANT SELECT,INSERT ON TABLE finance.changes TO coffer_api;
+GRANT SELECT,INSERT ON TABLE finance.changes TO coffer_worker;
 
 GRANT SELECT,INSERT ON TABLE finance.corporate_actions TO coffer_api;
 GRANT SELECT,INSERT ON TABLE finance.corporate_actions TO coffer_worker;

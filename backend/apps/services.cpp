@@ -130,9 +130,13 @@ Services::Services(const platform::Config& config, Process process, Opened opene
       accounts(database, random),
       instruments(database, random),
       market(database, random, clock),
-      transactions(database, random),
+      transactions(database, random, clock),
       portfolios(database, random),
       reports(database, random, pool, clock),
+      previews(database, random, pool, clock, transactions, reports.books()),
+      changes(database, random),
+      bulk_edits(database, random),
+      transfers(database, random),
       imports(database, *objects, pool, random, clock, staging_limits(config)),
       exports(database, pool, random, clock) {}
 

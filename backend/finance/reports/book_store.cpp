@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "finance/reports/sql.hpp"
+#include "finance/transactions/rare_fields.hpp"
 
 namespace coffer::finance {
 
@@ -47,6 +48,7 @@ TransactionFields to_fields(const Row& row) {
   fields.principal = row.optional_decimal(24);
   fields.interest = row.optional_decimal(25);
   fields.category = row.optional_text(26);
+  read_rare_fields(row, 27, fields);
   return fields;
 }
 
@@ -61,6 +63,26 @@ ledger::Transaction to_split(const CorporateAction& action, const HouseholdBook&
   detail.ratio_from = Decimal(action.ratio_from);
   split.detail = std::move(detail);
   return split;
+}
+
+using KnownSplits = std::set<std::pair<InstrumentId, Date>>;
+
+// A split that says no more than the fact does; one that paid a fraction in cash says more.
+bool is_told_by_fact(const Row& row, const KnownSplits& known) {
+  return row.view(2) == "split" && !row.is_null(5) && row.is_null(32) &&
+         known.contains({row.id<InstrumentId>(5), row.date(3)});
+}
+
+// A sale may choose lots of a transaction that is read after it: all are numbered before any is made.
+void number_acquirers(const BookRows& rows, const KnownSplits& known, HouseholdBook& book) {
+  bool chosen = false;
+  for (const auto row : rows.transactions) chosen = chosen || !row.is_null(31);
+  if (!chosen) return;
+  std::size_t place = book.transactions.size();
+  for (const auto row : rows.transactions) {
+    if (is_told_by_fact(row, known)) continue;
+    book.index.add_transaction(row.id<TransactionId>(0), ledger::index_of<ledger::TransactionIndex>(place++));
+  }
 }
 
 std::unexpected<Error> no_such_household() {
@@ -111,9 +133,11 @@ std::vector<InstrumentId> named_instruments(const BookRows& rows) {
   std::unordered_set<InstrumentId> seen;
   std::vector<InstrumentId> ids;
   for (const auto row : rows.transactions) {
-    if (row.is_null(5)) continue;
-    const auto id = row.id<InstrumentId>(5);
-    if (seen.insert(id).second) ids.push_back(id);
+    for (const int column : {5, 27}) {
+      if (row.is_null(column)) continue;
+      const auto id = row.id<InstrumentId>(column);
+      if (seen.insert(id).second) ids.push_back(id);
+    }
   }
   return ids;
 }
@@ -158,19 +182,16 @@ Result<> take_transactions(const BookRows& rows, const std::vector<CorporateActi
   const auto count = static_cast<std::size_t>(rows.transactions.size()) + splits.size();
   book.input.transactions.reserve(count);
   book.transactions.reserve(count);
-  std::set<std::pair<InstrumentId, Date>> known;
+  KnownSplits known;
   for (const auto& action : splits) {
     known.emplace(action.instrument, action.effective_on);
     book.input.transactions.push_back(to_split(action, book));
     book.transactions.push_back(TransactionId{});
   }
+  number_acquirers(rows, known, book);
   for (const auto row : rows.transactions) {
-    const auto fields = to_fields(row);
-    if (fields.type == TransactionType::Split && fields.instrument && known.contains({*fields.instrument, fields.date}))
-      continue;
-    COFFER_TRY(transaction, to_ledger(fields, book.index));
-    // A split holds for every account, whoever reported it.
-    if (transaction.type == TransactionType::Split) transaction.account = {};
+    if (is_told_by_fact(row, known)) continue;
+    COFFER_TRY(transaction, to_book_entry(to_fields(row), book.index));
     book.input.transactions.push_back(std::move(transaction));
     book.transactions.push_back(row.id<TransactionId>(0));
   }
