@@ -1150,32 +1150,6 @@ $$;
 
 ALTER FUNCTION finance.refuse_unbalanced(p_household uuid, p_transaction uuid, p_currency text) OWNER TO coffer_owner;
 
-CREATE FUNCTION finance.search_transactions(p_household uuid, p_text text, p_limit bigint, p_before_date date DEFAULT NULL::date, p_before_sequence bigint DEFAULT NULL::bigint, p_before_id uuid DEFAULT NULL::uuid) RETURNS TABLE(transaction_id uuid, trade_date date, sequence bigint)
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog'
-    AS $$
-  WITH sought AS (SELECT lower(p_text) AS text),
-  instruments AS (
-    SELECT DISTINCT n.instrument_id FROM finance.instrument_names n, sought
-     WHERE (n.household_id = p_household OR n.household_id IS NULL) AND n.withdrawn_at IS NULL AND strpos(lower(n.value), sought.text) > 0
-  ), accounts AS (
-    SELECT a.id FROM finance.accounts a, sought WHERE a.household_id = p_household AND strpos(lower(a.name), sought.text) > 0
-  )
-  SELECT r.transaction_id, r.trade_date, r.sequence
-    FROM finance.transaction_revisions r, sought
-   WHERE r.household_id = p_household AND p_household = ANY (auth.caller_households())
-     AND r.superseded_at IS NULL AND NOT r.deleted
-     AND (p_household <> ALL (auth.caller_narrowed())
-          OR r.account_id IN (SELECT auth.granted_accounts()) OR r.counter_account_id IN (SELECT auth.granted_accounts()))
-     AND (p_before_date IS NULL OR (r.trade_date, r.sequence, r.transaction_id) < (p_before_date, p_before_sequence, p_before_id))
-     AND (strpos(lower(r.note), sought.text) > 0 OR strpos(r.type, sought.text) > 0 OR strpos(lower(r.category), sought.text) > 0
-          OR r.instrument_id IN (SELECT instrument_id FROM instruments) OR r.account_id IN (SELECT id FROM accounts))
-   ORDER BY r.trade_date DESC, r.sequence DESC, r.transaction_id DESC
-   LIMIT least(p_limit, 1000)
-$$;
-
-ALTER FUNCTION finance.search_transactions(p_household uuid, p_text text, p_limit bigint, p_before_date date, p_before_sequence bigint, p_before_id uuid) OWNER TO coffer_owner;
-
 CREATE FUNCTION jobs.claim_due(p_worker text, p_names text[], p_limit bigint, p_lease_ms bigint) RETURNS TABLE(id uuid, household_id uuid, name text, payload jsonb, attempts integer, max_attempts integer, created_by uuid, trace_id text)
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -1891,6 +1865,26 @@ CREATE TABLE finance.book_changes (
 
 ALTER TABLE finance.book_changes OWNER TO coffer_owner;
 
+CREATE TABLE finance.changes (
+    household_id uuid NOT NULL,
+    id uuid NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    actor_id uuid,
+    actor_system text,
+    on_behalf_of uuid,
+    kind text NOT NULL,
+    row_count integer NOT NULL,
+    reason text,
+    undoes uuid,
+    CONSTRAINT changes_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
+    CONSTRAINT changes_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
+    CONSTRAINT changes_kind_check CHECK ((kind = ANY (ARRAY['record'::text, 'revise'::text, 'remove'::text, 'restore'::text, 'bulk_revise'::text, 'bulk_remove'::text, 'match'::text, 'take_apart'::text, 'undo'::text]))),
+    CONSTRAINT changes_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000))),
+    CONSTRAINT changes_row_count_check CHECK (((row_count >= 1) AND (row_count <= 1000)))
+);
+
+ALTER TABLE finance.changes OWNER TO coffer_owner;
+
 CREATE TABLE finance.corporate_actions (
     id uuid NOT NULL,
     household_id uuid,
@@ -2564,6 +2558,7 @@ CREATE TABLE finance.transaction_revisions (
     details jsonb,
     note text,
     tags text[],
+    change_id uuid,
     CONSTRAINT transaction_revisions_acquired_on_check CHECK (((acquired_on >= '1000-01-01'::date) AND (acquired_on <= '9999-12-31'::date))),
     CONSTRAINT transaction_revisions_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
     CONSTRAINT transaction_revisions_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
@@ -2644,6 +2639,7 @@ CREATE TABLE finance.transaction_revisions_0 (
     details jsonb,
     note text,
     tags text[],
+    change_id uuid,
     CONSTRAINT transaction_revisions_acquired_on_check CHECK (((acquired_on >= '1000-01-01'::date) AND (acquired_on <= '9999-12-31'::date))),
     CONSTRAINT transaction_revisions_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
     CONSTRAINT transaction_revisions_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
@@ -2723,6 +2719,7 @@ CREATE TABLE finance.transaction_revisions_1 (
     details jsonb,
     note text,
     tags text[],
+    change_id uuid,
     CONSTRAINT transaction_revisions_acquired_on_check CHECK (((acquired_on >= '1000-01-01'::date) AND (acquired_on <= '9999-12-31'::date))),
     CONSTRAINT transaction_revisions_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
     CONSTRAINT transaction_revisions_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
@@ -2802,6 +2799,7 @@ CREATE TABLE finance.transaction_revisions_2 (
     details jsonb,
     note text,
     tags text[],
+    change_id uuid,
     CONSTRAINT transaction_revisions_acquired_on_check CHECK (((acquired_on >= '1000-01-01'::date) AND (acquired_on <= '9999-12-31'::date))),
     CONSTRAINT transaction_revisions_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
     CONSTRAINT transaction_revisions_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
@@ -2881,6 +2879,7 @@ CREATE TABLE finance.transaction_revisions_3 (
     details jsonb,
     note text,
     tags text[],
+    change_id uuid,
     CONSTRAINT transaction_revisions_acquired_on_check CHECK (((acquired_on >= '1000-01-01'::date) AND (acquired_on <= '9999-12-31'::date))),
     CONSTRAINT transaction_revisions_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
     CONSTRAINT transaction_revisions_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
@@ -2960,6 +2959,7 @@ CREATE TABLE finance.transaction_revisions_4 (
     details jsonb,
     note text,
     tags text[],
+    change_id uuid,
     CONSTRAINT transaction_revisions_acquired_on_check CHECK (((acquired_on >= '1000-01-01'::date) AND (acquired_on <= '9999-12-31'::date))),
     CONSTRAINT transaction_revisions_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
     CONSTRAINT transaction_revisions_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
@@ -3039,6 +3039,7 @@ CREATE TABLE finance.transaction_revisions_5 (
     details jsonb,
     note text,
     tags text[],
+    change_id uuid,
     CONSTRAINT transaction_revisions_acquired_on_check CHECK (((acquired_on >= '1000-01-01'::date) AND (acquired_on <= '9999-12-31'::date))),
     CONSTRAINT transaction_revisions_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
     CONSTRAINT transaction_revisions_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
@@ -3118,6 +3119,7 @@ CREATE TABLE finance.transaction_revisions_6 (
     details jsonb,
     note text,
     tags text[],
+    change_id uuid,
     CONSTRAINT transaction_revisions_acquired_on_check CHECK (((acquired_on >= '1000-01-01'::date) AND (acquired_on <= '9999-12-31'::date))),
     CONSTRAINT transaction_revisions_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
     CONSTRAINT transaction_revisions_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
@@ -3197,6 +3199,7 @@ CREATE TABLE finance.transaction_revisions_7 (
     details jsonb,
     note text,
     tags text[],
+    change_id uuid,
     CONSTRAINT transaction_revisions_acquired_on_check CHECK (((acquired_on >= '1000-01-01'::date) AND (acquired_on <= '9999-12-31'::date))),
     CONSTRAINT transaction_revisions_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
     CONSTRAINT transaction_revisions_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
@@ -3657,6 +3660,12 @@ ALTER TABLE ONLY finance.accounts
 ALTER TABLE ONLY finance.book_changes
     ADD CONSTRAINT book_changes_pkey PRIMARY KEY (household_id, version);
 
+ALTER TABLE ONLY finance.changes
+    ADD CONSTRAINT changes_pkey PRIMARY KEY (household_id, id);
+
+ALTER TABLE ONLY finance.changes
+    ADD CONSTRAINT changes_undone_once UNIQUE (household_id, undoes);
+
 ALTER TABLE ONLY finance.corporate_actions
     ADD CONSTRAINT corporate_actions_pkey PRIMARY KEY (id);
 
@@ -3897,6 +3906,8 @@ CREATE INDEX account_cost_bases_account ON finance.account_cost_bases USING btre
 
 CREATE UNIQUE INDEX accounts_name_key ON finance.accounts USING btree (household_id, lower(name)) WHERE (deleted_at IS NULL);
 
+CREATE INDEX changes_recorded_at ON finance.changes USING btree (household_id, recorded_at, id);
+
 CREATE UNIQUE INDEX corporate_actions_fact_key ON finance.corporate_actions USING btree (instrument_id, effective_on, kind, household_id) NULLS NOT DISTINCT WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX fx_rates_import_id ON finance.fx_rates USING btree (import_id) WHERE (import_id IS NOT NULL);
@@ -3945,9 +3956,17 @@ CREATE INDEX transaction_revisions_by_account ON ONLY finance.transaction_revisi
 
 CREATE INDEX transaction_revisions_0_household_id_account_id_trade_date__idx ON finance.transaction_revisions_0 USING btree (household_id, account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted));
 
+CREATE INDEX transaction_revisions_change_id ON ONLY finance.transaction_revisions USING btree (household_id, change_id) WHERE (change_id IS NOT NULL);
+
+CREATE INDEX transaction_revisions_0_household_id_change_id_idx ON finance.transaction_revisions_0 USING btree (household_id, change_id) WHERE (change_id IS NOT NULL);
+
 CREATE INDEX transaction_revisions_by_counter_account ON ONLY finance.transaction_revisions USING btree (household_id, counter_account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (counter_account_id IS NOT NULL));
 
 CREATE INDEX transaction_revisions_0_household_id_counter_account_id_tra_idx ON finance.transaction_revisions_0 USING btree (household_id, counter_account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (counter_account_id IS NOT NULL));
+
+CREATE INDEX transaction_revisions_lots ON ONLY finance.transaction_revisions USING btree (household_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (lots IS NOT NULL));
+
+CREATE INDEX transaction_revisions_0_household_id_idx ON finance.transaction_revisions_0 USING btree (household_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (lots IS NOT NULL));
 
 CREATE INDEX transaction_revisions_by_instrument ON ONLY finance.transaction_revisions USING btree (household_id, instrument_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (instrument_id IS NOT NULL));
 
@@ -3967,7 +3986,11 @@ CREATE INDEX transaction_revisions_0_household_id_type_trade_date_sequen_idx ON 
 
 CREATE INDEX transaction_revisions_1_household_id_account_id_trade_date__idx ON finance.transaction_revisions_1 USING btree (household_id, account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted));
 
+CREATE INDEX transaction_revisions_1_household_id_change_id_idx ON finance.transaction_revisions_1 USING btree (household_id, change_id) WHERE (change_id IS NOT NULL);
+
 CREATE INDEX transaction_revisions_1_household_id_counter_account_id_tra_idx ON finance.transaction_revisions_1 USING btree (household_id, counter_account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (counter_account_id IS NOT NULL));
+
+CREATE INDEX transaction_revisions_1_household_id_idx ON finance.transaction_revisions_1 USING btree (household_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (lots IS NOT NULL));
 
 CREATE INDEX transaction_revisions_1_household_id_instrument_id_trade_da_idx ON finance.transaction_revisions_1 USING btree (household_id, instrument_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (instrument_id IS NOT NULL));
 
@@ -3979,7 +4002,11 @@ CREATE INDEX transaction_revisions_1_household_id_type_trade_date_sequen_idx ON 
 
 CREATE INDEX transaction_revisions_2_household_id_account_id_trade_date__idx ON finance.transaction_revisions_2 USING btree (household_id, account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted));
 
+CREATE INDEX transaction_revisions_2_household_id_change_id_idx ON finance.transaction_revisions_2 USING btree (household_id, change_id) WHERE (change_id IS NOT NULL);
+
 CREATE INDEX transaction_revisions_2_household_id_counter_account_id_tra_idx ON finance.transaction_revisions_2 USING btree (household_id, counter_account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (counter_account_id IS NOT NULL));
+
+CREATE INDEX transaction_revisions_2_household_id_idx ON finance.transaction_revisions_2 USING btree (household_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (lots IS NOT NULL));
 
 CREATE INDEX transaction_revisions_2_household_id_instrument_id_trade_da_idx ON finance.transaction_revisions_2 USING btree (household_id, instrument_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (instrument_id IS NOT NULL));
 
@@ -3991,7 +4018,11 @@ CREATE INDEX transaction_revisions_2_household_id_type_trade_date_sequen_idx ON 
 
 CREATE INDEX transaction_revisions_3_household_id_account_id_trade_date__idx ON finance.transaction_revisions_3 USING btree (household_id, account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted));
 
+CREATE INDEX transaction_revisions_3_household_id_change_id_idx ON finance.transaction_revisions_3 USING btree (household_id, change_id) WHERE (change_id IS NOT NULL);
+
 CREATE INDEX transaction_revisions_3_household_id_counter_account_id_tra_idx ON finance.transaction_revisions_3 USING btree (household_id, counter_account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (counter_account_id IS NOT NULL));
+
+CREATE INDEX transaction_revisions_3_household_id_idx ON finance.transaction_revisions_3 USING btree (household_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (lots IS NOT NULL));
 
 CREATE INDEX transaction_revisions_3_household_id_instrument_id_trade_da_idx ON finance.transaction_revisions_3 USING btree (household_id, instrument_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (instrument_id IS NOT NULL));
 
@@ -4003,7 +4034,11 @@ CREATE INDEX transaction_revisions_3_household_id_type_trade_date_sequen_idx ON 
 
 CREATE INDEX transaction_revisions_4_household_id_account_id_trade_date__idx ON finance.transaction_revisions_4 USING btree (household_id, account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted));
 
+CREATE INDEX transaction_revisions_4_household_id_change_id_idx ON finance.transaction_revisions_4 USING btree (household_id, change_id) WHERE (change_id IS NOT NULL);
+
 CREATE INDEX transaction_revisions_4_household_id_counter_account_id_tra_idx ON finance.transaction_revisions_4 USING btree (household_id, counter_account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (counter_account_id IS NOT NULL));
+
+CREATE INDEX transaction_revisions_4_household_id_idx ON finance.transaction_revisions_4 USING btree (household_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (lots IS NOT NULL));
 
 CREATE INDEX transaction_revisions_4_household_id_instrument_id_trade_da_idx ON finance.transaction_revisions_4 USING btree (household_id, instrument_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (instrument_id IS NOT NULL));
 
@@ -4015,7 +4050,11 @@ CREATE INDEX transaction_revisions_4_household_id_type_trade_date_sequen_idx ON 
 
 CREATE INDEX transaction_revisions_5_household_id_account_id_trade_date__idx ON finance.transaction_revisions_5 USING btree (household_id, account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted));
 
+CREATE INDEX transaction_revisions_5_household_id_change_id_idx ON finance.transaction_revisions_5 USING btree (household_id, change_id) WHERE (change_id IS NOT NULL);
+
 CREATE INDEX transaction_revisions_5_household_id_counter_account_id_tra_idx ON finance.transaction_revisions_5 USING btree (household_id, counter_account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (counter_account_id IS NOT NULL));
+
+CREATE INDEX transaction_revisions_5_household_id_idx ON finance.transaction_revisions_5 USING btree (household_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (lots IS NOT NULL));
 
 CREATE INDEX transaction_revisions_5_household_id_instrument_id_trade_da_idx ON finance.transaction_revisions_5 USING btree (household_id, instrument_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (instrument_id IS NOT NULL));
 
@@ -4027,7 +4066,11 @@ CREATE INDEX transaction_revisions_5_household_id_type_trade_date_sequen_idx ON 
 
 CREATE INDEX transaction_revisions_6_household_id_account_id_trade_date__idx ON finance.transaction_revisions_6 USING btree (household_id, account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted));
 
+CREATE INDEX transaction_revisions_6_household_id_change_id_idx ON finance.transaction_revisions_6 USING btree (household_id, change_id) WHERE (change_id IS NOT NULL);
+
 CREATE INDEX transaction_revisions_6_household_id_counter_account_id_tra_idx ON finance.transaction_revisions_6 USING btree (household_id, counter_account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (counter_account_id IS NOT NULL));
+
+CREATE INDEX transaction_revisions_6_household_id_idx ON finance.transaction_revisions_6 USING btree (household_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (lots IS NOT NULL));
 
 CREATE INDEX transaction_revisions_6_household_id_instrument_id_trade_da_idx ON finance.transaction_revisions_6 USING btree (household_id, instrument_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (instrument_id IS NOT NULL));
 
@@ -4039,7 +4082,11 @@ CREATE INDEX transaction_revisions_6_household_id_type_trade_date_sequen_idx ON 
 
 CREATE INDEX transaction_revisions_7_household_id_account_id_trade_date__idx ON finance.transaction_revisions_7 USING btree (household_id, account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted));
 
+CREATE INDEX transaction_revisions_7_household_id_change_id_idx ON finance.transaction_revisions_7 USING btree (household_id, change_id) WHERE (change_id IS NOT NULL);
+
 CREATE INDEX transaction_revisions_7_household_id_counter_account_id_tra_idx ON finance.transaction_revisions_7 USING btree (household_id, counter_account_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (counter_account_id IS NOT NULL));
+
+CREATE INDEX transaction_revisions_7_household_id_idx ON finance.transaction_revisions_7 USING btree (household_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (lots IS NOT NULL));
 
 CREATE INDEX transaction_revisions_7_household_id_instrument_id_trade_da_idx ON finance.transaction_revisions_7 USING btree (household_id, instrument_id, trade_date, sequence, transaction_id) WHERE ((superseded_at IS NULL) AND (NOT deleted) AND (instrument_id IS NOT NULL));
 
@@ -4157,7 +4204,11 @@ ALTER INDEX finance.prices_key ATTACH PARTITION finance.prices_7_instrument_id_p
 
 ALTER INDEX finance.transaction_revisions_by_account ATTACH PARTITION finance.transaction_revisions_0_household_id_account_id_trade_date__idx;
 
+ALTER INDEX finance.transaction_revisions_change_id ATTACH PARTITION finance.transaction_revisions_0_household_id_change_id_idx;
+
 ALTER INDEX finance.transaction_revisions_by_counter_account ATTACH PARTITION finance.transaction_revisions_0_household_id_counter_account_id_tra_idx;
+
+ALTER INDEX finance.transaction_revisions_lots ATTACH PARTITION finance.transaction_revisions_0_household_id_idx;
 
 ALTER INDEX finance.transaction_revisions_by_instrument ATTACH PARTITION finance.transaction_revisions_0_household_id_instrument_id_trade_da_idx;
 
@@ -4171,7 +4222,11 @@ ALTER INDEX finance.transaction_revisions_pkey ATTACH PARTITION finance.transact
 
 ALTER INDEX finance.transaction_revisions_by_account ATTACH PARTITION finance.transaction_revisions_1_household_id_account_id_trade_date__idx;
 
+ALTER INDEX finance.transaction_revisions_change_id ATTACH PARTITION finance.transaction_revisions_1_household_id_change_id_idx;
+
 ALTER INDEX finance.transaction_revisions_by_counter_account ATTACH PARTITION finance.transaction_revisions_1_household_id_counter_account_id_tra_idx;
+
+ALTER INDEX finance.transaction_revisions_lots ATTACH PARTITION finance.transaction_revisions_1_household_id_idx;
 
 ALTER INDEX finance.transaction_revisions_by_instrument ATTACH PARTITION finance.transaction_revisions_1_household_id_instrument_id_trade_da_idx;
 
@@ -4185,7 +4240,11 @@ ALTER INDEX finance.transaction_revisions_pkey ATTACH PARTITION finance.transact
 
 ALTER INDEX finance.transaction_revisions_by_account ATTACH PARTITION finance.transaction_revisions_2_household_id_account_id_trade_date__idx;
 
+ALTER INDEX finance.transaction_revisions_change_id ATTACH PARTITION finance.transaction_revisions_2_household_id_change_id_idx;
+
 ALTER INDEX finance.transaction_revisions_by_counter_account ATTACH PARTITION finance.transaction_revisions_2_household_id_counter_account_id_tra_idx;
+
+ALTER INDEX finance.transaction_revisions_lots ATTACH PARTITION finance.transaction_revisions_2_household_id_idx;
 
 ALTER INDEX finance.transaction_revisions_by_instrument ATTACH PARTITION finance.transaction_revisions_2_household_id_instrument_id_trade_da_idx;
 
@@ -4199,7 +4258,11 @@ ALTER INDEX finance.transaction_revisions_pkey ATTACH PARTITION finance.transact
 
 ALTER INDEX finance.transaction_revisions_by_account ATTACH PARTITION finance.transaction_revisions_3_household_id_account_id_trade_date__idx;
 
+ALTER INDEX finance.transaction_revisions_change_id ATTACH PARTITION finance.transaction_revisions_3_household_id_change_id_idx;
+
 ALTER INDEX finance.transaction_revisions_by_counter_account ATTACH PARTITION finance.transaction_revisions_3_household_id_counter_account_id_tra_idx;
+
+ALTER INDEX finance.transaction_revisions_lots ATTACH PARTITION finance.transaction_revisions_3_household_id_idx;
 
 ALTER INDEX finance.transaction_revisions_by_instrument ATTACH PARTITION finance.transaction_revisions_3_household_id_instrument_id_trade_da_idx;
 
@@ -4213,7 +4276,11 @@ ALTER INDEX finance.transaction_revisions_pkey ATTACH PARTITION finance.transact
 
 ALTER INDEX finance.transaction_revisions_by_account ATTACH PARTITION finance.transaction_revisions_4_household_id_account_id_trade_date__idx;
 
+ALTER INDEX finance.transaction_revisions_change_id ATTACH PARTITION finance.transaction_revisions_4_household_id_change_id_idx;
+
 ALTER INDEX finance.transaction_revisions_by_counter_account ATTACH PARTITION finance.transaction_revisions_4_household_id_counter_account_id_tra_idx;
+
+ALTER INDEX finance.transaction_revisions_lots ATTACH PARTITION finance.transaction_revisions_4_household_id_idx;
 
 ALTER INDEX finance.transaction_revisions_by_instrument ATTACH PARTITION finance.transaction_revisions_4_household_id_instrument_id_trade_da_idx;
 
@@ -4227,7 +4294,11 @@ ALTER INDEX finance.transaction_revisions_pkey ATTACH PARTITION finance.transact
 
 ALTER INDEX finance.transaction_revisions_by_account ATTACH PARTITION finance.transaction_revisions_5_household_id_account_id_trade_date__idx;
 
+ALTER INDEX finance.transaction_revisions_change_id ATTACH PARTITION finance.transaction_revisions_5_household_id_change_id_idx;
+
 ALTER INDEX finance.transaction_revisions_by_counter_account ATTACH PARTITION finance.transaction_revisions_5_household_id_counter_account_id_tra_idx;
+
+ALTER INDEX finance.transaction_revisions_lots ATTACH PARTITION finance.transaction_revisions_5_household_id_idx;
 
 ALTER INDEX finance.transaction_revisions_by_instrument ATTACH PARTITION finance.transaction_revisions_5_household_id_instrument_id_trade_da_idx;
 
@@ -4241,7 +4312,11 @@ ALTER INDEX finance.transaction_revisions_pkey ATTACH PARTITION finance.transact
 
 ALTER INDEX finance.transaction_revisions_by_account ATTACH PARTITION finance.transaction_revisions_6_household_id_account_id_trade_date__idx;
 
+ALTER INDEX finance.transaction_revisions_change_id ATTACH PARTITION finance.transaction_revisions_6_household_id_change_id_idx;
+
 ALTER INDEX finance.transaction_revisions_by_counter_account ATTACH PARTITION finance.transaction_revisions_6_household_id_counter_account_id_tra_idx;
+
+ALTER INDEX finance.transaction_revisions_lots ATTACH PARTITION finance.transaction_revisions_6_household_id_idx;
 
 ALTER INDEX finance.transaction_revisions_by_instrument ATTACH PARTITION finance.transaction_revisions_6_household_id_instrument_id_trade_da_idx;
 
@@ -4255,7 +4330,11 @@ ALTER INDEX finance.transaction_revisions_pkey ATTACH PARTITION finance.transact
 
 ALTER INDEX finance.transaction_revisions_by_account ATTACH PARTITION finance.transaction_revisions_7_household_id_account_id_trade_date__idx;
 
+ALTER INDEX finance.transaction_revisions_change_id ATTACH PARTITION finance.transaction_revisions_7_household_id_change_id_idx;
+
 ALTER INDEX finance.transaction_revisions_by_counter_account ATTACH PARTITION finance.transaction_revisions_7_household_id_counter_account_id_tra_idx;
+
+ALTER INDEX finance.transaction_revisions_lots ATTACH PARTITION finance.transaction_revisions_7_household_id_idx;
 
 ALTER INDEX finance.transaction_revisions_by_instrument ATTACH PARTITION finance.transaction_revisions_7_household_id_instrument_id_trade_da_idx;
 
@@ -4981,6 +5060,8 @@ ALTER TABLE finance.accounts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE finance.book_changes ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE finance.changes ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE finance.corporate_actions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE finance.fx_rates ENABLE ROW LEVEL SECURITY;
@@ -5000,6 +5081,10 @@ CREATE POLICY household ON finance.accounts FOR SELECT TO coffer_api, coffer_wor
   WHERE ((s.household_id = accounts.household_id) AND (s.account_id = accounts.id))))))));
 
 CREATE POLICY household ON finance.book_changes FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
+
+CREATE POLICY household ON finance.changes FOR SELECT TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND ((household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR (row_count = ( SELECT count(*) AS count
+   FROM finance.transaction_revisions r
+  WHERE ((r.household_id = changes.household_id) AND (r.change_id = changes.id)))))));
 
 CREATE POLICY household ON finance.corporate_actions FOR SELECT TO coffer_api, coffer_worker USING ((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
@@ -5120,6 +5205,8 @@ CREATE POLICY household_insert ON finance.accounts FOR INSERT TO coffer_api, cof
   WHERE ((s.household_id = accounts.household_id) AND (s.account_id = accounts.id) AND (s.access = 'edit'::text))))))));
 
 CREATE POLICY household_insert ON finance.book_changes FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
+
+CREATE POLICY household_insert ON finance.changes FOR INSERT TO coffer_api, coffer_worker WITH CHECK ((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])));
 
 CREATE POLICY household_insert ON finance.corporate_actions FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_writable() AS caller_writable)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
@@ -5625,10 +5712,6 @@ REVOKE ALL ON FUNCTION finance.rebuild_price_series(p_instruments uuid[], p_hous
 
 REVOKE ALL ON FUNCTION finance.refuse_unbalanced(p_household uuid, p_transaction uuid, p_currency text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION finance.search_transactions(p_household uuid, p_text text, p_limit bigint, p_before_date date, p_before_sequence bigint, p_before_id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION finance.search_transactions(p_household uuid, p_text text, p_limit bigint, p_before_date date, p_before_sequence bigint, p_before_id uuid) TO coffer_api;
-GRANT ALL ON FUNCTION finance.search_transactions(p_household uuid, p_text text, p_limit bigint, p_before_date date, p_before_sequence bigint, p_before_id uuid) TO coffer_worker;
-
 REVOKE ALL ON FUNCTION jobs.claim_due(p_worker text, p_names text[], p_limit bigint, p_lease_ms bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION jobs.claim_due(p_worker text, p_names text[], p_limit bigint, p_lease_ms bigint) TO coffer_worker;
 
@@ -5974,6 +6057,9 @@ GRANT UPDATE(withdrawn_at) ON TABLE finance.account_cost_bases TO coffer_worker;
 
 GRANT SELECT ON TABLE finance.book_changes TO coffer_api;
 GRANT SELECT ON TABLE finance.book_changes TO coffer_worker;
+
+GRANT SELECT,INSERT ON TABLE finance.changes TO coffer_api;
+GRANT SELECT,INSERT ON TABLE finance.changes TO coffer_worker;
 
 GRANT SELECT,INSERT ON TABLE finance.corporate_actions TO coffer_api;
 GRANT SELECT,INSERT ON TABLE finance.corporate_actions TO coffer_worker;

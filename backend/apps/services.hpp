@@ -31,8 +31,12 @@
 #include "finance/instruments/instrument_service.hpp"
 #include "finance/market/market_service.hpp"
 #include "finance/portfolios/portfolio_service.hpp"
+#include "finance/previews/preview_service.hpp"
 #include "finance/reports/report_service.hpp"
+#include "finance/transactions/bulk_edit_service.hpp"
+#include "finance/transactions/change_service.hpp"
 #include "finance/transactions/transaction_service.hpp"
+#include "finance/transactions/transfer_service.hpp"
 #include "platform/async/compute_pool.hpp"
 #include "platform/async/loop.hpp"
 #include "platform/clock/random.hpp"
@@ -112,6 +116,10 @@ class Services {
   finance::TransactionService transactions;
   finance::PortfolioService portfolios;
   finance::ReportService reports;
+  finance::PreviewService previews;
+  finance::ChangeService changes;
+  finance::BulkEditService bulk_edits;
+  finance::TransferService transfers;
   finance::ImportService imports;
   finance::ImportProfileService import_profiles;
   finance::ExportService exports;

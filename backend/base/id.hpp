@@ -49,6 +49,7 @@ using AccountId = Id<struct AccountTag>;
 using InstrumentId = Id<struct InstrumentTag>;
 using TransactionId = Id<struct TransactionTag>;
 using RevisionId = Id<struct RevisionTag>;
+using ChangeId = Id<struct ChangeTag>;
 using PortfolioId = Id<struct PortfolioTag>;
 using ImportId = Id<struct ImportTag>;
 using JobId = Id<struct JobTag>;

@@ -11,8 +11,12 @@
 #include "finance/instruments/instrument_service.hpp"
 #include "finance/market/market_service.hpp"
 #include "finance/portfolios/portfolio_service.hpp"
+#include "finance/previews/preview_service.hpp"
 #include "finance/reports/report_service.hpp"
+#include "finance/transactions/bulk_edit_service.hpp"
+#include "finance/transactions/change_service.hpp"
 #include "finance/transactions/transaction_service.hpp"
+#include "finance/transactions/transfer_service.hpp"
 #include "platform/async/compute_pool.hpp"
 #include "platform/async/loop.hpp"
 #include "platform/clock/random.hpp"
@@ -44,9 +48,13 @@ struct FinanceWorld : testing::Test {
   AccountService accounts{database, random};
   InstrumentService instruments{database, random};
   MarketService market{database, random, clock};
-  TransactionService transactions{database, random};
+  TransactionService transactions{database, random, clock};
   PortfolioService portfolios{database, random};
   ReportService reports{database, random, pool, clock};
+  PreviewService previews{database, random, pool, clock, transactions, reports.books()};
+  ChangeService changes{database, random};
+  BulkEditService bulk_edits{database, random};
+  TransferService transfers{database, random};
   testkit::Household home = testkit::add_household(administrator);
   testkit::Household neighbours = testkit::add_household(administrator);
   Caller owner = testkit::owner_of(home);

@@ -77,6 +77,9 @@ const std::map<std::string, std::string>& sample_inserts() {
        "SELECT {household}, {transaction}, 1, line + 1, 'C', {account}, '2024-01-02', 'EUR', 0 "
        "FROM (SELECT coalesce(max(line), 100) AS line FROM finance.postings WHERE transaction_id = {transaction}) AS "
        "last"},
+      {"finance.changes",
+       "INSERT INTO finance.changes (household_id, id, actor_system, kind, row_count) VALUES ({household}, {new}, "
+       "'test', 'record', 1)"},
       {"finance.portfolios",
        "INSERT INTO finance.portfolios (household_id, id, name, currency) VALUES ({household}, {new}, {new}::text, "
        "'EUR')"},

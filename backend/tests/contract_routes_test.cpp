@@ -56,9 +56,13 @@ struct ListedProgram {
   finance::AccountService accounts{database, random};
   finance::InstrumentService instruments{database, random};
   finance::MarketService market{database, random, clock};
-  finance::TransactionService transactions{database, random};
+  finance::TransactionService transactions{database, random, clock};
   finance::PortfolioService portfolios{database, random};
   finance::ReportService reports{database, random, pool, clock};
+  finance::PreviewService previews{database, random, pool, clock, transactions, reports.books()};
+  finance::ChangeService changes{database, random};
+  finance::BulkEditService bulk_edits{database, random};
+  finance::TransferService transfers{database, random};
   AbsentObjects objects;
   platform::Queue queue{database};
   finance::ImportService imports{database, objects, pool, random, clock};
@@ -84,7 +88,8 @@ struct ListedProgram {
         .api_keys = {database, mail.api_keys},
         .households = {database, households},
         .sharing = {database, members, grants, invitations},
-        .finance = {database, accounts, instruments, market, transactions, portfolios, reports},
+        .finance = {database, accounts, instruments, market, transactions, portfolios, reports, previews, changes,
+                    bulk_edits, transfers},
         .imports = {database, imports, import_profiles, queue},
         .jobs = {queue},
         .exports = {exports},

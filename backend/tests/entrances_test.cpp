@@ -180,23 +180,6 @@ TEST_F(EntrancesTest, an_audit_entry_names_its_caller) {
   EXPECT_EQ(value(api, "SELECT count(*) FROM audit.audit_log"), "1");
 }
 
-TEST_F(EntrancesTest, a_search_continues_where_the_page_ended) {
-  const auto account = testkit::add_account(administrator, household.id);
-  for (const auto* date : {"2024-01-02", "2024-01-03", "2024-01-04"})
-    testkit::add_deposit(administrator, household.id, account, {.date = date});
-  testkit::set_caller(api, testkit::owner_of(household));
-  const auto first =
-      run(api, "SELECT transaction_id, trade_date, sequence FROM finance.search_transactions($1, 'DEPOSIT', 2)",
-          {household.id.text()});
-  ASSERT_EQ(first.size(), 2U);
-  EXPECT_EQ(first[0][1], "2024-01-04");
-  const auto rest = run(api, "SELECT trade_date FROM finance.search_transactions($1, 'deposit', 2, $2, $3, $4)",
-                        {household.id.text(), first[1][1], first[1][2], first[1][0]});
-  ASSERT_EQ(rest.size(), 1U);
-  EXPECT_EQ(rest[0][0], "2024-01-02");
-  EXPECT_TRUE(run(api, "SELECT * FROM finance.search_transactions($1, '%', 2)", {household.id.text()}).empty());
-}
-
 }  // namespace
 
 }  // namespace coffer::tests

@@ -139,7 +139,6 @@ TEST(SchemaTest, functions_that_run_as_the_owner_are_listed_and_fixed_to_the_cat
                 "auth.sign_up(uuid,text,text,text,text,text,text,uuid,text,uuid,uuid,text)",
                 "auth.take_passkey_challenge(bytea,text,uuid)",
                 "auth.take_sign_in_attempt(bytea)",
-                "finance.search_transactions(uuid,text,bigint,date,bigint,uuid)",
                 "jobs.claim_due(text,text[],bigint,bigint)",
                 "jobs.claim_events(bigint)",
                 "jobs.fail_lost(bigint)",

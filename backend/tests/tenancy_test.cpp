@@ -235,9 +235,6 @@ TEST_F(TenancyTest, a_narrowed_member_sees_what_was_granted) {
                             "audit.audit_log", "jobs.queue", "jobs.outbox"}) {
     EXPECT_EQ(seen(api, table), 0) << table;
   }
-  EXPECT_EQ(
-      value(api, "SELECT count(*) FROM finance.search_transactions($1, 'deposit', 100)", {ours.household().id.text()}),
-      "1");
 }
 
 TEST_F(TenancyTest, a_grant_in_one_household_opens_nothing_in_another) {
@@ -247,16 +244,6 @@ TEST_F(TenancyTest, a_grant_in_one_household_opens_nothing_in_another) {
   testkit::set_caller(api, testkit::person(member, {{theirs.household().id, Role::Viewer, true}}));
   EXPECT_EQ(seen(api, "finance.accounts"), 0);
   EXPECT_EQ(seen(api, "finance.transactions"), 0);
-}
-
-TEST_F(TenancyTest, a_search_reaches_the_callers_households_alone) {
-  auto& api = roles.at("coffer_api");
-  const auto search = "SELECT count(*) FROM finance.search_transactions($1, 'deposit', 100)";
-  testkit::set_caller(api, testkit::owner_of(ours.household()));
-  EXPECT_EQ(value(api, search, {ours.household().id.text()}), "1");
-  EXPECT_EQ(value(api, search, {theirs.household().id.text()}), "0");
-  testkit::set_no_caller(api);
-  EXPECT_EQ(value(api, search, {ours.household().id.text()}), "0");
 }
 
 TEST_F(TenancyTest, a_person_sees_the_own_sessions_and_never_a_password) {

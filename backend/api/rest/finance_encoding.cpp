@@ -38,6 +38,40 @@ void append_names(JsonWriter& json, const std::vector<finance::InstrumentNames>&
   json.end_array();
 }
 
+void append_rare_fields(JsonWriter& json, const finance::TransactionFields& fields) {
+  if (fields.arrival) {
+    json.field("arrival", *fields.arrival == ledger::Arrival::Pending ? "pending" : "arrived");
+  } else {
+    json.null_field("arrival");
+  }
+  json.field("fee_quantity", fields.fee_quantity)
+      .field("fee_price", fields.fee_price)
+      .field("new_instrument", fields.new_instrument)
+      .field("new_quantity", fields.new_quantity)
+      .field("new_price", fields.new_price)
+      .field("cost_share", fields.cost_share);
+  if (fields.rights) {
+    json.field("rights", *fields.rights == ledger::RightsAction::Exercise ? "exercise" : "grant");
+  } else {
+    json.null_field("rights");
+  }
+  if (fields.cash_in_lieu) {
+    json.object_field("cash_in_lieu").field("quantity", fields.cash_in_lieu->quantity);
+    amount_field(json, "amount", fields.cash_in_lieu->amount, fields.currency);
+    json.end_object();
+  } else {
+    json.null_field("cash_in_lieu");
+  }
+  if (!fields.lots) {
+    json.null_field("lots");
+    return;
+  }
+  json.array_field("lots");
+  for (const auto& lot : *fields.lots)
+    json.begin_object().field("transaction", lot.transaction).field("quantity", lot.quantity).end_object();
+  json.end_array();
+}
+
 void append_transfer_fields(JsonWriter& json, const finance::TransactionFields& fields) {
   const bool loan = finance::is_loan_type(fields.type);
   json.field("counter_account", loan ? std::nullopt : fields.counter_account)
@@ -46,6 +80,7 @@ void append_transfer_fields(JsonWriter& json, const finance::TransactionFields& 
   json.field("counter_currency", fields.counter_currency)
       .field("ratio_to", fields.ratio_to)
       .field("ratio_from", fields.ratio_from);
+  append_rare_fields(json, fields);
   amount_field(json, "cost", fields.cost, fields.currency);
   json.field("cost_date", fields.cost_date)
       .field("realises", fields.realises)
@@ -199,7 +234,9 @@ void append_transaction(JsonWriter& json, const finance::Transaction& transactio
       .field("account_name", transaction.account_name)
       .field("counter_account_name", transaction.counter_account_name)
       .field("instrument_symbol", transaction.instrument_symbol)
-      .field("instrument_name", transaction.instrument_name);
+      .field("instrument_name", transaction.instrument_name)
+      .field("new_instrument_symbol", transaction.new_instrument_symbol)
+      .field("joined_transaction", fields.joined);
   if (transaction.cash_effect) {
     json.field("cash_effect", Money{*transaction.cash_effect, fields.currency});
   } else {

@@ -5,8 +5,12 @@
 #include "finance/instruments/instrument_service.hpp"
 #include "finance/market/market_service.hpp"
 #include "finance/portfolios/portfolio_service.hpp"
+#include "finance/previews/preview_service.hpp"
 #include "finance/reports/report_service.hpp"
+#include "finance/transactions/bulk_edit_service.hpp"
+#include "finance/transactions/change_service.hpp"
 #include "finance/transactions/transaction_service.hpp"
+#include "finance/transactions/transfer_service.hpp"
 #include "platform/http/query.hpp"
 #include "platform/http/router.hpp"
 
@@ -20,6 +24,10 @@ struct FinanceParts {
   finance::TransactionService& transactions;
   finance::PortfolioService& portfolios;
   finance::ReportService& reports;
+  finance::PreviewService& previews;
+  finance::ChangeService& changes;
+  finance::BulkEditService& bulk_edits;
+  finance::TransferService& transfers;
 };
 
 // ?limit= and ?cursor= as the services want them.
@@ -44,6 +52,10 @@ void add_account_routes(platform::Router& router, FinanceParts parts);
 void add_instrument_routes(platform::Router& router, FinanceParts parts);
 void add_market_routes(platform::Router& router, FinanceParts parts);
 void add_transaction_routes(platform::Router& router, FinanceParts parts);
+void add_transaction_type_routes(platform::Router& router);
+void add_preview_routes(platform::Router& router, FinanceParts parts);
+void add_change_routes(platform::Router& router, FinanceParts parts);
+void add_transfer_routes(platform::Router& router, FinanceParts parts);
 void add_portfolio_routes(platform::Router& router, FinanceParts parts);
 void add_report_routes(platform::Router& router, FinanceParts parts);
 

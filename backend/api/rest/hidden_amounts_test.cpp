@@ -23,7 +23,8 @@ struct HiddenAmountsTest : finance::FinanceWorld {
   TransactionId bought;
 
   HiddenAmountsTest() {
-    const FinanceParts parts{database, accounts, instruments, market, transactions, portfolios, reports};
+    const FinanceParts parts{database, accounts, instruments, market,     transactions, portfolios,
+                             reports,  previews, changes,     bulk_edits, transfers};
     add_report_routes(router, parts);
     add_transaction_routes(router, parts);
     record(deposit(broker.id, "2024-01-02", "7351.17"));

@@ -30,6 +30,10 @@ void add_rest_routes(platform::Router& router, const RestParts& parts) {
   add_instrument_routes(router, parts.finance);
   add_market_routes(router, parts.finance);
   add_transaction_routes(router, parts.finance);
+  add_transaction_type_routes(router);
+  add_preview_routes(router, parts.finance);
+  add_change_routes(router, parts.finance);
+  add_transfer_routes(router, parts.finance);
   add_portfolio_routes(router, parts.finance);
   add_report_routes(router, parts.finance);
   add_import_routes(router, parts.imports);

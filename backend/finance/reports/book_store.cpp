@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "finance/reports/sql.hpp"
+#include "finance/transactions/rare_fields.hpp"
 
 namespace coffer::finance {
 
@@ -51,6 +52,7 @@ TransactionFields to_fields(const Row& row) {
   fields.principal = row.optional_decimal(24);
   fields.interest = row.optional_decimal(25);
   fields.category = row.optional_text(26);
+  read_rare_fields(row, 27, fields);
   return fields;
 }
 
@@ -65,6 +67,26 @@ ledger::Transaction to_split(const CorporateAction& action, const HouseholdBook&
   detail.ratio_from = Decimal(action.ratio_from);
   split.detail = std::move(detail);
   return split;
+}
+
+using KnownSplits = std::set<std::pair<InstrumentId, Date>>;
+
+// A split that says no more than the fact does; one that paid a fraction in cash says more.
+bool is_told_by_fact(const Row& row, const KnownSplits& known) {
+  return row.view(2) == "split" && !row.is_null(5) && row.is_null(32) &&
+         known.contains({row.id<InstrumentId>(5), row.date(3)});
+}
+
+// A sale may choose lots of a transaction that is read after it: all are numbered before any is made.
+void number_acquirers(const BookRows& rows, const KnownSplits& known, HouseholdBook& book) {
+  bool chosen = false;
+  for (const auto row : rows.transactions) chosen = chosen || !row.is_null(31);
+  if (!chosen) return;
+  std::size_t place = book.transactions.size();
+  for (const auto row : rows.transactions) {
+    if (is_told_by_fact(row, known)) continue;
+    book.index.add_transaction(row.id<TransactionId>(0), ledger::index_of<ledger::TransactionIndex>(place++));
+  }
 }
 
 std::unexpected<Error> no_such_household() {
@@ -138,9 +160,11 @@ std::vector<InstrumentId> named_instruments(const BookRows& rows) {
   std::unordered_set<InstrumentId> seen;
   std::vector<InstrumentId> ids;
   for (const auto row : rows.transactions) {
-    if (row.is_null(5)) continue;
-    const auto id = row.id<InstrumentId>(5);
-    if (seen.insert(id).second) ids.push_back(id);
+    for (const int column : {5, 27}) {
+      if (row.is_null(column)) continue;
+      const auto id = row.id<InstrumentId>(column);
+      if (seen.insert(id).second) ids.push_back(id);
+    }
   }
   return ids;
 }
@@ -192,16 +216,13 @@ Result<> take_transactions(const BookRows& rows, const std::vector<CorporateActi
   const auto count = static_cast<std::size_t>(rows.transactions.size()) + splits.size();
   book.input.transactions.reserve(count);
   book.transactions.reserve(count);
-  std::set<std::pair<InstrumentId, Date>> known;
+  KnownSplits known;
   for (const auto& action : splits) known.emplace(action.instrument, action.effective_on);
   add_splits(splits, book);
+  number_acquirers(rows, known, book);
   for (const auto row : rows.transactions) {
-    const auto fields = to_fields(row);
-    if (fields.type == TransactionType::Split && fields.instrument && known.contains({*fields.instrument, fields.date}))
-      continue;
-    COFFER_TRY(transaction, to_ledger(fields, book.index));
-    // A split holds for every account, whoever reported it.
-    if (transaction.type == TransactionType::Split) transaction.account = {};
+    if (is_told_by_fact(row, known)) continue;
+    COFFER_TRY(transaction, to_book_entry(to_fields(row), book.index));
     if (!book.first_day || transaction.date < *book.first_day) book.first_day = transaction.date;
     book.input.transactions.push_back(std::move(transaction));
     book.transactions.push_back(row.id<TransactionId>(0));
@@ -218,17 +239,23 @@ std::optional<Standing> standing_of(const ChangedRows& rows, const BookIndex& in
   Standing standing;
   for (const auto id : rows.changed) standing.emplace(id, std::nullopt);
   for (const auto row : rows.transactions) {
-    const auto fields = to_fields(row);
-    auto transaction = to_ledger(fields, index);
-    if (!transaction || fields.type == TransactionType::Split) return std::nullopt;
+    auto transaction = to_book_entry(to_fields(row), index);
+    if (!transaction || transaction->type == TransactionType::Split) return std::nullopt;
+    if (transaction->detail && !transaction->detail->chosen_lots.empty()) return std::nullopt;
     standing[row.id<TransactionId>(0)] = std::move(*transaction);
   }
   return standing;
 }
 
+// The second one a corporate action or a swap names.
+ledger::InstrumentIndex second_instrument(const ledger::Transaction& transaction) {
+  return transaction.detail ? transaction.detail->new_instrument : ledger::InstrumentIndex{};
+}
+
 }  // namespace
 
 std::shared_ptr<const HouseholdBook> with_changes(const HouseholdBook& before, const ChangedRows& rows) {
+  if (before.index.numbers_transactions()) return nullptr;  // chosen lots name transactions by their places
   auto standing = standing_of(rows, before.index);
   if (!standing) return nullptr;
   auto after = std::make_shared<HouseholdBook>(before);
@@ -242,7 +269,9 @@ std::shared_ptr<const HouseholdBook> with_changes(const HouseholdBook& before, c
       continue;
     }
     if (list[place].type == ledger::TransactionType::Split) return nullptr;
-    if (list[place].instrument.is_set()) left.push_back(list[place].instrument);
+    for (const auto instrument : {list[place].instrument, second_instrument(list[place])}) {
+      if (instrument.is_set()) left.push_back(instrument);
+    }
     if (found->second) {
       list[place] = std::move(*found->second);
       ++place;
@@ -262,7 +291,8 @@ std::shared_ptr<const HouseholdBook> with_changes(const HouseholdBook& before, c
     standing->erase(added);
   }
   const auto is_gone = [&](ledger::InstrumentIndex instrument) {
-    return std::ranges::none_of(list, [&](const auto& each) { return each.instrument == instrument; });
+    return std::ranges::none_of(
+        list, [&](const auto& each) { return each.instrument == instrument || second_instrument(each) == instrument; });
   };
   if (std::ranges::any_of(left, is_gone)) return nullptr;
   after->first_day.reset();

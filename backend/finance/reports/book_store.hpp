@@ -50,7 +50,7 @@ class BookStore {
 // Accounts, with how they keep cash, their methods and shares.
 [[nodiscard]] Result<> take_accounts(const BookRows& rows, HouseholdBook& book);
 // The book with its transactions as they stand now. Null when that takes more than these rows: they name what the book
-// has not, or leave it without what it has, or tell of a split.
+// has not, or leave it without what it has, tell of a split, or lots are chosen.
 [[nodiscard]] std::shared_ptr<const HouseholdBook> with_changes(const HouseholdBook& before, const ChangedRows& rows);
 // Facts of instruments that stand in the book already.
 void add_splits(const std::vector<CorporateAction>& splits, HouseholdBook& book);

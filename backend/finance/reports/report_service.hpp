@@ -50,6 +50,9 @@ class ReportService {
                 const platform::Clock& clock)
       : books_(database, random, pool), portfolios_(database), grants_(database, random), pool_(pool), clock_(clock) {}
 
+  // For others that compute on the same books.
+  [[nodiscard]] BookLoader& books() { return books_; }
+
   // Changes with anything that a report of the household depends on, the present day too.
   platform::Task<std::string> find_version(const Caller& caller);
 

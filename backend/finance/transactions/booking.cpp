@@ -49,6 +49,7 @@ Result<> apply_rate(const TransactionFields& fields, const BookIndex& index, led
     return {};
   }
   const auto home = index.account_currencies[made.account.value];
+  if (is_income(fields.type) && fields.counter_amount) return {};
   if (is_income(fields.type) && home != fields.currency && fields.amount) {
     detail.settled =
         ledger::Settlement{multiply_to(*fields.amount, rate, home.minor_digits()), home, rate, fields.currency, home};
@@ -75,9 +76,46 @@ Result<> name_parties(const TransactionFields& fields, const BookIndex& index, l
     if (!made.instrument.is_set())
       faults.push_back({"/instrument", "Name an instrument of this household, or add it first."});
   }
+  if (fields.new_instrument && !index.instrument(*fields.new_instrument).is_set())
+    faults.push_back({"/new_instrument", "Name an instrument of this household, or add it first."});
   if (faults.empty()) return {};
   return fail(ErrorKind::Invalid, problems::invalid_transaction, "The transaction names something that is not there.",
               std::move(faults));
+}
+
+// What few transactions say.
+void add_rare_details(const TransactionFields& fields, const BookIndex& index, ledger::TransactionDetail& detail) {
+  if (fields.arrival) detail.arrival = *fields.arrival;
+  detail.fee_quantity = fields.fee_quantity.value_or(Decimal());
+  detail.fee_price = fields.fee_price;
+  if (fields.new_instrument) detail.new_instrument = index.instrument(*fields.new_instrument);
+  detail.new_quantity = fields.new_quantity;
+  detail.new_price = fields.new_price;
+  detail.cost_share = fields.cost_share;
+  if (fields.rights) detail.rights_action = *fields.rights;
+  if (fields.cash_in_lieu)
+    detail.cash_in_lieu = ledger::CashInLieu{fields.cash_in_lieu->quantity, std::nullopt, fields.cash_in_lieu->amount};
+  if (is_income(fields.type) && fields.counter_amount && fields.counter_currency) {
+    detail.settled = ledger::Settlement{*fields.counter_amount, *fields.counter_currency, std::nullopt, {}, {}};
+    detail.counter_amount.reset();
+    detail.counter_currency = {};
+  }
+  if (!fields.lots) return;
+  for (const auto& lot : *fields.lots) {
+    if (const auto place = index.transaction(lot.transaction); place.is_set())
+      detail.chosen_lots.push_back({place, lot.quantity});
+  }
+}
+
+// The core's names for what the API calls otherwise.
+void rename_pointers(std::vector<FieldError>& faults, TransactionType type) {
+  for (auto& fault : faults) {
+    if (fault.pointer == "/accrued") fault.pointer = "/accrued_interest";
+    if (fault.pointer == "/arrival_date") fault.pointer = "/counter_date";
+    if (fault.pointer == "/fx/instrument_currency") fault.pointer = "/fx_rate";
+    if (fault.pointer.starts_with("/settled/")) fault.pointer = "/counter_currency";
+    if (is_loan_type(type) && fault.pointer == "/counter_account") fault.pointer = "/loan";
+  }
 }
 
 }  // namespace
@@ -150,6 +188,11 @@ ledger::InstrumentIndex BookIndex::instrument(InstrumentId id) const {
   return place == instrument_places_.end() ? ledger::InstrumentIndex{} : ledger::InstrumentIndex{place->second};
 }
 
+ledger::TransactionIndex BookIndex::transaction(TransactionId id) const {
+  const auto place = transaction_places_.find(id);
+  return place == transaction_places_.end() ? ledger::TransactionIndex{} : place->second;
+}
+
 Result<ledger::Transaction> to_ledger(const TransactionFields& fields, const BookIndex& index) {
   ledger::Transaction made;
   COFFER_CHECK(name_parties(fields, index, made));
@@ -166,7 +209,9 @@ Result<ledger::Transaction> to_ledger(const TransactionFields& fields, const Boo
 
   const bool plain = !fields.accrued_interest && !fields.fx_rate && !fields.counter_date && !fields.counter_amount &&
                      !fields.counter_currency && !fields.ratio_to && !fields.cost && !fields.cost_date &&
-                     !fields.realises.value_or(false) && !fields.principal && !fields.interest && !fields.category;
+                     !fields.realises.value_or(false) && !fields.principal && !fields.interest && !fields.category &&
+                     !fields.arrival && !fields.fee_quantity && !fields.new_instrument && !fields.cost_share &&
+                     !fields.cash_in_lieu && !fields.lots;
   if (plain) return made;
 
   ledger::TransactionDetail detail;
@@ -182,19 +227,23 @@ Result<ledger::Transaction> to_ledger(const TransactionFields& fields, const Boo
   detail.principal = fields.principal;
   detail.interest = fields.interest;
   detail.category = to_category(fields.category);
+  add_rare_details(fields, index, detail);
   COFFER_CHECK(apply_rate(fields, index, made, detail));
   made.detail = std::move(detail);
+  return made;
+}
+
+Result<ledger::Transaction> to_book_entry(const TransactionFields& fields, const BookIndex& index) {
+  auto made = to_ledger(fields, index);
+  // The cash for a fraction is one account's.
+  if (made && made->type == TransactionType::Split && !made->detail->cash_in_lieu) made->account = {};
   return made;
 }
 
 Result<std::vector<ledger::Posting>> post(const TransactionFields& fields, const BookIndex& index) {
   COFFER_TRY(transaction, to_ledger(fields, index));
   auto postings = ledger::post_transaction(transaction, index.context());
-  if (!postings && is_loan_type(fields.type)) {
-    for (auto& field : postings.error().fields) {
-      if (field.pointer == "/counter_account") field.pointer = "/loan";
-    }
-  }
+  if (!postings) rename_pointers(postings.error().fields, fields.type);
   return postings;
 }
 

@@ -27,10 +27,14 @@ class BookIndex {
  public:
   ledger::AccountIndex add_account(AccountId id, ledger::AccountInput input, Currency currency);
   ledger::InstrumentIndex add_instrument(InstrumentId id, ledger::InstrumentInput input);
+  // Transactions whose lots others may choose.
+  void add_transaction(TransactionId id, ledger::TransactionIndex place) { transaction_places_.emplace(id, place); }
   void set_account(ledger::AccountIndex place, ledger::AccountInput input) { accounts[place.value] = std::move(input); }
 
-  [[nodiscard]] ledger::AccountIndex account(AccountId id) const;           // unset when unknown
-  [[nodiscard]] ledger::InstrumentIndex instrument(InstrumentId id) const;  // unset when unknown
+  [[nodiscard]] ledger::AccountIndex account(AccountId id) const;              // unset when unknown
+  [[nodiscard]] ledger::InstrumentIndex instrument(InstrumentId id) const;     // unset when unknown
+  [[nodiscard]] ledger::TransactionIndex transaction(TransactionId id) const;  // unset when unknown
+  [[nodiscard]] bool numbers_transactions() const { return !transaction_places_.empty(); }
   [[nodiscard]] ledger::PostingContext context() const { return {accounts, instruments}; }
 
   std::vector<ledger::AccountInput> accounts;
@@ -42,10 +46,15 @@ class BookIndex {
  private:
   std::unordered_map<AccountId, std::uint32_t> account_places_;
   std::unordered_map<InstrumentId, std::uint32_t> instrument_places_;
+  std::unordered_map<TransactionId, ledger::TransactionIndex> transaction_places_;
 };
 
-// Invalid (fields as in the API) when it names what the index has not, or a rate it cannot use.
+// Invalid (fields as in the API) when it names what the index has not, or a rate it cannot use. A chosen lot of a
+// transaction that the index has not is left out: postings do not depend on it.
 [[nodiscard]] Result<ledger::Transaction> to_ledger(const TransactionFields& fields, const BookIndex& index);
+
+// The same as an entry of the whole book: a split holds for every account, whoever reported it.
+[[nodiscard]] Result<ledger::Transaction> to_book_entry(const TransactionFields& fields, const BookIndex& index);
 
 // The recorded postings of the event; Invalid with every fault.
 [[nodiscard]] Result<std::vector<ledger::Posting>> post(const TransactionFields& fields, const BookIndex& index);

@@ -1,5 +1,6 @@
 #include "finance/transactions/imported_transaction_store.hpp"
 
+#include "finance/transactions/rare_fields.hpp"
 #include "finance/transactions/sql.hpp"
 #include "finance/transactions/transaction_store.hpp"
 
@@ -20,6 +21,7 @@ Task<std::vector<KnownTransaction>> ImportedTransactionStore::list_known(UnitOfW
     transaction.id = row.id<TransactionId>(0);
     transaction.fields = read_transaction_fields(row);
     transaction.revision = row.int64(30);
+    read_rare_fields(row, 32, transaction.fields);
     transaction.source = row.optional_text(31).value_or("");
     known.push_back(std::move(transaction));
   }

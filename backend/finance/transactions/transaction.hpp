@@ -17,8 +17,21 @@ namespace coffer::finance {
 
 using ledger::TransactionType;
 
-// What one revision says. Amounts are in `currency` and not negative; contracts/openapi.yaml says
-// which fields a type takes.
+// A fraction of a unit that an account got in cash.
+struct CashInLieu {
+  Decimal quantity;  // in new units
+  Decimal amount;
+  auto operator<=>(const CashInLieu&) const = default;
+};
+
+// A lot to be closed, named by the transaction that acquired it.
+struct ChosenLot {
+  TransactionId transaction;
+  Decimal quantity;
+  auto operator<=>(const ChosenLot&) const = default;
+};
+
+// What one revision says. Amounts are in `currency`; field_rules.hpp says which fields a type takes.
 struct TransactionFields {
   AccountId account;
   TransactionType type = TransactionType::Deposit;
@@ -38,6 +51,17 @@ struct TransactionFields {
   std::optional<Date> counter_date;
   std::optional<Decimal> counter_amount;
   std::optional<Currency> counter_currency;
+  std::optional<ledger::Arrival> arrival;  // of a transfer; absent: it arrived
+  std::optional<Decimal> fee_quantity;     // of a transfer of units: what leaves in addition
+  std::optional<Decimal> fee_price;
+  std::optional<InstrumentId> new_instrument;
+  std::optional<Decimal> new_quantity;
+  std::optional<Decimal> new_price;
+  std::optional<Decimal> cost_share;
+  std::optional<ledger::RightsAction> rights;  // absent: granted
+  std::optional<CashInLieu> cash_in_lieu;
+  std::optional<std::vector<ChosenLot>> lots;
+  std::optional<TransactionId> joined;  // the receiving side of a transfer that was joined of two
   std::optional<std::int64_t> ratio_to;
   std::optional<std::int64_t> ratio_from;
   std::optional<Decimal> cost;
@@ -64,6 +88,7 @@ struct Transaction {
   std::optional<std::string> counter_account_name;
   std::optional<std::string> instrument_symbol;  // as named on the trade date
   std::optional<std::string> instrument_name;
+  std::optional<std::string> new_instrument_symbol;
   std::optional<Decimal> cash_effect;                    // on the cash of the account, in `currency`
   auth::AmountSight amounts = auth::AmountSight::Shown;  // hidden: without amounts and quantity
   TransactionStatus status = TransactionStatus::Active;
@@ -94,6 +119,7 @@ struct TransactionFilter {
   std::optional<Date> to;
   std::optional<std::string> text;
   std::optional<ImportId> import;
+  std::optional<Timestamp> known_at;  // as they stood then; by date alone
   TransactionSort sort = TransactionSort::DateDescending;
 };
 

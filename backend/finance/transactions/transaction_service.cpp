@@ -4,8 +4,6 @@
 
 #include "auth/permissions/permissions.hpp"
 #include "finance/transactions/transaction_problems.hpp"
-#include "ledger/terms.hpp"
-#include "platform/json/writer.hpp"
 
 namespace coffer::finance {
 
@@ -19,69 +17,59 @@ std::unexpected<Error> no_such_transaction() {
   return fail(ErrorKind::NotFound, problems::transaction_not_found, "There is no such transaction.");
 }
 
-// Amounts and notes stay out of the audit's detail: the revisions hold them.
-void record(UnitOfWork& unit, TransactionId id, std::int64_t revision, std::string_view action,
-            std::string_view event) {
-  platform::JsonWriter detail;
-  detail.begin_object().field("transaction", id).field("revision", revision).end_object();
-  const auto text = detail.take();
-  const auto household = unit.caller().household();
-  unit.audit(
-      {.action = action, .household = household, .object_kind = "transaction", .object = id.uuid, .after = text});
-  unit.emit({.type = event, .household = household, .payload = text});
+std::unexpected<Error> is_removed() {
+  return fail(ErrorKind::Conflict, problems::transaction_removed,
+              "The transaction was removed. Restore it before you change it.");
 }
 
-std::vector<AccountId> accounts_of(const TransactionFields& fields) {
-  std::vector<AccountId> accounts{fields.account};
-  if (fields.counter_account) accounts.push_back(*fields.counter_account);
-  return accounts;
+// One more revision of a transaction that stands or stood.
+std::vector<PlannedRevision> next_of(const Transaction& current, TransactionFields fields) {
+  std::vector<PlannedRevision> rows(1);
+  rows.front().id = current.id;
+  rows.front().revision = current.revision + 1;
+  rows.front().fields = std::move(fields);
+  rows.front().before = current.fields;
+  return rows;
 }
 
-std::vector<InstrumentId> instruments_of(const TransactionFields& fields) {
-  if (!fields.instrument) return {};
-  return {*fields.instrument};
-}
+}  // namespace
 
-// Of a transaction that touches one of the accounts. A valuation's price is the value itself.
 void hide_amounts(Transaction& transaction, const std::vector<AccountId>& unseen) {
   auto& fields = transaction.fields;
   const auto touched = accounts_of(fields);
   if (std::ranges::find_first_of(touched, unseen) == touched.end()) return;
   transaction.amounts = auth::AmountSight::Hidden;
   transaction.cash_effect.reset();
-  for (auto* amount : {&fields.quantity, &fields.amount, &fields.fee, &fields.tax, &fields.accrued_interest,
-                       &fields.counter_amount, &fields.cost, &fields.principal, &fields.interest}) {
+  for (auto* amount :
+       {&fields.quantity, &fields.amount, &fields.fee, &fields.tax, &fields.accrued_interest, &fields.counter_amount,
+        &fields.cost, &fields.principal, &fields.interest, &fields.fee_quantity, &fields.new_quantity}) {
     amount->reset();
   }
+  fields.cash_in_lieu.reset();
+  fields.lots.reset();
   if (fields.type == TransactionType::Valuation) fields.price.reset();
 }
 
-// An amount that was computed from the price does not survive a change of what it was computed from.
-void forget_computed_amount(const TransactionFields& before, TransactionFields& after) {
-  const bool trade = after.type == TransactionType::Buy || after.type == TransactionType::Sell;
-  if (!trade || after.amount != before.amount || !after.price) return;
-  if (after.price != before.price || after.quantity != before.quantity || after.fee != before.fee ||
-      after.tax != before.tax || after.accrued_interest != before.accrued_interest || after.fx_rate != before.fx_rate ||
-      after.type != before.type) {
-    after.amount.reset();
-  }
-}
-
-}  // namespace
-
-void complete_amount(TransactionFields& fields, const BookIndex& index) {
-  if (fields.amount || !fields.price || !fields.quantity) return;
-  if (fields.type != TransactionType::Buy && fields.type != TransactionType::Sell) return;
-  const auto transaction = to_ledger(fields, index);
-  if (!transaction || !transaction->instrument.is_set()) return;
-  const auto terms = ledger::trade_terms(*transaction, index.instruments[transaction->instrument.value]);
-  fields.amount = rescale(terms.settled, std::max(fields.currency.minor_digits(), 0));
+Result<> TransactionService::check_moment(std::optional<Timestamp> known_at) const {
+  const auto refuse = [](std::string detail) {
+    return fail(ErrorKind::Invalid, problems::invalid_moment, "Nothing is known of that moment.",
+                {{"?as_known_at", std::move(detail)}});
+  };
+  if (known_at && *known_at > clock_.now()) return refuse("The moment has not come yet: give one of the past.");
+  if (known_at && date_of(*known_at) < since_ever) return refuse("Give a moment from 1000-01-01 on.");
+  return {};
 }
 
 Task<Page<Transaction>> TransactionService::list_transactions(const Caller& caller, TransactionFilter filter,
                                                               PageRequest page) {
   COFFER_CO_CHECK(auth::require(caller, Permission::ViewFinances));
+  COFFER_CO_CHECK(check_moment(filter.known_at));
   COFFER_CO_TRY(unseen, co_await grants_.list_accounts_without_amounts(caller));
+  const bool by_date = filter.sort == TransactionSort::Date || filter.sort == TransactionSort::DateDescending;
+  if (filter.known_at && !by_date) {
+    co_return fail(ErrorKind::Invalid, problems::invalid_selection, "What was known earlier is listed by date.",
+                   {{"?sort", "Use date or -date, or leave out as_known_at."}});
+  }
   const bool by_amount = filter.sort == TransactionSort::Amount || filter.sort == TransactionSort::AmountDescending;
   if (by_amount && !unseen.empty()) {
     co_return fail(ErrorKind::Forbidden, auth::problems::not_allowed,
@@ -92,9 +80,11 @@ Task<Page<Transaction>> TransactionService::list_transactions(const Caller& call
   co_return std::move(list);
 }
 
-Task<Transaction> TransactionService::get_transaction(const Caller& caller, TransactionId id) {
+Task<Transaction> TransactionService::get_transaction(const Caller& caller, TransactionId id,
+                                                      std::optional<Timestamp> known_at) {
   COFFER_CO_CHECK(auth::require(caller, Permission::ViewFinances));
-  COFFER_CO_TRY(found, co_await store_.find(caller, id));
+  COFFER_CO_CHECK(check_moment(known_at));
+  COFFER_CO_TRY(found, co_await store_.find(caller, id, known_at));
   if (!found) co_return no_such_transaction();
   COFFER_CO_TRY(unseen, co_await grants_.list_accounts_without_amounts(caller));
   hide_amounts(*found, unseen);
@@ -112,24 +102,26 @@ Task<Page<TransactionRevision>> TransactionService::list_revisions(const Caller&
   co_return std::move(list);
 }
 
-Task<> TransactionService::save_revision(UnitOfWork& unit, TransactionId id, std::int64_t revision,
-                                         TransactionFields fields, RevisionStamp stamp) {
-  auto accounts = accounts_of(fields);
-  auto instruments = instruments_of(fields);
-  COFFER_CO_TRY(index, co_await contexts_.load(unit, std::move(accounts), std::move(instruments)));
-  RevisionRow row;
-  row.transaction = id;
-  row.revision = revision;
-  if (stamp.removal == Removal::Standing) {
-    COFFER_CO_TRY(postings, post(fields, index));
-    row.postings = std::move(postings);
-    complete_amount(fields, index);
+Task<CheckedTransaction> TransactionService::check_transaction(const Caller& caller, UnitOfWork& unit,
+                                                               TransactionFields fields,
+                                                               std::optional<TransactionId> instead_of) {
+  COFFER_CO_CHECK(auth::require(caller, Permission::EditTransactions));
+  COFFER_CO_CHECK(co_await grants_.require_editable(unit, accounts_of(fields)));
+  std::optional<TransactionFields> before;
+  if (instead_of) {
+    COFFER_CO_CHECK(co_await require_editable(unit, *instead_of));
+    COFFER_CO_TRY(current, co_await store_.find(unit, *instead_of));
+    if (!current) co_return no_such_transaction();
+    if (current->status == TransactionStatus::Removed) co_return is_removed();
+    before = std::move(current->fields);
+    if (!fields.sequence && fields.account == before->account && fields.date == before->date)
+      fields.sequence = before->sequence;
   }
-  row.fields = std::move(fields);
-  std::vector<RevisionRow> rows;
-  rows.push_back(std::move(row));
-  COFFER_CO_CHECK(co_await store_.insert_revisions(unit, std::move(rows), index, std::move(stamp)));
-  co_return Result<>{};
+  if (!fields.sequence) {
+    COFFER_CO_TRY(sequence, co_await store_.next_sequence(unit, fields.account, fields.date));
+    fields.sequence = sequence;
+  }
+  co_return co_await writer_.check(unit, instead_of.value_or(TransactionId{}), std::move(fields), std::move(before));
 }
 
 Task<Transaction> TransactionService::create_transaction(const Caller& caller, UnitOfWork& unit,
@@ -141,18 +133,18 @@ Task<Transaction> TransactionService::create_transaction(const Caller& caller, U
     fields.sequence = sequence;
   }
   // An account that is not shown is missing: said before row-level security refuses its row.
-  if (caller.households.front().narrowed) {
-    COFFER_CO_TRY(index, co_await contexts_.load(unit, accounts_of(fields), instruments_of(fields)));
-    COFFER_CO_CHECK(post(fields, index));
-  }
+  if (caller.households.front().narrowed)
+    COFFER_CO_CHECK(co_await writer_.check(unit, TransactionId{}, fields, std::nullopt));
   const auto id = random_.id<TransactionId>();
   std::vector<TransactionHead> heads(1);
   heads.front().id = id;
   heads.front().account = fields.account;
   heads.front().external_id = fields.external_id;
   COFFER_CO_CHECK(co_await store_.insert_heads(unit, std::move(heads), std::nullopt));
-  COFFER_CO_CHECK(co_await save_revision(unit, id, 1, std::move(fields), RevisionStamp{}));
-  record(unit, id, 1, "finance.transaction.create", "transaction.recorded");
+  std::vector<PlannedRevision> rows(1);
+  rows.front().id = id;
+  rows.front().fields = std::move(fields);
+  COFFER_CO_CHECK(co_await writer_.write(unit, std::move(rows), {.kind = ChangeKind::Record}));
   COFFER_CO_TRY(stored, co_await store_.find(unit, id));
   co_return std::move(*stored);
 }
@@ -163,6 +155,13 @@ Task<> TransactionService::require_editable(UnitOfWork& unit, TransactionId id) 
   COFFER_CO_TRY(current, co_await store_.find(unit, id));
   if (!current) co_return no_such_transaction();
   co_return co_await grants_.require_editable(unit, accounts_of(current->fields));
+}
+
+Task<> TransactionService::require_unchosen(UnitOfWork& unit, TransactionId id) {
+  COFFER_CO_TRY(chooser, co_await store_.find_lot_chooser(unit, {id}));
+  if (!chooser) co_return Result<>{};
+  co_return fail(ErrorKind::Conflict, problems::lots_are_chosen,
+                 "Transaction " + chooser->text() + " closes lots of this one. Choose other lots there first.");
 }
 
 Task<Transaction> TransactionService::lock_current(UnitOfWork& unit, TransactionId id) {
@@ -180,18 +179,13 @@ Task<Transaction> TransactionService::update_transaction(const Caller& caller, U
   COFFER_CO_CHECK(auth::require(caller, Permission::EditTransactions));
   COFFER_CO_TRY(current, co_await lock_current(unit, id));
   COFFER_CO_CHECK(check(current.revision));
-  if (current.status == TransactionStatus::Removed) {
-    co_return fail(ErrorKind::Conflict, problems::transaction_removed,
-                   "The transaction was removed. Restore it before you change it.");
-  }
+  if (current.status == TransactionStatus::Removed) co_return is_removed();
   auto fields = current.fields;
   edit(fields);
   COFFER_CO_CHECK(co_await grants_.require_editable(unit, accounts_of(fields)));
   forget_computed_amount(current.fields, fields);
-  RevisionStamp stamp;
-  stamp.reason = std::move(reason);
-  COFFER_CO_CHECK(co_await save_revision(unit, id, current.revision + 1, std::move(fields), std::move(stamp)));
-  record(unit, id, current.revision + 1, "finance.transaction.update", "transaction.revised");
+  COFFER_CO_CHECK(co_await writer_.write(unit, next_of(current, std::move(fields)),
+                                         {.kind = ChangeKind::Revise, .reason = std::move(reason)}));
   COFFER_CO_TRY(stored, co_await store_.find(unit, id));
   co_return std::move(*stored);
 }
@@ -202,11 +196,11 @@ Task<> TransactionService::remove_transaction(const Caller& caller, UnitOfWork& 
   COFFER_CO_TRY(current, co_await lock_current(unit, id));
   if (current.status == TransactionStatus::Removed) co_return no_such_transaction();
   COFFER_CO_CHECK(check(current.revision));
-  RevisionStamp stamp;
-  stamp.reason = std::move(reason);
-  stamp.removal = Removal::Removed;
-  COFFER_CO_CHECK(co_await save_revision(unit, id, current.revision + 1, current.fields, std::move(stamp)));
-  record(unit, id, current.revision + 1, "finance.transaction.remove", "transaction.removed");
+  COFFER_CO_CHECK(co_await require_unchosen(unit, id));
+  auto rows = next_of(current, current.fields);
+  rows.front().removal = Removal::Removed;
+  COFFER_CO_CHECK(
+      co_await writer_.write(unit, std::move(rows), {.kind = ChangeKind::Remove, .reason = std::move(reason)}));
   co_return Result<>{};
 }
 
@@ -216,8 +210,9 @@ Task<Transaction> TransactionService::restore_transaction(const Caller& caller, 
   if (current.status == TransactionStatus::Active) {
     co_return fail(ErrorKind::Conflict, problems::transaction_active, "The transaction is not removed.");
   }
-  COFFER_CO_CHECK(co_await save_revision(unit, id, current.revision + 1, current.fields, RevisionStamp{}));
-  record(unit, id, current.revision + 1, "finance.transaction.restore", "transaction.revised");
+  auto rows = next_of(current, current.fields);
+  rows.front().rules = RowRules::Earlier;
+  COFFER_CO_CHECK(co_await writer_.write(unit, std::move(rows), {.kind = ChangeKind::Restore}));
   COFFER_CO_TRY(stored, co_await store_.find(unit, id));
   co_return std::move(*stored);
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "finance/transactions/rare_fields.hpp"
+#include "finance/transactions/revision_columns.hpp"
 #include "finance/transactions/sql.hpp"
 
 namespace coffer::finance {
@@ -18,6 +20,7 @@ using platform::UnitOfWork;
 namespace {
 
 constexpr std::string_view revision_tag = "revisions";
+constexpr std::string_view open_transfer_tag = "open-transfers";
 
 Transaction to_transaction(const Row& row) {
   Transaction transaction;
@@ -33,6 +36,8 @@ Transaction to_transaction(const Row& row) {
   transaction.instrument_symbol = row.optional_text(37);
   transaction.instrument_name = row.optional_text(38);
   transaction.cash_effect = row.optional_decimal(39);
+  read_rare_fields(row, 44, transaction.fields);
+  transaction.new_instrument_symbol = row.optional_text(50);
   return transaction;
 }
 
@@ -54,10 +59,10 @@ std::string escape_like(std::string_view text) {
   return out;
 }
 
-// The place of the statement in its family: see the options of list_transactions.sql.
-std::size_t place_of(const TransactionFilter& filter) {
+// The place of the statement in its family of so many orders: see the options of list_transactions.sql.
+std::size_t place_of(const TransactionFilter& filter, std::size_t orders) {
   std::size_t place = 0;
-  std::size_t weight = 6;
+  std::size_t weight = orders;
   for (const bool on : {filter.account.has_value(), filter.portfolio.has_value(), filter.instrument.has_value(),
                         filter.type.has_value(), filter.text.has_value(), filter.import.has_value()}) {
     if (on) place += weight;
@@ -96,149 +101,22 @@ std::vector<std::string> keys_of(const Transaction& transaction, TransactionSort
 
 std::string list_tag(TransactionSort sort) { return "transactions" + std::to_string(static_cast<int>(sort)); }
 
-struct RatePair {
-  Currency from;
-  Currency to;
-};
-
-RatePair rate_pair(const TransactionFields& fields, const BookIndex& index) {
-  if (fields.counter_currency) return {fields.currency, *fields.counter_currency};
-  const auto home = index.account_currencies[index.account(fields.account).value];
-  if (fields.instrument) {
-    const auto priced_in = index.instruments[index.instrument(*fields.instrument).value].currency;
-    if (priced_in != fields.currency) return {priced_in, fields.currency};
+Statement list_statement(const Caller& caller, const TransactionFilter& filter, const std::vector<std::string>& keys,
+                         std::int64_t most) {
+  const auto type =
+      filter.type ? std::optional(std::string(ledger::transaction_type_name(*filter.type))) : std::nullopt;
+  const auto text = filter.text ? std::optional(escape_like(*filter.text)) : std::nullopt;
+  const auto from = filter.from.value_or(Date::of(1000, 1, 1));
+  const auto to = filter.to.value_or(Date::of(9999, 12, 31));
+  if (filter.known_at) {
+    return statement(sql::list_transactions_as_known[place_of(filter, 2)], caller.household(), from, to, filter.account,
+                     filter.portfolio, filter.instrument, type, text, filter.import, *filter.known_at, keys[1], keys[2],
+                     keys[3], most);
   }
-  return {fields.currency, home};
-}
-
-// A column of which nothing is known goes as an empty list: unnest fills it up with nulls. Most columns of most
-// imports are such.
-template <class T>
-void drop_if_unknown(std::vector<std::optional<T>>& column) {
-  if (std::ranges::none_of(column, [](const auto& value) { return value.has_value(); })) column.clear();
-}
-
-// One list a column, in the order of insert_revisions.sql.
-struct RevisionColumns {
-  std::vector<TransactionId> ids;
-  std::vector<std::int64_t> revisions;
-  std::vector<AccountId> accounts;
-  std::vector<std::string_view> types;
-  std::vector<Date> dates;
-  std::vector<std::optional<std::string>> times;
-  std::vector<std::optional<Date>> settled;
-  std::vector<std::int64_t> sequences;
-  std::vector<std::optional<InstrumentId>> instruments;
-  std::vector<std::optional<Decimal>> quantities, prices;
-  std::vector<Currency> currencies;
-  std::vector<std::optional<Decimal>> amounts, fees, taxes, accrued, rates;
-  std::vector<std::optional<std::string>> rates_from, rates_to;
-  std::vector<std::optional<AccountId>> counter_accounts;
-  std::vector<std::optional<Date>> counter_dates;
-  std::vector<std::optional<Decimal>> counter_amounts;
-  std::vector<std::optional<std::string>> counter_currencies;
-  std::vector<std::optional<std::int64_t>> ratios_to, ratios_from;
-  std::vector<std::optional<Decimal>> costs;
-  std::vector<std::optional<Date>> acquired;
-  std::vector<bool> realises;
-  std::vector<std::optional<Decimal>> principals, interests;
-  std::vector<std::optional<std::string>> categories, notes;
-
-  void add(const RevisionRow& row, const BookIndex& index);
-  void drop_unknown();
-};
-
-void RevisionColumns::drop_unknown() {
-  const auto drop = [](auto&... columns) { (drop_if_unknown(columns), ...); };
-  drop(times, settled, instruments, quantities, prices, amounts, fees, taxes, accrued, rates, rates_from, rates_to,
-       counter_accounts, counter_dates, counter_amounts, counter_currencies, ratios_to, ratios_from, costs, acquired,
-       principals, interests, categories, notes);
-}
-
-void RevisionColumns::add(const RevisionRow& row, const BookIndex& index) {
-  const auto& f = row.fields;
-  ids.push_back(row.transaction);
-  revisions.push_back(row.revision);
-  accounts.push_back(f.account);
-  types.push_back(ledger::transaction_type_name(f.type));
-  dates.push_back(f.date);
-  times.push_back(f.time);
-  settled.push_back(f.settlement_date);
-  sequences.push_back(f.sequence.value_or(0));
-  instruments.push_back(f.instrument);
-  quantities.push_back(f.quantity);
-  prices.push_back(f.price);
-  currencies.push_back(f.currency);
-  amounts.push_back(f.amount);
-  fees.push_back(f.fee);
-  taxes.push_back(f.tax);
-  accrued.push_back(f.accrued_interest);
-  rates.push_back(f.fx_rate);
-  if (f.fx_rate) {
-    const auto pair = rate_pair(f, index);
-    rates_from.emplace_back(std::string(pair.from.code()));
-    rates_to.emplace_back(std::string(pair.to.code()));
-  } else {
-    rates_from.emplace_back();
-    rates_to.emplace_back();
-  }
-  counter_accounts.push_back(f.counter_account);
-  counter_dates.push_back(f.counter_date);
-  counter_amounts.push_back(f.counter_amount);
-  counter_currencies.push_back(f.counter_currency ? std::optional(std::string(f.counter_currency->code()))
-                                                  : std::nullopt);
-  ratios_to.push_back(f.ratio_to);
-  ratios_from.push_back(f.ratio_from);
-  costs.push_back(f.cost);
-  acquired.push_back(f.cost_date);
-  realises.push_back(f.realises.value_or(false));
-  principals.push_back(f.principal);
-  interests.push_back(f.interest);
-  categories.push_back(f.category);
-  notes.push_back(f.note);
-}
-
-struct PostingColumns {
-  std::vector<TransactionId> ids;
-  std::vector<std::int64_t> revisions, lines;
-  std::vector<std::string_view> ledgers;
-  std::vector<std::optional<std::string>> categories;
-  std::vector<std::optional<AccountId>> accounts;
-  std::vector<std::optional<InstrumentId>> instruments;
-  std::vector<Date> dates;
-  std::vector<Currency> currencies;
-  std::vector<Decimal> amounts;
-  std::vector<std::optional<Decimal>> quantities;
-  std::vector<bool> unknown_costs;
-
-  void add(const RevisionRow& row, const BookIndex& index);
-};
-
-void PostingColumns::add(const RevisionRow& row, const BookIndex& index) {
-  std::int64_t line = 0;
-  for (const auto& posting : row.postings) {
-    const auto name = ledger::ledger_account_name(posting.ledger);
-    const auto colon = name.find(':');
-    const bool position = posting.ledger == ledger::LedgerAccount::Position;
-    ids.push_back(row.transaction);
-    revisions.push_back(row.revision);
-    lines.push_back(++line);
-    ledgers.push_back(name.substr(0, 1));
-    categories.push_back(colon == std::string_view::npos ? std::nullopt
-                                                         : std::optional(std::string(name.substr(colon + 1))));
-    accounts.push_back(posting.account.is_set() ? std::optional(index.account_ids[posting.account.value])
-                                                : std::nullopt);
-    instruments.push_back(posting.instrument.is_set() ? std::optional(index.instrument_ids[posting.instrument.value])
-                                                      : std::nullopt);
-    dates.push_back(posting.date);
-    // A leg of units alone has no currency of its own: it stands in that of the instrument.
-    currencies.push_back(!posting.currency.is_empty()  ? posting.currency
-                         : posting.instrument.is_set() ? index.instruments[posting.instrument.value].currency
-                                                       : row.fields.currency);
-    amounts.push_back(posting.amount);
-    quantities.push_back(position || !posting.quantity.is_zero() ? std::optional(posting.quantity) : std::nullopt);
-    unknown_costs.push_back(position && row.fields.type == TransactionType::DeliveryIn && !row.fields.cost);
-  }
+  const auto order_key = keys[0].empty() ? std::optional<std::string>{} : std::optional(keys[0]);
+  return statement(sql::list_transactions[place_of(filter, 6)], caller.household(), from, to, filter.account,
+                   filter.portfolio, filter.instrument, type, text, filter.import, order_key, keys[1], keys[2], keys[3],
+                   most);
 }
 
 }  // namespace
@@ -283,15 +161,7 @@ Task<Page<Transaction>> TransactionStore::list(const Caller& caller, Transaction
     COFFER_CO_TRY(read, read_cursor(*page.cursor, list_tag(filter.sort), 4));
     keys = read;
   }
-  const auto order_key = keys[0].empty() ? std::optional<std::string>{} : std::optional(keys[0]);
-  const auto type =
-      filter.type ? std::optional(std::string(ledger::transaction_type_name(*filter.type))) : std::nullopt;
-  const auto text = filter.text ? std::optional(escape_like(*filter.text)) : std::nullopt;
-  auto query = statement(sql::list_transactions[place_of(filter)], caller.household(),
-                         filter.from.value_or(Date::of(1000, 1, 1)), filter.to.value_or(Date::of(9999, 12, 31)),
-                         filter.account, filter.portfolio, filter.instrument, type, text, filter.import, order_key,
-                         keys[1], keys[2], keys[3], page.limit + 1);
-  COFFER_CO_TRY(rows, co_await database_.read(caller, std::move(query)));
+  COFFER_CO_TRY(rows, co_await database_.read(caller, list_statement(caller, filter, keys, page.limit + 1)));
   Page<Transaction> found;
   for (const auto row : rows) found.items.push_back(to_transaction(row));
   if (static_cast<std::int64_t>(found.items.size()) > page.limit) {
@@ -301,10 +171,82 @@ Task<Page<Transaction>> TransactionStore::list(const Caller& caller, Transaction
   co_return found;
 }
 
-Task<std::optional<Transaction>> TransactionStore::find(const Caller& caller, TransactionId id) {
-  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::find_transaction, caller.household(), id)));
+Task<std::vector<TransactionId>> TransactionStore::select(UnitOfWork& unit, TransactionFilter filter,
+                                                          std::int64_t most) {
+  filter.sort = TransactionSort::Date;
+  filter.known_at.reset();
+  COFFER_CO_TRY(rows, co_await unit.run(list_statement(unit.caller(), filter, keys_before_first(filter.sort), most)));
+  std::vector<TransactionId> found;
+  for (const auto row : rows) found.push_back(row.id<TransactionId>(0));
+  co_return found;
+}
+
+Task<std::optional<Transaction>> TransactionStore::find(const Caller& caller, TransactionId id,
+                                                        std::optional<Timestamp> known_at) {
+  auto query = known_at ? statement(sql::find_known_transaction, caller.household(), id, known_at)
+                        : statement(sql::find_transaction, caller.household(), id);
+  COFFER_CO_TRY(rows, co_await database_.read(caller, std::move(query)));
   if (rows.empty()) co_return std::optional<Transaction>{};
   co_return std::optional(to_transaction(rows.front()));
+}
+
+Task<Page<TransferSides>> TransactionStore::list_open_transfers(const Caller& caller, OpenTransferFilter filter,
+                                                                PageRequest page) {
+  std::vector<std::string> keys{"9999-12-31", "ffffffff-ffff-ffff-ffff-ffffffffffff"};
+  if (page.cursor) {
+    COFFER_CO_TRY(read, read_cursor(*page.cursor, open_transfer_tag, 2));
+    keys = read;
+  }
+  COFFER_CO_TRY(
+      rows, co_await database_.read(caller, statement(sql::list_open_transfers, caller.household(), filter.account,
+                                                      filter.days, filter.unseen, keys[0], keys[1], page.limit + 1)));
+  Page<TransferSides> found;
+  for (const auto row : rows) {
+    const auto sent = row.id<TransactionId>(0);
+    if (found.items.empty() || found.items.back().sent != sent) found.items.push_back({sent, row.date(1), {}});
+    if (!row.is_null(2)) found.items.back().received.push_back(row.id<TransactionId>(2));
+  }
+  if (static_cast<std::int64_t>(found.items.size()) > page.limit) {
+    found.items.pop_back();
+    found.next_cursor =
+        make_cursor(open_transfer_tag, {format_date(found.items.back().date), found.items.back().sent.text()});
+  }
+  co_return found;
+}
+
+Task<std::vector<Transaction>> TransactionStore::load_current(const Caller& caller, std::vector<TransactionId> ids) {
+  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::load_transactions, caller.household(), ids)));
+  std::vector<Transaction> found;
+  for (const auto row : rows) found.push_back(to_transaction(row));
+  co_return found;
+}
+
+Task<std::vector<Transaction>> TransactionStore::load_current(UnitOfWork& unit, std::vector<TransactionId> ids) {
+  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::load_transactions, unit.caller().household(), ids)));
+  std::vector<Transaction> found;
+  for (const auto row : rows) found.push_back(to_transaction(row));
+  co_return found;
+}
+
+Task<std::vector<Transaction>> TransactionStore::load_revisions(UnitOfWork& unit,
+                                                                std::vector<TransactionRevisionKey> keys) {
+  std::vector<TransactionId> ids;
+  std::vector<std::int64_t> revisions;
+  for (const auto& key : keys) {
+    ids.push_back(key.transaction);
+    revisions.push_back(key.revision);
+  }
+  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::load_revisions, unit.caller().household(), ids, revisions)));
+  std::vector<Transaction> found;
+  for (const auto row : rows) found.push_back(to_transaction(row));
+  co_return found;
+}
+
+Task<std::vector<Transaction>> TransactionStore::lock_all(UnitOfWork& unit, std::vector<TransactionId> ids) {
+  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::lock_transactions, unit.caller().household(), ids)));
+  std::vector<TransactionRevisionKey> current;
+  for (const auto row : rows) current.push_back({row.id<TransactionId>(0), row.int64(1)});
+  co_return co_await load_revisions(unit, std::move(current));
 }
 
 Task<std::optional<Transaction>> TransactionStore::find(UnitOfWork& unit, TransactionId id) {
@@ -353,6 +295,33 @@ Task<std::int64_t> TransactionStore::next_sequence(UnitOfWork& unit, AccountId a
   co_return rows.front().int64(0);
 }
 
+Task<std::vector<TransactionId>> TransactionStore::list_acquirers(UnitOfWork& unit, std::vector<TransactionId> named,
+                                                                  InstrumentId instrument) {
+  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::list_acquirers, unit.caller().household(), named, instrument)));
+  std::vector<TransactionId> found;
+  for (const auto row : rows) found.push_back(row.id<TransactionId>(0));
+  co_return found;
+}
+
+Task<std::optional<ToldAction>> TransactionStore::find_other_telling(UnitOfWork& unit, TransactionId self,
+                                                                     TransactionFields fields) {
+  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::find_other_telling, unit.caller().household(), self,
+                                                  ledger::transaction_type_name(fields.type), fields.instrument,
+                                                  fields.date, fields.new_instrument)));
+  if (rows.empty()) co_return std::optional<ToldAction>{};
+  const auto row = rows.front();
+  co_return std::optional(ToldAction{row.int64(0), row.int64(1), row.optional_decimal(2)});
+}
+
+Task<std::optional<TransactionId>> TransactionStore::find_lot_chooser(UnitOfWork& unit,
+                                                                      std::vector<TransactionId> named) {
+  std::vector<std::string> texts;
+  for (const auto id : named) texts.push_back(id.text());
+  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::find_lot_chooser, unit.caller().household(), texts)));
+  if (rows.empty()) co_return std::optional<TransactionId>{};
+  co_return std::optional(rows.front().id<TransactionId>(0));
+}
+
 Task<> TransactionStore::insert_heads(UnitOfWork& unit, std::vector<TransactionHead> heads,
                                       std::optional<ImportId> import) {
   std::vector<TransactionId> ids;
@@ -386,10 +355,11 @@ Task<> TransactionStore::insert_revisions(UnitOfWork& unit, std::vector<Revision
   const auto system = actor ? std::optional<std::string>{} : std::optional(std::string(caller.system));
   COFFER_CO_CHECK(co_await unit.run(statement(
       sql::insert_revisions, caller.household(), actor, system, caller.on_behalf_of, stamp.reason,
-      stamp.removal == Removal::Removed, c.ids, c.revisions, c.accounts, c.types, c.dates, c.times, c.settled,
-      c.sequences, c.instruments, c.quantities, c.prices, c.currencies, c.amounts, c.fees, c.taxes, c.accrued, c.rates,
-      c.rates_from, c.rates_to, c.counter_accounts, c.counter_dates, c.counter_amounts, c.counter_currencies,
-      c.ratios_to, c.ratios_from, c.costs, c.acquired, c.realises, c.principals, c.interests, c.categories, c.notes)));
+      stamp.removal == Removal::Removed, stamp.change, c.ids, c.revisions, c.accounts, c.types, c.dates, c.times,
+      c.settled, c.sequences, c.instruments, c.quantities, c.prices, c.currencies, c.amounts, c.fees, c.taxes,
+      c.accrued, c.rates, c.rates_from, c.rates_to, c.counter_accounts, c.counter_dates, c.counter_amounts,
+      c.counter_currencies, c.ratios_to, c.ratios_from, c.costs, c.acquired, c.realises, c.principals, c.interests,
+      c.categories, c.notes, c.new_instruments, c.new_quantities, c.cost_shares, c.joined, c.lots, c.details)));
   if (p.ids.empty()) co_return Result<>{};
   COFFER_CO_CHECK(co_await unit.run(statement(sql::insert_postings, caller.household(), p.ids, p.revisions, p.lines,
                                               p.ledgers, p.categories, p.accounts, p.instruments, p.dates, p.currencies,

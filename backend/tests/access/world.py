@@ -21,6 +21,8 @@ class World:
         self.prove_addresses()
         # What a narrowed member may edit, may look at, and does not see.
         self.edited, self.shown, self.hidden = (self.account(name) for name in ("Edited", "Shown", "Hidden"))
+        # Where transfers of each of them go: a narrowed member may edit it too.
+        self.partner = self.account("Partner")
         self.instrument = self.made("/v1/instruments", {"symbol": "ACME", "kind": "stock", "currency": "EUR"})
         self.made("/v1/transactions", {"account": self.edited, "type": "buy", "date": "2024-01-02", "currency": "EUR",
                                        "instrument": self.instrument, "quantity": "1", "price": "10"})
@@ -46,7 +48,7 @@ class World:
     def person(self, role: str, narrowed: bool) -> household.Household:
         person, membership = self.join(role, narrowed)
         if narrowed:
-            for account, access in ((self.edited, "edit"), (self.shown, "view")):
+            for account, access in ((self.edited, "edit"), (self.partner, "edit"), (self.shown, "view")):
                 self.made(f"/v1/households/{self.id}/grants", {"member": membership, "account": account, "access": access})
         return person
 
@@ -80,6 +82,17 @@ class World:
 
     def transaction(self, account: str) -> str:
         return self.made("/v1/transactions", self.deposit(account))
+
+    def sides(self, account: str) -> dict:
+        withdrawal = self.deposit(account) | {"type": "withdrawal"}
+        return {"sent": self.made("/v1/transactions", withdrawal), "received": self.made("/v1/transactions", self.deposit(self.partner))}
+
+    def joined(self, account: str) -> str:
+        return self.owner.insist("POST", "/v1/transfers/match", self.sides(account), f"join {next(self.numbers)}", self.headers()).expect(200).json["id"]
+
+    def change(self, account: str) -> str:
+        self.transaction(account)
+        return self.owner.send("GET", "/v1/changes?limit=1", headers=self.headers()).expect(200).json["items"][0]["id"]
 
     def removed_transaction(self, account: str) -> str:
         transaction = self.transaction(account)

@@ -3,7 +3,8 @@
 SELECT r.transaction_id, r.account_id, r.type, r.trade_date, to_char(r.trade_time, 'HH24:MI:SS'), r.settlement_date, r.instrument_id,
        r.quantity, r.price, r.amount, r.currency, r.fee, r.tax, r.accrued_interest, r.fx_rate, r.counter_account_id, r.counter_date,
        r.counter_amount, r.counter_currency, r.ratio_to, r.ratio_from, r.cost, r.acquired_on, r.realises, r.principal, r.interest,
-       r.category, r.sequence, t.external_id, r.note, r.revision, encode(t.fingerprint, 'hex')
+       r.category, r.sequence, t.external_id, r.note, r.revision, encode(t.fingerprint, 'hex'),
+       r.counter_instrument_id, r.counter_quantity, r.cost_share, r.linked_transaction_id, r.lots, r.details
   FROM finance.transaction_revisions r
   -- By key for each: the planner knows nothing yet of what has just been imported.
  CROSS JOIN LATERAL (SELECT h.external_id, h.fingerprint FROM finance.transactions h WHERE h.household_id = $1 AND h.id = r.transaction_id OFFSET 0) AS t

@@ -745,7 +745,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was done to transactions and corporate actions, latest first
+         * What was done to transactions, latest first
          * @description One entry for each thing that a person did, however many rows it touched. An import is taken back at its own place. A member whose sight is narrowed sees the changes whose every row they see.
          */
         get: operations["list_changes"];
@@ -774,7 +774,7 @@ export interface paths {
         put?: never;
         /**
          * Take a change back
-         * @description All of it or nothing, by new revisions: what it recorded is removed, what it changed or removed stands as before. An undo is a change itself, and can be undone. Refused (409) where a row was changed again since, or where lots chosen by another transaction stand on it. A change of corporate actions asks for `edit_prices`.
+         * @description All of it or nothing, by new revisions: what it recorded is removed, what it changed or removed stands as before. An undo is a change itself, and can be undone. Refused (409) where a row was changed again since, or where lots chosen by another transaction stand on it.
          */
         post: operations["undo_change"];
         delete?: never;
@@ -1322,96 +1322,10 @@ export interface paths {
         get: operations["list_corporate_actions"];
         put?: never;
         /**
-         * Record a corporate action
-         * @description A fact of the instrument that applies to every account that holds it. The same fact reported again is one and answers with it; the same kind on the same day told differently is a conflict. What an account got in cash (a fraction, cash of a merger, capital returned) is a transaction of that account.
+         * Record a split
+         * @description A fact of the instrument that applies to every account. The same split reported again is one fact and answers with it.
          */
         post: operations["create_corporate_action"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/instruments/{id}/corporate-actions/{action}": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
-                "Coffer-Household"?: components["parameters"]["Household"];
-            };
-            path: {
-                /** @description The corporate action. */
-                action: components["parameters"]["ActionId"];
-                /** @description The identifier of the object. */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Remove a corporate action
-         * @description It counts no longer, and stays readable through its revisions. Taken back by `POST /v1/changes/{id}/undo`.
-         */
-        delete: operations["remove_corporate_action"];
-        options?: never;
-        head?: never;
-        /**
-         * Correct a corporate action
-         * @description Makes a new revision; the earlier ones stay readable. One of the public part is not the household's to change (403).
-         */
-        patch: operations["update_corporate_action"];
-        trace?: never;
-    };
-    "/v1/instruments/{id}/corporate-actions/{action}/revisions": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
-                "Coffer-Household"?: components["parameters"]["Household"];
-            };
-            path: {
-                /** @description The corporate action. */
-                action: components["parameters"]["ActionId"];
-                /** @description The identifier of the object. */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        /**
-         * Every revision of a corporate action, latest first
-         * @description Works for a removed one too.
-         */
-        get: operations["list_corporate_action_revisions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/instruments/{id}/corporate-actions/preview": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
-                "Coffer-Household"?: components["parameters"]["Household"];
-            };
-            path: {
-                /** @description The identifier of the object. */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * What a corporate action would do to each account, before it is recorded
-         * @description Takes what recording one takes and refuses what that refuses; stores nothing. Figures at the end of the ex-date, without it and with it.
-         */
-        post: operations["preview_corporate_action"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2835,13 +2749,6 @@ export interface components {
             opened_on?: components["schemas"]["NullableDate"];
             shorts?: components["schemas"]["Shorts"];
         };
-        /** @description One account that holds the instrument. Units and cost of the instrument and, where there is one, of the new one. */
-        ActionEffect: {
-            account: components["schemas"]["Id"];
-            account_name: components["schemas"]["AccountName"];
-            amounts_hidden: components["schemas"]["AmountsHidden"];
-            positions: components["schemas"]["PositionEffect"][];
-        };
         Allocation: {
             amounts_hidden: components["schemas"]["AmountsHidden"];
             by: components["schemas"]["AllocationBy"];
@@ -2993,22 +2900,17 @@ export interface components {
             };
             id: components["schemas"]["Id"];
             /** @enum {string} */
-            kind: "record" | "revise" | "remove" | "restore" | "bulk_revise" | "bulk_remove" | "match" | "take_apart" | "action_record" | "action_revise" | "action_remove" | "undo";
+            kind: "record" | "revise" | "remove" | "restore" | "bulk_revise" | "bulk_remove" | "match" | "take_apart" | "undo";
             reason: string | null;
             recorded_at: components["schemas"]["Timestamp"];
-            /** @description How many transactions or corporate actions it touched. */
+            /** @description How many transactions it touched. */
             rows: number;
             /** @description The first of the rows. */
             summary: {
-                corporate_action: components["schemas"]["NullableId"];
                 date: components["schemas"]["Date"];
                 instrument: components["schemas"]["NullableId"];
-                transaction: components["schemas"]["NullableId"];
-                /**
-                 * @description A type of transactions or of corporate actions.
-                 * @example buy
-                 */
-                type: string;
+                transaction: components["schemas"]["Id"];
+                type: components["schemas"]["TransactionType"];
             };
             /** @description No row was changed since, and it is not undone. */
             undoable: boolean;
@@ -3099,52 +3001,20 @@ export interface components {
             warnings: components["schemas"]["Warnings"];
         };
         CorporateAction: {
-            /** @description The fraction of the cost that goes to the new instrument. */
-            cost_share: string | null;
             ex_date: components["schemas"]["Date"];
             id: components["schemas"]["Id"];
             instrument: components["schemas"]["Id"];
-            /** @description What the units come of or become. */
-            new_instrument: components["schemas"]["NullableId"];
             note: components["schemas"]["Note"];
-            /** @description ... for so many old ones. */
-            ratio_from: number | null;
-            /** @description New units ... Of a stock dividend: what is held after it. */
-            ratio_to: number | null;
+            ratio_from: number;
+            ratio_to: number;
             recorded_at: components["schemas"]["Timestamp"];
-            revision: number;
-            /**
-             * @description Whose fact it is; a public one is not the household's to change.
-             * @enum {string}
-             */
-            scope: "public" | "household";
             /** @enum {string} */
-            status: "active" | "removed";
-            type: components["schemas"]["CorporateActionType"];
-            version: components["schemas"]["Version"];
+            type: "split";
         };
         CorporateActionList: {
             items: components["schemas"]["CorporateAction"][];
             next_cursor: components["schemas"]["NextCursor"];
         };
-        CorporateActionPatch: {
-            cost_share?: string | null;
-            ex_date?: components["schemas"]["Date"];
-            new_instrument?: components["schemas"]["NullableId"];
-            note?: components["schemas"]["Note"];
-            ratio_from?: number | null;
-            ratio_to?: number | null;
-        };
-        CorporateActionPreview: {
-            accounts: components["schemas"]["ActionEffect"][];
-            on: components["schemas"]["Date"];
-            warnings: components["schemas"]["Warnings"];
-        };
-        /**
-         * @description `split` and an untaxed `stock_dividend` scale the units; `spin_off` and the grant of `rights` give units of `new_instrument` and a share of the cost; `merger` (for units) and `symbol_change` (one for one) put `new_instrument` in the place of the old.
-         * @enum {string}
-         */
-        CorporateActionType: "split" | "stock_dividend" | "spin_off" | "merger" | "rights" | "symbol_change";
         /** @enum {string} */
         CostBasisMethod: "fifo" | "lifo" | "hifo" | "average" | "chosen";
         CreatedApiKey: {
@@ -4167,19 +4037,15 @@ export interface components {
             name: components["schemas"]["ApiKeyName"];
             scopes: components["schemas"]["Scope"][];
         };
-        /** @description `split` and `stock_dividend` take the ratio; `spin_off` and `rights` the ratio, `new_instrument` and `cost_share` (of rights perhaps); `merger` the ratio and `new_instrument`; `symbol_change` `new_instrument` alone. */
         NewCorporateAction: {
-            /** @description The fraction of the cost that goes to the new instrument. */
-            cost_share?: string | null;
             ex_date: components["schemas"]["Date"];
-            /** @description What the units come of or become. */
-            new_instrument?: components["schemas"]["NullableId"];
             note?: components["schemas"]["Note"];
             /** @description ... for so many old ones. */
-            ratio_from?: number | null;
-            /** @description New units ... Of a stock dividend: what is held after it. */
-            ratio_to?: number | null;
-            type: components["schemas"]["CorporateActionType"];
+            ratio_from: number;
+            /** @description New units ... */
+            ratio_to: number;
+            /** @enum {string} */
+            type: "split";
         };
         NewFxRates: {
             rates: {
@@ -5855,8 +5721,6 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The corporate action. */
-        ActionId: components["schemas"]["Id"];
         /** @description Whether returns of less than a year are annualised. */
         AnnualizeShort: boolean;
         /** @description What the report would have said with what had been recorded by this moment, inclusive: transactions and their corrections, prices, rates, splits, shares, cash modes, cost-basis methods and price factors. Names, the household's currency and the accounts of a portfolio are the present ones. A moment in the future, or before 1000-01-01, is refused (422); an object that was not yet known is not found (404). `on` and `to`, where absent, are its day in UTC. Absent, what is known now. */
@@ -8746,6 +8610,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "type": "split",
+                 *       "ex_date": "2020-08-31",
+                 *       "ratio_to": 4,
+                 *       "ratio_from": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewCorporateAction"];
             };
         };
@@ -8767,165 +8639,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CorporateAction"];
-                };
-            };
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Invalid"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    remove_corporate_action: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
-                "Coffer-Household"?: components["parameters"]["Household"];
-                /** @description The `ETag` that the change is based on; 412 when the object has changed since. */
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
-            path: {
-                /** @description The corporate action. */
-                action: components["parameters"]["ActionId"];
-                /** @description The identifier of the object. */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Removed. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            412: components["responses"]["Stale"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    update_corporate_action: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
-                "Coffer-Household"?: components["parameters"]["Household"];
-                /** @description The `ETag` that the change is based on; 412 when the object has changed since. */
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
-            path: {
-                /** @description The corporate action. */
-                action: components["parameters"]["ActionId"];
-                /** @description The identifier of the object. */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CorporateActionPatch"];
-                "application/merge-patch+json": components["schemas"]["CorporateActionPatch"];
-            };
-        };
-        responses: {
-            /** @description The new revision. */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CorporateAction"];
-                };
-            };
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            412: components["responses"]["Stale"];
-            422: components["responses"]["Invalid"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_corporate_action_revisions: {
-        parameters: {
-            query?: {
-                /** @description `next_cursor` of the page before. Opaque. */
-                cursor?: components["parameters"]["Cursor"];
-                /** @description How many items at most. */
-                limit?: components["parameters"]["Limit"];
-            };
-            header?: {
-                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
-                "Coffer-Household"?: components["parameters"]["Household"];
-            };
-            path: {
-                /** @description The corporate action. */
-                action: components["parameters"]["ActionId"];
-                /** @description The identifier of the object. */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of revisions. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CorporateActionList"];
-                };
-            };
-            401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    preview_corporate_action: {
-        parameters: {
-            query?: {
-                /** @description An action of this instrument that it would take the place of. */
-                instead_of?: components["schemas"]["Id"];
-            };
-            header?: {
-                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
-                "Coffer-Household"?: components["parameters"]["Household"];
-            };
-            path: {
-                /** @description The identifier of the object. */
-                id: components["parameters"]["Id"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "type": "split",
-                 *       "ex_date": "2020-08-31",
-                 *       "ratio_to": 4,
-                 *       "ratio_from": 1
-                 *     }
-                 */
-                "application/json": components["schemas"]["NewCorporateAction"];
-            };
-        };
-        responses: {
-            /** @description Each account that it touches. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CorporateActionPreview"];
                 };
             };
             401: components["responses"]["Unauthenticated"];
