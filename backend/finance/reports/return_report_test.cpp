@@ -317,7 +317,7 @@ TEST_F(ReturnReportTest, RiskIsThatOfTheCaseEvaluator) {
                  {"symbol": "INDEX", "date": "2024-01-08", "close": "51"},
                  {"symbol": "INDEX", "date": "2024-01-09", "close": "49.98"}],
       "fx": [], "as_of": "2024-01-09", "period": {"from": "2024-01-04", "to": "2024-01-09"}, "expect": )" +
-      expect + R"(, "tolerance": {"money": "0", "rate": "0.00000000006", "quantity": "0"}})");
+      expect + R"(, "tolerance": {"money": "0.00000000006", "rate": "0.00000000006", "quantity": "0"}})");
   ASSERT_TRUE(verdict) << verdict.error().detail
                        << (verdict.error().fields.empty() ? "" : verdict.error().fields[0].detail);
   EXPECT_EQ(verdict->leaves, 11U);
