@@ -127,7 +127,7 @@ TEST_F(ImportServiceTest, what_the_source_corrects_becomes_a_revision_and_what_a
             "2:11");
   EXPECT_EQ(of(upload(text("11")).counts, RowState::Duplicate), 1);
 
-  TransactionService service(database, random);
+  TransactionService service(database, random, clock);
   const auto id = *parse_id<TransactionId>(stored("SELECT id FROM finance.transactions"));
   const auto edit = [](TransactionFields& fields) { fields.amount = Decimal(12); };
   ASSERT_TRUE(write(caller, [&](platform::UnitOfWork& unit) {
@@ -141,7 +141,7 @@ TEST_F(ImportServiceTest, what_the_source_corrects_becomes_a_revision_and_what_a
 TEST_F(ImportServiceTest, an_edited_transaction_without_identifier_is_not_brought_again) {
   const std::string text = file({"2024-01-02,deposit,,,,,,10,EUR,,Depot,,"});
   import_all(text);
-  TransactionService service(database, random);
+  TransactionService service(database, random, clock);
   const auto id = *parse_id<TransactionId>(stored("SELECT id FROM finance.transactions"));
   const auto edit = [](TransactionFields& fields) { fields.amount = Decimal(12); };
   ASSERT_TRUE(write(caller, [&](platform::UnitOfWork& unit) {

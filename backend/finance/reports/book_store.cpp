@@ -241,7 +241,7 @@ std::optional<Standing> standing_of(const ChangedRows& rows, const BookIndex& in
   for (const auto row : rows.transactions) {
     auto transaction = to_book_entry(to_fields(row), index);
     if (!transaction || transaction->type == TransactionType::Split) return std::nullopt;
-    if (transaction->detail && !transaction->detail->chosen_lots.empty()) return std::nullopt;
+    if (!transaction->detail->chosen_lots.empty()) return std::nullopt;
     standing[row.id<TransactionId>(0)] = std::move(*transaction);
   }
   return standing;
@@ -249,7 +249,7 @@ std::optional<Standing> standing_of(const ChangedRows& rows, const BookIndex& in
 
 // The second one a corporate action or a swap names.
 ledger::InstrumentIndex second_instrument(const ledger::Transaction& transaction) {
-  return transaction.detail ? transaction.detail->new_instrument : ledger::InstrumentIndex{};
+  return transaction.detail->new_instrument;
 }
 
 }  // namespace

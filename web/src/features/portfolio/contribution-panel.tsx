@@ -49,7 +49,7 @@ export async function ContributionPanel({ portfolio, period, choice, on }: Contr
 }
 
 function ContributionTable({ report }: { report: ContributionReport }) {
-  const widest = Math.max(...report.items.map(({ contribution }) => Math.abs(contribution)), 0);
+  const widest = Math.max(...report.items.map(({ contribution }) => Math.abs(contribution ?? 0)), 0);
   return (
     <table className="w-full text-13">
       <caption className="sr-only">What each holding added to the return, in percentage points and in {report.currency}</caption>
@@ -76,11 +76,11 @@ function ContributionTable({ report }: { report: ContributionReport }) {
                 <span className="text-muted">Cash and all else</span>
               )}
               <span className="mt-1.5 block md:hidden">
-                <AmountBar from="middle" fraction={widest === 0 ? 0 : contribution / widest} />
+                <AmountBar from="middle" fraction={widest === 0 ? 0 : (contribution ?? 0) / widest} />
               </span>
             </th>
             <td className="min-w-64 px-3 max-md:hidden lg:min-w-md">
-              <AmountBar from="middle" fraction={widest === 0 ? 0 : contribution / widest} />
+              <AmountBar from="middle" fraction={widest === 0 ? 0 : (contribution ?? 0) / widest} />
             </td>
             <td className="px-3 text-right font-medium">
               {instrument ? (
