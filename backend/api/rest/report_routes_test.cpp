@@ -14,7 +14,8 @@ struct ReportRoutesTest : finance::FinanceWorld {
   platform::Router router;
 
   ReportRoutesTest() {
-    add_report_routes(router, {database, accounts, instruments, market, transactions, portfolios, reports});
+    add_report_routes(router, {database, accounts, instruments, market, transactions, portfolios, reports, previews,
+                               changes, bulk_edits, transfers});
   }
 
   // The present moment, as the query has it: after what has been recorded, before what comes.
