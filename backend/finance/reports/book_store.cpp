@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "finance/reports/seen_side.hpp"
 #include "finance/reports/sql.hpp"
 #include "finance/transactions/rare_fields.hpp"
 
@@ -85,8 +86,24 @@ void number_acquirers(const BookRows& rows, const KnownSplits& known, HouseholdB
   std::size_t place = book.transactions.size();
   for (const auto row : rows.transactions) {
     if (is_told_by_fact(row, known)) continue;
-    book.index.add_transaction(row.id<TransactionId>(0), ledger::index_of<ledger::TransactionIndex>(place++));
+    book.index.add_transaction(row.id<TransactionId>(0), ledger::index_of<ledger::TransactionIndex>(place));
+    place += row.is_null(15) ? 1 : seen_side(to_fields(row), book.index).size();
   }
+}
+
+// Lots that came from an account out of sight cannot be chosen here.
+void forget_unseen_lots(TransactionFields& fields, const BookIndex& index) {
+  if (!fields.lots) return;
+  const auto is_unseen = [&](const ChosenLot& lot) { return !index.transaction(lot.transaction).is_set(); };
+  if (std::ranges::any_of(*fields.lots, is_unseen)) fields.lots.reset();
+}
+
+Result<> take_entry(const TransactionFields& fields, TransactionId id, HouseholdBook& book) {
+  COFFER_TRY(transaction, to_book_entry(fields, book.index));
+  if (!book.first_day || transaction.date < *book.first_day) book.first_day = transaction.date;
+  book.input.transactions.push_back(std::move(transaction));
+  book.transactions.push_back(id);
+  return {};
 }
 
 std::unexpected<Error> no_such_household() {
@@ -187,7 +204,10 @@ Result<> take_accounts(const BookRows& rows, HouseholdBook& book) {
     const auto place = book.index.account(row.id<AccountId>(0));
     if (!place.is_set()) continue;
     const auto settlement = row.is_null(2) ? ledger::AccountIndex{} : book.index.account(row.id<AccountId>(2));
-    add_cash_choice(inputs[place.value], {row.date(3), to_ledger_cash(row.view(1)), settlement});
+    auto mode = to_ledger_cash(row.view(1));
+    // Money that is kept in an account out of sight comes from outside and goes there.
+    if (mode == ledger::CashMode::Settled && !settlement.is_set()) mode = ledger::CashMode::Untracked;
+    add_cash_choice(inputs[place.value], {row.date(3), mode, settlement});
   }
   for (const auto row : rows.cost_bases) {
     const auto place = book.index.account(row.id<AccountId>(0));
@@ -222,10 +242,14 @@ Result<> take_transactions(const BookRows& rows, const std::vector<CorporateActi
   number_acquirers(rows, known, book);
   for (const auto row : rows.transactions) {
     if (is_told_by_fact(row, known)) continue;
-    COFFER_TRY(transaction, to_book_entry(to_fields(row), book.index));
-    if (!book.first_day || transaction.date < *book.first_day) book.first_day = transaction.date;
-    book.input.transactions.push_back(std::move(transaction));
-    book.transactions.push_back(row.id<TransactionId>(0));
+    auto fields = to_fields(row);
+    forget_unseen_lots(fields, book.index);
+    if (is_seen_whole(fields, book.index)) {
+      COFFER_CHECK(take_entry(fields, row.id<TransactionId>(0), book));
+      continue;
+    }
+    for (const auto& side : seen_side(fields, book.index))
+      COFFER_CHECK(take_entry(side, row.id<TransactionId>(0), book));
   }
   return {};
 }

@@ -114,5 +114,51 @@ TEST_F(KeptBookTest, whoever_sees_one_account_alone_is_not_shown_the_book_of_the
   EXPECT_EQ(hidden.error().kind, ErrorKind::NotFound);
 }
 
+// Money and units that went to an account out of sight left; what came from there came from outside, at a cost that is
+// not known here.
+TEST_F(KeptBookTest, whoever_sees_one_side_of_a_transfer_alone_sees_what_left_and_what_came) {
+  const auto bank = open_account("Bank");
+  const auto seen = open_account("Seen");
+  record(deposit(bank.id, "2024-01-02", "1000"));
+  auto money = event(TransactionType::CashTransfer, bank.id, "2024-01-03");
+  money.counter_account = seen.id;
+  money.amount = dec("400");
+  record(money);
+  record(trade(TransactionType::Buy, seen.id, "2024-01-04", share, "3", "100"));
+  const auto moved = [&](AccountId from, AccountId to, std::string_view on, InstrumentId what) {
+    auto units = event(TransactionType::Transfer, from, on);
+    units.counter_account = to;
+    units.instrument = what;
+    units.quantity = dec("1");
+    record(units);
+  };
+  moved(seen.id, bank.id, "2024-02-01", share);
+  record(trade(TransactionType::Buy, bank.id, "2024-01-04", other, "5", "10"));
+  moved(bank.id, seen.id, "2024-03-01", other);
+  auto repaid = event(TransactionType::CashTransfer, seen.id, "2024-04-01");
+  repaid.counter_account = bank.id;
+  repaid.amount = dec("30");
+  record(repaid);
+
+  const auto user = testkit::add_member(administrator, home.id, {.granted = std::vector{seen.id}});
+  const auto guest = testkit::person(user, {{home.id, Role::Viewer, true}});
+  ReportDay wanted;
+  wanted.on = day("2024-06-03");
+  for (const auto& scope : {ReportScope{WholeHousehold{}}, ReportScope{seen.id}}) {
+    const auto held = run(reports.list_holdings(guest, scope, wanted));
+    ASSERT_TRUE(held) << held.error().detail << held.error().cause;
+    EXPECT_EQ(held->totals.cash, dec("70")) << "400 came, 300 were spent, 30 left";
+    ASSERT_EQ(held->items.size(), 2U);
+    for (const auto& item : held->items) {
+      const bool kept = item.instrument.id == share;
+      EXPECT_EQ(item.quantity, kept ? dec("2") : dec("1"));
+      EXPECT_EQ(item.value, kept ? dec("240") : dec("15"));
+      EXPECT_EQ(item.cost_basis.has_value(), kept) << "what came from out of sight has no known cost";
+    }
+  }
+  // Control: who sees both sides knows the cost.
+  for (const auto& item : run(reports.list_holdings(owner, seen.id, wanted))->items) EXPECT_TRUE(item.cost_basis);
+}
+
 }  // namespace
 }  // namespace coffer::finance

@@ -102,6 +102,7 @@ export function recognised() {
     file_name: "ibkr-activity-2024.csv",
     profile: used,
     suggested_profile: used ? null : "ibkr-activity",
+    state: "staged",
   };
 }
 

@@ -87,6 +87,7 @@ test("what the server refuses stands beside its field", async ({ page, context, 
   await sheet.getByLabel("Type").selectOption("deposit");
   await sheet.getByLabel("Amount paid in").fill("ten");
   await expect(sheet.getByLabel("Amount paid in")).toHaveAccessibleDescription("Write a plain number such as 1204.50.");
+  await sheet.getByLabel("Amount paid in").fill("");
   await sheet.getByLabel("Type").selectOption("sell");
   await sheet.getByLabel("Instrument").fill("vwce");
   await sheet.getByRole("option", { name: /^VWCE/ }).click();
