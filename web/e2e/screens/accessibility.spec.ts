@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { expectAccessible } from "./accessible";
+import { expectAccessible, expectContrastInTheDark } from "./accessible";
 import { signIn } from "./session";
 
 const IMPORT = "/import/0190a8f4-dddd-7c3a-9f10-000000000001";
@@ -22,37 +22,29 @@ const SIGNED_IN = [
   "/sign-up/mail-sent", "/settings/profile", "/settings/account", "/settings/appearance", "/settings/household", "/settings/security", "/settings/keys",
   "/settings/people", "/settings/history", "/settings/history?of=me", "/settings/people/0190a8f4-2222-7c3a-9f10-000000000003",
 ];
-const THEMES = ["light", "dark"] as const;
 
-for (const theme of THEMES) {
-  test.describe(theme, () => {
-    // Contrast depends on the theme, layout on the width: the dark theme is looked at on the desktop.
-    test.skip(({ isMobile }) => isMobile && theme === "dark", "looked at on the desktop");
-
-    for (const path of SIGNED_OUT) {
-      test(`${path} is accessible`, async ({ page, context, baseURL }) => {
-        await context.addCookies([{ name: "coffer_theme", value: theme, url: baseURL ?? "" }]);
-        await check(page, path);
-      });
-    }
-    for (const path of SIGNED_IN) {
-      test(`${path} is accessible`, async ({ page, context, baseURL }) => {
-        await signIn(context, baseURL, "full", theme);
-        await check(page, path);
-      });
-    }
-    for (const session of ["empty", "broken"] as const) {
-      for (const path of ["/dashboard", "/portfolio", "/portfolio/trades", "/portfolio/risk", INSTRUMENT, "/data-health", "/transactions", "/transfers", "/changes", "/accounts", "/import", "/settings/security", "/settings/account", "/settings/keys"]) {
-        test(`${path} is accessible when ${session}`, async ({ page, context, baseURL }) => {
-          await signIn(context, baseURL, session, theme);
-          await check(page, path);
-        });
-      }
-    }
+for (const path of SIGNED_OUT) {
+  test(`${path} is accessible`, async ({ page, isMobile }) => {
+    await check(page, path, isMobile);
   });
 }
+for (const path of SIGNED_IN) {
+  test(`${path} is accessible`, async ({ page, context, baseURL, isMobile }) => {
+    await signIn(context, baseURL, "full");
+    await check(page, path, isMobile);
+  });
+}
+for (const session of ["empty", "broken"] as const) {
+  for (const path of ["/dashboard", "/portfolio", "/portfolio/trades", "/portfolio/risk", INSTRUMENT, "/data-health", "/transactions", "/transfers", "/changes", "/accounts", "/import", "/settings/security", "/settings/account", "/settings/keys"]) {
+    test(`${path} is accessible when ${session}`, async ({ page, context, baseURL, isMobile }) => {
+      await signIn(context, baseURL, session);
+      await check(page, path, isMobile);
+    });
+  }
+}
 
-async function check(page: Page, path: string) {
+// Contrast depends on the theme, layout on the width: the dark theme is looked at on the desktop.
+async function check(page: Page, path: string, isMobile: boolean) {
   const refusedByPolicy: string[] = [];
   page.on("console", (message) => {
     if (/Content Security Policy|Minified React error|Hydration/i.test(message.text())) refusedByPolicy.push(message.text());
@@ -60,5 +52,6 @@ async function check(page: Page, path: string) {
   await page.goto(path);
   await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
   await expectAccessible(page);
+  if (!isMobile) await expectContrastInTheDark(page);
   expect(refusedByPolicy).toEqual([]);
 }
