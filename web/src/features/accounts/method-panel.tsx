@@ -26,7 +26,7 @@ export async function MethodPanel({ account }: { account: Account }) {
       actions={
         <Allowed to="edit_accounts">
           <Link href={`/accounts/${account.id}?sheet=edit`} scroll={false} className="inline-flex items-center rounded-mark text-13 text-muted transition-colors hover:text-text pointer-coarse:min-h-11">
-            Change
+            Choose another
           </Link>
         </Allowed>
       }
