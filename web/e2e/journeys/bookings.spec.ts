@@ -40,8 +40,8 @@ test("a purchase and a sale say what they do before they are recorded, and are t
   await buy.getByLabel("Price per unit").fill("100");
   await buy.getByLabel(/^Fee/).fill("5.00");
   const bought = buy.getByRole("region", { name: "What it does" });
-  await expect(bought.getByText("€8,995.00")).toBeVisible();
-  await expect(bought.getByText("€1,005.00")).toBeVisible();
+  await expect(bought.getByText("€8,995.00", { exact: true })).toBeVisible();
+  await expect(bought.getByText("€1,005.00", { exact: true })).toBeVisible();
   await record(page, buy);
 
   const sell = await editor(page, "Broker", "2024-02-01", "sell");
