@@ -2,8 +2,11 @@
 #pragma once
 #include <algorithm>
 #include <array>
+#include <cassert>
+#include <charconv>
 #include <chrono>
 #include <compare>
+#include <coroutine>
 #include <cstdint>
 #include <expected>
 #include <functional>

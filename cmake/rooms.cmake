@@ -11,6 +11,11 @@ find_package(Python3 REQUIRED COMPONENTS Interpreter)
 set(COFFER_BACKEND ${CMAKE_SOURCE_DIR}/backend)
 set(COFFER_GENERATED ${CMAKE_BINARY_DIR}/generated)
 
+# What a program of tests is built with.
+function(coffer_test_flags PROGRAM)
+  target_precompile_headers(${PROGRAM} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled_test.hpp)
+endfunction()
+
 function(coffer_room NAME)
   cmake_parse_arguments(ROOM "" "EXCLUDE" "DEPENDS;LIBRARIES" ${ARGN})
   set(dir ${COFFER_BACKEND}/${NAME})
@@ -67,7 +72,10 @@ function(coffer_room NAME)
     if(NOT NAME MATCHES "^(base|ledger|graphql|testkit)$")
       target_link_libraries(${NAME}_tests PRIVATE coffer_testkit)
     endif()
-    target_precompile_headers(${NAME}_tests PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled.hpp)
+    coffer_test_flags(${NAME}_tests)
+    if(NOT NAME MATCHES "^(base|ledger|platform)$")  # these compute much themselves
+      target_compile_options(${NAME}_tests PRIVATE -O0)
+    endif()
     add_test(NAME ${NAME} COMMAND ${NAME}_tests)
   endif()
 endfunction()
