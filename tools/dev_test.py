@@ -153,6 +153,21 @@ class Counting(Folder):
         outcome = suites._vitest_outcome(result, 1, self.folder / "log")
         self.assertEqual((outcome.passed, outcome.failed, outcome.skipped), (1, 2, 1))
 
+    def test_of_playwright(self):
+        def test(status, *messages):
+            return {"projectName": "phone", "status": status, "results": [{"errors": [{"message": message}]} for message in messages]}
+        specs = [{"title": "is seen", "tests": [test("expected")]}, {"title": "races", "tests": [test("flaky", "\x1b[31mnot there\x1b[39m\nyet")]},
+                 {"title": "is wrong", "tests": [test("unexpected", "1 is 2", "1 is 2")]}, {"title": "later", "tests": [test("skipped")]}]
+        result = {"errors": [], "suites": [{"title": "a.spec.ts", "suites": [{"title": "dark", "specs": specs}]}]}
+        outcome = suites._playwright_outcome(result)
+        self.assertEqual((outcome.passed, outcome.failed, outcome.skipped), (2, 1, 1))
+        self.assertEqual(outcome.second_tries, ["[phone] a.spec.ts > dark > races: not there"])
+        self.assertEqual(outcome.report, ["[phone] a.spec.ts > dark > is wrong\n1 is 2\n1 is 2"])
+
+    def test_of_a_browser_that_never_came_is_one_failure(self):
+        outcome = suites._playwright_outcome({"errors": [{"message": "port is taken"}], "suites": []})
+        self.assertEqual((outcome.failed, outcome.report), (1, ["port is taken"]))
+
 
 class Skeletons(Folder):
     def setUp(self):

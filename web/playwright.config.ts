@@ -17,7 +17,8 @@ export default defineConfig({
   testDir: url ? "e2e/journeys" : "e2e/screens",
   outputDir: "test-results",
   forbidOnly: true,
-  retries: 0,
+  // A second try tells a race from a fault; whoever needs it is named at the end.
+  retries: 1,
   // Pages wait more than they work. The files are shared out, the tests of a file stay in their order.
   workers: 2,
   timeout: 180_000,
@@ -27,7 +28,7 @@ export default defineConfig({
   use: {
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
-    trace: "retain-on-failure",
+    trace: "on-first-retry",
     launchOptions,
   },
   projects: [

@@ -25,6 +25,7 @@ class Outcome:
     failed: int = 0
     skipped: int = 0
     report: list[str] = dataclasses.field(default_factory=list)  # what to read about the failures
+    second_tries: list[str] = dataclasses.field(default_factory=list)  # tests that passed only when tried again
 
     def __iadd__(self, other: "Outcome") -> "Outcome":
         self.passed += other.passed
@@ -239,14 +240,41 @@ def playwright(name: str, place: places.Place, keys: dict[str, str]) -> Suite:
         code = execute(command, log, cwd=places.WEB, env=env, seconds=1500, title=name)
         if not result.exists():
             return broken(_ended(code, log))
-        stats = json.loads(result.read_text())["stats"]
-        outcome = Outcome(stats["expected"], stats["unexpected"] + stats["flaky"], stats["skipped"])
-        if outcome.failed:
-            outcome.report.append(_tail(log, 120))
-        elif code and not part:
+        outcome = _playwright_outcome(json.loads(result.read_text()))
+        if code and not part and not outcome.failed:
             return broken(_ended(code, log))
         return outcome
     return Suite(name, run)
+
+
+def _playwright_outcome(result: dict) -> Outcome:
+    outcome = Outcome()
+    for error in result.get("errors", []):  # outside of any test
+        outcome += Outcome(failed=1)
+        outcome.report.append(_plain(error.get("message", "")))
+    for title, test in _playwright_tests(result["suites"], ""):
+        outcome.passed += test["status"] in ("expected", "flaky")
+        outcome.skipped += test["status"] == "skipped"
+        messages = [_plain(error.get("message", "")) for tried in test["results"] for error in tried.get("errors", [])]
+        if test["status"] == "flaky":
+            outcome.second_tries.append(f"{title}: {messages[0].splitlines()[0] if messages else ''}")
+        elif test["status"] == "unexpected":
+            outcome.failed += 1
+            outcome.report.append("\n".join([title, *messages])[:4000])
+    return outcome
+
+
+def _playwright_tests(suites: list[dict], above: str) -> typing.Iterator[tuple[str, dict]]:
+    for suite in suites:
+        name = f"{above}{suite['title']} > "
+        for spec in suite.get("specs", []):
+            for test in spec["tests"]:
+                yield f"[{test['projectName']}] {name}{spec['title']}", test
+        yield from _playwright_tests(suite.get("suites", []), name)
+
+
+def _plain(message: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", message)
 
 
 def fuzzer(program: pathlib.Path, place: places.Place, seconds: int) -> Suite:

@@ -68,6 +68,8 @@ class Tally:
         skipped = f", {outcome.skipped} skipped" if outcome.skipped else ""
         print(f"{'FAILED' if outcome.failed else 'ok':<7} {suite.name}: {outcome.passed} passed, {outcome.failed} failed{skipped} "
               f"({time.monotonic() - began:.1f} s)", flush=True)
+        for title in outcome.second_tries:
+            print(f"    passed at the second try: {title}", flush=True)
         for report in outcome.report[:20]:
             print("    " + report.replace("\n", "\n    "), flush=True)
             self.reports.append(f"{suite.name}: {report.splitlines()[0] if report else 'see above'}")

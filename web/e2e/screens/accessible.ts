@@ -4,7 +4,7 @@ import { expect, type Page } from "@playwright/test";
 /** What is shown now: no grave finding, and nothing wider than the screen. */
 export async function expectAccessible(page: Page) {
   await nothingFades(page);
-  await expectNoGraveFinding(new AxeBuilder({ page }));
+  await expectNoGraveFinding(judge(page));
   // What slides in may be on its way.
   await expect
     .poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), {
@@ -20,7 +20,12 @@ export async function expectContrastInTheDark(page: Page) {
     document.documentElement.dataset.theme = "dark";
   });
   await nothingFades(page);
-  await expectNoGraveFinding(new AxeBuilder({ page }).withRules(["color-contrast"]));
+  await expectNoGraveFinding(judge(page).withRules(["color-contrast"]));
+}
+
+// Legacy: in the page itself, since no page holds another of foreign origin; half the time.
+function judge(page: Page) {
+  return new AxeBuilder({ page }).setLegacyMode();
 }
 
 async function expectNoGraveFinding(axe: AxeBuilder) {

@@ -10,8 +10,8 @@ import { Button } from "@/ui/button";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { Day } from "@/ui/day";
 import { Quantity } from "@/ui/quantity";
+import { RenameDialog } from "@/ui/rename-dialog";
 import { KIND_LABELS } from "./labels";
-import { RenameProfileDialog } from "./rename-profile-dialog";
 
 type ProfileListProps = { profiles: ImportProfile[] };
 type Asked = { profile: ImportProfile; about: "rename" | "remove" };
@@ -24,6 +24,8 @@ export function ProfileList({ profiles }: ProfileListProps) {
     close();
     router.refresh();
   };
+  const rename = (profile: ImportProfile) => (name: string) =>
+    toDone(browserApi.PATCH("/v1/import-profiles/{id}", { params: { path: { id: profile.id } }, body: { name } }));
 
   return (
     <>
@@ -53,7 +55,9 @@ export function ProfileList({ profiles }: ProfileListProps) {
           </li>
         ))}
       </ul>
-      {asked?.about === "rename" ? <RenameProfileDialog profile={asked.profile} onRenamed={done} onClose={close} /> : null}
+      {asked?.about === "rename" ? (
+        <RenameDialog title="Rename the profile" name={asked.profile.name} maxLength={60} rename={rename(asked.profile)} onDone={done} onClose={close} />
+      ) : null}
       {asked?.about === "remove" ? (
         <ConfirmDialog
           title={`Forget ${asked.profile.name}?`}

@@ -10,9 +10,9 @@ import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { Day } from "@/ui/day";
+import { RenameDialog } from "@/ui/rename-dialog";
 import { NewPasskeyDialog } from "./new-passkey-dialog";
 import { RecoveryCodesDialog } from "./recovery-codes-dialog";
-import { RenamePasskeyDialog } from "./rename-passkey-dialog";
 import { SettingRow } from "./setting-row";
 
 type Open = { kind: "add" } | { kind: "rename" | "remove"; passkey: Passkey } | null;
@@ -31,6 +31,8 @@ export function PasskeysPanel({ passkeys }: { passkeys: Passkey[] }) {
     changed();
     if (fresh.length > 0) setCodes(fresh);
   };
+  const rename = (passkey: Passkey) => (name: string) =>
+    toDone(browserApi.PATCH("/v1/me/mfa/passkeys/{id}", { params: { path: { id: passkey.id } }, body: { name } }));
   const remove = (passkey: Passkey) => () =>
     toDone(browserApi.DELETE("/v1/me/mfa/passkeys/{id}", { params: { path: { id: passkey.id } } }));
 
@@ -65,7 +67,9 @@ export function PasskeysPanel({ passkeys }: { passkeys: Passkey[] }) {
         Add a passkey
       </Button>
       {open?.kind === "add" ? <NewPasskeyDialog onAdded={added} onClose={close} /> : null}
-      {open?.kind === "rename" ? <RenamePasskeyDialog passkey={open.passkey} onRenamed={changed} onClose={close} /> : null}
+      {open?.kind === "rename" ? (
+        <RenameDialog title="Rename the passkey" name={open.passkey.name} maxLength={100} rename={rename(open.passkey)} onDone={changed} onClose={close} />
+      ) : null}
       {open?.kind === "remove" ? (
         <ConfirmDialog title={`Remove ${open.passkey.name}?`} action="Remove" pendingText="Removing…" command={remove(open.passkey)} onDone={changed} onClose={close}>
           It opens your account no more. Delete it on the device too, or it will go on being offered there.
