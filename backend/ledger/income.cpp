@@ -52,6 +52,15 @@ class Filter {
 
 }  // namespace
 
+IncomeSums& IncomeSums::operator+=(const IncomeSums& more) {
+  dividends += more.dividends;
+  interest += more.interest;
+  other += more.other;
+  fees += more.fees;
+  taxes += more.taxes;
+  return *this;
+}
+
 std::vector<DatedIncome> list_income(const Book& book, const Scope& scope, Period period) {
   const Filter filter(book, scope);
   std::vector<DatedIncome> entries;

@@ -17,6 +17,7 @@ struct IncomeSums {
   Decimal fees;
   Decimal taxes;
   [[nodiscard]] Decimal gross() const { return dividends + interest + other; }
+  IncomeSums& operator+=(const IncomeSums& more);
 };
 
 struct DatedIncome {

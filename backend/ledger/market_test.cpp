@@ -188,6 +188,16 @@ TEST(NetWorthTest, parts_sum_to_their_total) {
   EXPECT_EQ(apportion(number("-0.01"), thirds, 2), (std::vector<Decimal>{number("-0.01"), 0, 0}));
 }
 
+TEST(Apportion, PartsAsShownSumToTheirSumRoundedOnce) {
+  const std::vector<Decimal> thirds{number("0.333"), number("0.333"), number("0.334")};
+  EXPECT_EQ(round_parts(thirds, 2), (std::vector<Decimal>{number("0.33"), number("0.33"), number("0.34")}));
+  const std::vector<Decimal> halves{number("0.005"), number("0.005"), 0};
+  EXPECT_EQ(round_parts(halves, 2), (std::vector<Decimal>{number("0.01"), 0, 0})) << "two cents if each rounded alone";
+  const std::vector<Decimal> debts{number("-0.005"), number("-0.002"), number("-0.001")};
+  EXPECT_EQ(round_parts(debts, 2), (std::vector<Decimal>{number("-0.01"), 0, 0}));
+  EXPECT_EQ(round_parts({}, 2), std::vector<Decimal>());
+}
+
 TEST(PerformanceTest, a_period_within_the_life_has_an_opening_value) {
   BookInput input = plain_input();
   input.transactions = {cash_row({.date = "2024-01-02", .type = Deposit, .amount = "1000"}),

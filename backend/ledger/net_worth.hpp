@@ -19,6 +19,7 @@ struct AccountWorth {
   Decimal whole;
   Decimal own;
   Decimal others;  // own + others = whole, to the minor unit
+  Decimal exact;   // own, not rounded
 };
 
 struct NetWorth {
@@ -39,5 +40,9 @@ struct NetWorth {
 // Splits `total` by weights into amounts of `minor_digits` that sum to it exactly, by largest
 // remainder; on a tie the earlier part wins. Weights are not negative and not all zero (assert).
 [[nodiscard]] std::vector<Decimal> apportion(const Decimal& total, std::span<const Decimal> weights, int minor_digits);
+
+// Exact parts of either sign as shown: to `minor_digits`, by largest remainder, so that they sum to their sum rounded
+// once (half away from zero). On a tie the earlier part is the greater.
+[[nodiscard]] std::vector<Decimal> round_parts(std::span<const Decimal> exact, int minor_digits);
 
 }  // namespace coffer::ledger

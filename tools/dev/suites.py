@@ -122,6 +122,11 @@ def access(place: places.Place) -> Suite:
     return unittests("access", places.ROOT / "backend" / "tests" / "access", place, seconds=600)
 
 
+def hostile(place: places.Place) -> Suite:
+    """Requests fuzzed from the contract, by people who may see little."""
+    return unittests("hostile", places.ROOT / "backend" / "tests" / "hostile", place, seconds=1200)
+
+
 def trails(program: pathlib.Path, place: places.Place) -> Suite:
     """How each figure of the cases, and of random books, came about: recomputed apart from the program that says it."""
     def run(part: str) -> Outcome:

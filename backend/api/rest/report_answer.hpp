@@ -41,6 +41,21 @@ platform::Handler on_object(ReportParts parts, Report report) {
   };
 }
 
+// A report asked for by its interval and currency alone.
+template <auto get, auto encode>
+platform::Task<platform::Response> get_of_interval(ReportParts parts, const platform::Request& request,
+                                                   finance::ReportScope scope) {
+  platform::QueryReader query(request.query);
+  const auto interval = read_interval(query);
+  const auto currency = query.optional("currency").currency();
+  COFFER_CO_CHECK(query.finish());
+  const Encoded make = [&]() -> platform::Task<std::string> {
+    COFFER_CO_TRY(report, co_await (parts.finance.reports.*get)(request.caller, scope, interval, currency));
+    co_return encode(report);
+  };
+  co_return co_await answer(parts, request, make);
+}
+
 void add_return_routes(platform::Router& router, const ReportParts& parts);
 void add_explanation_routes(platform::Router& router, const ReportParts& parts);
 void add_data_health_routes(platform::Router& router, const ReportParts& parts);

@@ -74,17 +74,7 @@ Task<Response> get_allocation(ReportParts parts, const Request& request, ReportS
   co_return co_await answer(parts, request, make);
 }
 
-Task<Response> get_income(ReportParts parts, const Request& request, ReportScope scope) {
-  QueryReader query(request.query);
-  const auto interval = read_interval(query);
-  const auto currency = query.optional("currency").currency();
-  COFFER_CO_CHECK(query.finish());
-  const Encoded make = [&]() -> Task<std::string> {
-    COFFER_CO_TRY(report, co_await parts.finance.reports.get_income(request.caller, scope, interval, currency));
-    co_return encode_income(report);
-  };
-  co_return co_await answer(parts, request, make);
-}
+constexpr Report get_income = get_of_interval<&finance::ReportService::get_income, encode_income>;
 
 Task<Response> list_lots(ReportParts parts, const Request& request, ReportScope scope) {
   QueryReader query(request.query);

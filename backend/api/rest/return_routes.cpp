@@ -33,29 +33,8 @@ Task<Response> get_risk(ReportParts parts, const Request& request, ReportScope s
   co_return co_await answer(parts, request, make);
 }
 
-Task<Response> get_contribution(ReportParts parts, const Request& request, ReportScope scope) {
-  QueryReader query(request.query);
-  const auto interval = read_interval(query);
-  const auto currency = query.optional("currency").currency();
-  COFFER_CO_CHECK(query.finish());
-  const Encoded make = [&]() -> Task<std::string> {
-    COFFER_CO_TRY(report, co_await parts.finance.reports.get_contribution(request.caller, scope, interval, currency));
-    co_return encode_contribution(report);
-  };
-  co_return co_await answer(parts, request, make);
-}
-
-Task<Response> get_returns(ReportParts parts, const Request& request, ReportScope scope) {
-  QueryReader query(request.query);
-  const auto interval = read_interval(query);
-  const auto currency = query.optional("currency").currency();
-  COFFER_CO_CHECK(query.finish());
-  const Encoded make = [&]() -> Task<std::string> {
-    COFFER_CO_TRY(report, co_await parts.finance.reports.get_returns(request.caller, scope, interval, currency));
-    co_return encode_returns(report);
-  };
-  co_return co_await answer(parts, request, make);
-}
+constexpr Report get_contribution = get_of_interval<&finance::ReportService::get_contribution, encode_contribution>;
+constexpr Report get_returns = get_of_interval<&finance::ReportService::get_returns, encode_returns>;
 
 Task<Response> list_trades(ReportParts parts, const Request& request, ReportScope scope) {
   QueryReader query(request.query);

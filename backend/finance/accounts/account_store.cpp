@@ -76,11 +76,9 @@ Task<Page<Account>> AccountStore::list(const Caller& caller, PageRequest page) {
                                                                 after[1], page.limit + 1)));
   Page<Account> found;
   for (const auto row : rows) found.items.push_back(to_account(row));
-  if (static_cast<std::int64_t>(found.items.size()) > page.limit) {
-    found.items.pop_back();
-    const auto last = rows[static_cast<int>(found.items.size()) - 1];
-    found.next_cursor = make_cursor(cursor_tag, {last.text(16), found.items.back().id.text()});
-  }
+  cut_page(found, page.limit, cursor_tag, [&](const Account& last) {
+    return CursorKeys{rows[static_cast<int>(found.items.size()) - 1].text(16), last.id.text()};
+  });
   co_return found;
 }
 

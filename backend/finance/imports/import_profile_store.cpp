@@ -71,11 +71,9 @@ Task<Page<ImportProfile>> ImportProfileStore::list(const Caller& caller, PageReq
     COFFER_CO_TRY(profile, read_profile(row));
     found.items.push_back(std::move(profile));
   }
-  if (static_cast<std::int64_t>(found.items.size()) > page.limit) {
-    found.items.pop_back();
-    const auto last = rows[static_cast<int>(found.items.size()) - 1];
-    found.next_cursor = make_cursor(cursor_tag, {last.text(11), found.items.back().id.text()});
-  }
+  cut_page(found, page.limit, cursor_tag, [&](const ImportProfile& last) {
+    return CursorKeys{rows[static_cast<int>(found.items.size()) - 1].text(11), last.id.text()};
+  });
   co_return found;
 }
 

@@ -127,11 +127,8 @@ Task<Page<Import>> ImportStore::list(const Caller& caller, PageRequest page) {
     COFFER_CO_TRY(import, read_import(row));
     found.items.push_back(std::move(import));
   }
-  if (static_cast<std::int64_t>(found.items.size()) > page.limit) {
-    found.items.pop_back();
-    const auto& last = found.items.back();
-    found.next_cursor = make_cursor(import_tag, {format_timestamp(last.created_at), last.id.text()});
-  }
+  cut_page(found, page.limit, import_tag,
+           [](const Import& last) { return CursorKeys{format_timestamp(last.created_at), last.id.text()}; });
   co_return found;
 }
 
@@ -208,10 +205,7 @@ Task<Page<ImportRow>> ImportStore::list_rows(const Caller& caller, ImportId id, 
   Page<ImportRow> found;
   COFFER_CO_TRY(items, read_rows(rows));
   found.items = std::move(items);
-  if (static_cast<std::int64_t>(found.items.size()) > page.limit) {
-    found.items.pop_back();
-    found.next_cursor = make_cursor(row_tag, {std::to_string(found.items.back().number)});
-  }
+  cut_page(found, page.limit, row_tag, [](const ImportRow& last) { return CursorKeys{std::to_string(last.number)}; });
   co_return found;
 }
 

@@ -130,11 +130,8 @@ Task<Page<Instrument>> InstrumentStore::list(const Caller& caller, std::optional
   COFFER_CO_TRY(rows, co_await database_.read(caller, std::move(query)));
   Page<Instrument> found;
   found.items = to_instruments(rows);
-  if (static_cast<std::int64_t>(found.items.size()) > page.limit) {
-    found.items.pop_back();
-    const auto& last = found.items.back().reference;
-    found.next_cursor = make_cursor(list_tag, {upper(last.symbol), last.id.text()});
-  }
+  cut_page(found, page.limit, list_tag,
+           [](const Instrument& last) { return CursorKeys{upper(last.reference.symbol), last.reference.id.text()}; });
   co_return found;
 }
 
@@ -298,11 +295,9 @@ Task<Page<CorporateAction>> InstrumentStore::list_splits(const Caller& caller, I
                                                                 before[1], page.limit + 1)));
   Page<CorporateAction> found;
   found.items = to_splits(rows);
-  if (static_cast<std::int64_t>(found.items.size()) > page.limit) {
-    found.items.pop_back();
-    const auto& last = found.items.back();
-    found.next_cursor = make_cursor(split_tag, {format_date(last.effective_on), format_uuid(last.id)});
-  }
+  cut_page(found, page.limit, split_tag, [](const CorporateAction& last) {
+    return CursorKeys{format_date(last.effective_on), format_uuid(last.id)};
+  });
   co_return found;
 }
 

@@ -27,13 +27,6 @@ Result<Date> begin_of(const DateRange& range, const PageRequest& page, std::stri
   return range.from.value_or(first_day).plus_days(-1);
 }
 
-template <class Item, class DateOf>
-void cut(Page<Item>& page, std::int64_t limit, std::string_view tag, DateOf date_of_item) {
-  if (static_cast<std::int64_t>(page.items.size()) <= limit) return;
-  page.items.pop_back();
-  page.next_cursor = make_cursor(tag, {format_date(date_of_item(page.items.back()))});
-}
-
 RecordedCounts to_counts(const Row& row) { return {row.int64(0), row.int64(1), row.int64(2)}; }
 
 Result<> append_year(const Row& row, int column, std::vector<std::pair<Date, Decimal>>& points) {
@@ -62,7 +55,7 @@ Task<Page<Price>> MarketStore::list_prices(const Caller& caller, InstrumentId in
   for (const auto row : rows) {
     found.items.push_back({row.date(0), row.decimal(1), row.currency(2), row.text(3), row.timestamp(4)});
   }
-  cut(found, page.limit, price_tag, [](const Price& price) { return price.date; });
+  cut_page(found, page.limit, price_tag, [](const Price& last) { return CursorKeys{format_date(last.date)}; });
   co_return found;
 }
 
@@ -75,7 +68,7 @@ Task<Page<RecordedRate>> MarketStore::list_rates(const Caller& caller, Currency 
   for (const auto row : rows) {
     found.items.push_back({FxRate{from, to, row.date(0), row.decimal(1)}, row.text(2), row.timestamp(3)});
   }
-  cut(found, page.limit, rate_tag, [](const RecordedRate& rate) { return rate.rate.on; });
+  cut_page(found, page.limit, rate_tag, [](const RecordedRate& last) { return CursorKeys{format_date(last.rate.on)}; });
   co_return found;
 }
 

@@ -52,13 +52,10 @@ Task<Page<Portfolio>> PortfolioStore::list(const Caller& caller, PageRequest pag
                                                                 after[1], after[2], page.limit + 1)));
   Page<Portfolio> found;
   for (const auto row : rows) found.items.push_back(to_portfolio(row));
-  if (static_cast<std::int64_t>(found.items.size()) > page.limit) {
-    found.items.pop_back();
-    const auto& last = found.items.back();
+  cut_page(found, page.limit, cursor_tag, [&](const Portfolio& last) {
     const auto row = rows[static_cast<int>(found.items.size()) - 1];
-    found.next_cursor = make_cursor(
-        cursor_tag, {last.nature == PortfolioNature::Default ? "false" : "true", row.text(8), last.id.text()});
-  }
+    return CursorKeys{last.nature == PortfolioNature::Default ? "false" : "true", row.text(8), last.id.text()};
+  });
   co_return found;
 }
 

@@ -72,7 +72,9 @@ Result<NetWorthReport> report_net_worth(const ComputedBook& computed, const Repo
   report.on = book.as_of;
   report.from = period.from;
   report.to = period.to;
-  report.total = worth.own;
+  std::vector<Decimal> exact;
+  for (const auto& account : worth.accounts) exact.push_back(account.exact);
+  const auto values = ledger::round_parts(exact, book.report.minor_digits());
   Decimal property_now;
   for (const auto& holding : holdings.items) {
     if (computed.household->instruments[holding.instrument.value].reference.kind == InstrumentKind::Property &&
@@ -80,8 +82,8 @@ Result<NetWorthReport> report_net_worth(const ComputedBook& computed, const Repo
       property_now += *holding.value;
     }
   }
-  report.by_kind = kinds_of(worth.own, worth.cash, worth.loans, property_now);
-  for (const auto& account : worth.accounts) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const auto& account = worth.accounts[i];
     const auto& named = computed.household->accounts[account.account.value];
     NetWorthAccount item;
     item.account = named.id;
@@ -92,10 +94,12 @@ Result<NetWorthReport> report_net_worth(const ComputedBook& computed, const Repo
       if (share.from <= book.as_of || &share == &book.accounts[account.account.value].shares.front())
         item.share = share.own;
     }
-    item.value = account.own;
-    item.whole_value = account.whole;
+    item.value = values[i];
+    item.whole_value = values[i] + account.others;
+    report.total += item.value;
     report.accounts.push_back(std::move(item));
   }
+  report.by_kind = kinds_of(report.total, worth.cash, worth.loans, property_now);
   // The opening day, from which the course counts.
   const ledger::Period opening{period.from.plus_days(-1), period.from};
   COFFER_TRY(first,

@@ -228,5 +228,31 @@ TEST_F(ReportServiceTest, IncomeIsTakenByMonthAndInstrument) {
   ASSERT_EQ(income->by_instrument.size(), 1U);
 }
 
+// 10.03 USD at 0.905 each month are 9.07715 EUR: three are 27.23, though each alone rounds to 9.08.
+TEST_F(ReportServiceTest, TheSameDividendsAreTheSameWhereverTheyAreShown) {
+  const auto account = open_account("Broker");
+  const auto share = add_instrument("SHARE", "USD");
+  add_prices(share, {{day("2024-01-02"), dec("10")}});
+  add_rates({{cur("USD"), cur("EUR"), day("2024-01-02"), dec("0.905")}});
+  for (const auto* month : {"2024-01-15", "2024-02-15", "2024-03-15"}) {
+    auto dividend = event(TransactionType::Dividend, account.id, month);
+    dividend.instrument = share;
+    dividend.currency = cur("USD");
+    dividend.amount = dec("10.03");
+    record(dividend);
+  }
+  const auto income = run(reports.get_income(owner, home.default_portfolio, until("2024-04-30"), std::nullopt));
+  const auto performance =
+      run(reports.get_performance(owner, home.default_portfolio, until("2024-04-30"), std::nullopt, {}));
+  const auto worth = run(reports.get_net_worth(owner, {}, day("2024-04-30"), std::nullopt, std::nullopt));
+  ASSERT_TRUE(income && performance && worth);
+  EXPECT_EQ(income->total.dividends, dec("27.23"));
+  EXPECT_EQ(performance->dividends, dec("27.23"));
+  EXPECT_EQ(worth->total, performance->figures.closing_value);
+  Decimal months;
+  for (const auto& month : income->by_month) months += month.figures.dividends;
+  EXPECT_EQ(months, dec("27.23"));
+}
+
 }  // namespace
 }  // namespace coffer::finance

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 
 #include "ledger/income.hpp"
 #include "ledger/net_worth.hpp"
@@ -101,13 +102,27 @@ std::map<std::uint32_t, Date> opening_days(const ComputedBook& computed, const l
   return days;
 }
 
-void add(IncomeFigures& figures, const ledger::IncomeSums& sums, Currency currency) {
-  const auto shown = [&](const Decimal& amount) { return round_to_minor({amount, currency}).amount; };
-  figures.dividends += shown(sums.dividends);
-  figures.interest += shown(sums.interest);
-  figures.other += shown(sums.other);
-  figures.taxes += shown(sums.taxes);
-  figures.net = figures.dividends + figures.interest + figures.other - figures.taxes;
+// As shown: each kind's parts sum to its total, and each part's kinds to its net.
+std::vector<IncomeFigures> to_figures(const std::vector<ledger::IncomeSums>& sums, Currency currency) {
+  std::vector<IncomeFigures> figures(sums.size());
+  const auto take = [&](Decimal ledger::IncomeSums::* from, Decimal IncomeFigures::* to) {
+    std::vector<Decimal> exact;
+    for (const auto& part : sums) exact.push_back(part.*from);
+    const auto parts = ledger::round_parts(exact, currency.minor_digits());
+    for (std::size_t i = 0; i < parts.size(); ++i) figures[i].*to = parts[i];
+  };
+  take(&ledger::IncomeSums::dividends, &IncomeFigures::dividends);
+  take(&ledger::IncomeSums::interest, &IncomeFigures::interest);
+  take(&ledger::IncomeSums::other, &IncomeFigures::other);
+  take(&ledger::IncomeSums::taxes, &IncomeFigures::taxes);
+  for (auto& part : figures) part.net = part.dividends + part.interest + part.other - part.taxes;
+  return figures;
+}
+
+template <class Key>
+std::vector<ledger::IncomeSums> values_of(const std::map<Key, ledger::IncomeSums>& sums) {
+  const auto values = std::views::values(sums);
+  return {values.begin(), values.end()};
 }
 
 std::string month_of(Date date) { return format_date(date).substr(0, 7); }
@@ -234,17 +249,23 @@ HoldingsReport show_holdings(const ComputedBook& computed, const ledger::Scope& 
   const auto opened = opening_days(computed, scope);
   const auto period = ledger::whole_period(computed.book);
   std::map<std::uint32_t, Decimal> income;
+  Decimal whole_income;
   for (const auto& entry : ledger::list_income(computed.book, scope, {period.from, merged.on})) {
-    if (entry.instrument.is_set()) income[entry.instrument.value] += entry.sums.gross();
+    if (!entry.instrument.is_set()) continue;
+    income[entry.instrument.value] += entry.sums.gross();
+    whole_income += entry.sums.gross();
   }
   auto& totals = report.totals;
   totals.realized_gain = Decimal();
   for (const auto& holding : merged.items) {
     HoldingItem item;
     item.income = round_to_minor({income[holding.instrument.value], merged.currency}).amount;
-    totals.income += item.income;
     *totals.realized_gain += holding.realized_gain;
     if (holding.quantity.is_zero() && holding.in_transit.is_zero()) continue;
+    if (holding.value && !holding.in_transit.is_zero()) {
+      totals.in_transit += multiply_divide(*holding.value, holding.in_transit, holding.quantity + holding.in_transit,
+                                           merged.currency.minor_digits());
+    }
     item.instrument = instrument_of(computed, holding.instrument).reference;
     item.quantity = trim(holding.quantity + holding.in_transit);
     item.price = holding.price;
@@ -282,7 +303,7 @@ HoldingsReport show_holdings(const ComputedBook& computed, const ledger::Scope& 
   totals.securities = merged.market_value;
   totals.cash = merged.cash_value;
   totals.loans = merged.loans_value;
-  totals.in_transit = merged.net_worth - merged.market_value - merged.cash_value - merged.loans_value;
+  totals.income = round_to_minor({whole_income, merged.currency}).amount;
   totals.cost_basis = merged.cost_basis;
   totals.unrealized_gain = merged.unrealized_gain;
   totals.unrealized_gain_percent = percent_of_cost(merged.unrealized_gain, merged.cost_basis);
@@ -336,24 +357,29 @@ IncomeReport show_income(const ComputedBook& computed, const ledger::Scope& scop
   const auto currency = computed.book.report;
   report.frame.currency = currency;
   report.frame.warnings = to_warnings(computed.book.warnings, *computed.household);
-  std::map<std::string, IncomeFigures> months;
+  std::map<std::string, ledger::IncomeSums> months;
   for (auto day = period.from.plus_days(1); day <= period.to;) {
     months[month_of(day)];
     const auto ymd = day.ymd();
     const auto next = std::chrono::year_month{ymd.year(), ymd.month()} + std::chrono::months{1};
     day = Date::of(static_cast<int>(next.year()), static_cast<unsigned>(next.month()), 1);
   }
-  std::map<std::uint32_t, IncomeFigures> instruments;
+  std::map<std::uint32_t, ledger::IncomeSums> instruments;
+  ledger::IncomeSums total;
   for (const auto& entry : ledger::list_income(computed.book, scope, period)) {
-    add(report.total, entry.sums, currency);
-    add(months[month_of(entry.date)], entry.sums, currency);
-    add(instruments[entry.instrument.value], entry.sums, currency);
+    total += entry.sums;
+    months[month_of(entry.date)] += entry.sums;
+    instruments[entry.instrument.value] += entry.sums;
   }
-  for (auto& [month, figures] : months) report.by_month.push_back({month, figures});
-  for (auto& [place, figures] : instruments) {
+  report.total = to_figures({total}, currency).front();
+  const auto by_month = to_figures(values_of(months), currency);
+  for (std::size_t i = 0; const auto& month : months) report.by_month.push_back({month.first, by_month[i++]});
+  const auto by_instrument = to_figures(values_of(instruments), currency);
+  std::size_t line = 0;
+  for (const auto& [place, sums] : instruments) {
     IncomeInstrument item;
     if (place != ledger::InstrumentIndex::none) item.instrument = computed.household->instruments[place].reference;
-    item.figures = figures;
+    item.figures = by_instrument[line++];
     report.by_instrument.push_back(std::move(item));
   }
   std::ranges::stable_sort(report.by_instrument,

@@ -46,11 +46,8 @@ Task<Page<Change>> ChangeStore::list(const Caller& caller, PageRequest page) {
                           caller, statement(sql::list_changes, caller.household(), keys[0], keys[1], page.limit + 1)));
   Page<Change> found;
   for (const auto row : rows) found.items.push_back(to_change(row));
-  if (static_cast<std::int64_t>(found.items.size()) > page.limit) {
-    found.items.pop_back();
-    const auto& last = found.items.back();
-    found.next_cursor = make_cursor(change_tag, {format_timestamp(last.recorded_at), last.id.text()});
-  }
+  cut_page(found, page.limit, change_tag,
+           [](const Change& last) { return CursorKeys{format_timestamp(last.recorded_at), last.id.text()}; });
   co_return found;
 }
 

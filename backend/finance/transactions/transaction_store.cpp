@@ -164,10 +164,8 @@ Task<Page<Transaction>> TransactionStore::list(const Caller& caller, Transaction
   COFFER_CO_TRY(rows, co_await database_.read(caller, list_statement(caller, filter, keys, page.limit + 1)));
   Page<Transaction> found;
   for (const auto row : rows) found.items.push_back(to_transaction(row));
-  if (static_cast<std::int64_t>(found.items.size()) > page.limit) {
-    found.items.pop_back();
-    found.next_cursor = make_cursor(list_tag(filter.sort), keys_of(found.items.back(), filter.sort));
-  }
+  cut_page(found, page.limit, list_tag(filter.sort),
+           [&](const Transaction& last) { return keys_of(last, filter.sort); });
   co_return found;
 }
 
@@ -206,11 +204,8 @@ Task<Page<TransferSides>> TransactionStore::list_open_transfers(const Caller& ca
     if (found.items.empty() || found.items.back().sent != sent) found.items.push_back({sent, row.date(1), {}});
     if (!row.is_null(2)) found.items.back().received.push_back(row.id<TransactionId>(2));
   }
-  if (static_cast<std::int64_t>(found.items.size()) > page.limit) {
-    found.items.pop_back();
-    found.next_cursor =
-        make_cursor(open_transfer_tag, {format_date(found.items.back().date), found.items.back().sent.text()});
-  }
+  cut_page(found, page.limit, open_transfer_tag,
+           [](const TransferSides& last) { return CursorKeys{format_date(last.date), last.sent.text()}; });
   co_return found;
 }
 
@@ -277,10 +272,8 @@ Task<Page<TransactionRevision>> TransactionStore::list_revisions(const Caller& c
                   : was_removed                  ? RevisionChange::Restored
                                                  : RevisionChange::Revised;
   }
-  if (static_cast<std::int64_t>(found.items.size()) > page.limit) {
-    found.items.pop_back();
-    found.next_cursor = make_cursor(revision_tag, {std::to_string(found.items.back().transaction.revision)});
-  }
+  cut_page(found, page.limit, revision_tag,
+           [](const auto& last) { return CursorKeys{std::to_string(last.transaction.revision)}; });
   co_return found;
 }
 

@@ -3346,10 +3346,11 @@ export interface components {
             totals: components["schemas"]["HoldingTotals"];
             warnings: components["schemas"]["Warnings"];
         };
-        /** @description Shown parts sum to their shown total. */
+        /** @description `value` is securities, cash and loans, rounded once. */
         HoldingTotals: {
             cash: components["schemas"]["Money"];
             cost_basis: components["schemas"]["NullableMoney"];
+            /** @description What of the securities is on the way between accounts. */
             in_transit: components["schemas"]["Money"];
             income: components["schemas"]["Money"];
             /** @description Negative. */

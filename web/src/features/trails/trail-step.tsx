@@ -2,23 +2,29 @@
 
 import { ArrowUpRight, ChevronRight } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { Explanation, TrailNode } from "@/api/types";
+import { Button } from "@/ui/button";
 import { useLocale } from "@/ui/intl-provider";
 import { sourceOf } from "./source";
 import { labelOf, valueText, writeOut } from "./written-out";
 
 type TrailStepProps = { explanation: Explanation; onDown: (node: number) => void; onLeave: () => void };
 
+/** Of years of days, as many as are quickly shown; the others when asked for. */
+const MOST_ROWS = 200;
+
 /** One step: what it says, how it is reckoned, and what goes into it. */
 export function TrailStep({ explanation, onDown, onLeave }: TrailStepProps) {
   const locale = useLocale();
+  const [whole, setWhole] = useState<number | null>(null);
   const byId = new Map(explanation.nodes.map((node) => [node.id, node]));
   const node = byId.get(explanation.root);
   if (!node) return null;
   const operands = node.operands.flatMap((id) => byId.get(id) ?? []);
   const written = writeOut(node, operands, locale);
   const source = sourceOf(node);
+  const shown = whole === node.id ? operands : operands.slice(0, MOST_ROWS);
   return (
     <div aria-live="polite" className="pt-2">
       <p className="text-14 font-medium">{labelOf(node.sentence)}</p>
@@ -40,12 +46,17 @@ export function TrailStep({ explanation, onDown, onLeave }: TrailStepProps) {
         <>
           <h3 className="mt-6 border-b pb-2 text-12 text-muted">{operands.length === 1 ? "Made from" : `Made from these ${operands.length}`}</h3>
           <ol>
-            {operands.map((operand, index) => (
+            {shown.map((operand, index) => (
               <li key={index} className="border-b last:border-0">
                 <Operand operand={operand} date={node.dates?.[index]} value={valueText(operand, locale)} onDown={onDown} onLeave={onLeave} />
               </li>
             ))}
           </ol>
+          {shown.length < operands.length ? (
+            <Button size="small" className="mt-3" onClick={() => setWhole(node.id)}>
+              Show the other {operands.length - shown.length}
+            </Button>
+          ) : null}
         </>
       ) : null}
     </div>
