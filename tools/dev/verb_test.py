@@ -16,7 +16,7 @@ import web
 
 SUPPRESSIONS = places.ROOT / "tools" / "sanitizers"
 FUZZ_SECONDS = 60
-BINARY_SUITES = ("trails", "reference", "examples", "access", "crashes", "hostile")  # need the program alone
+BINARY_SUITES = ("trails", "reference", "examples", "access", "agreement", "crashes", "hostile")  # need the program alone
 OTHER_SUITES = (*BINARY_SUITES, "web", "screens", "journeys")  # besides tools and the C++ programs
 
 
@@ -170,7 +170,7 @@ def _run_wanted(asked: argparse.Namespace, only: str, part: str, tally: Tally) -
     for suite in (suites.trails(build.binary(), place), suites.reference(build.binary(), place), suites.examples(build.binary(), place)):
         if wanted(suite.name):
             tally.run(suite, part)
-    for suite in (suites.access(place), suites.crashes(place), suites.hostile(place)):
+    for suite in (suites.access(place), suites.agreement(place), suites.crashes(place), suites.hostile(place)):
         if wanted(suite.name):
             _run_live(place, suite, part, tally)
     if wanted("web"):

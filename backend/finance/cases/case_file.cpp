@@ -81,7 +81,7 @@ void Decoder::decode_model() {
 
 void Decoder::decode_accounts() {
   for (const CaseReader& row : root_.objects("accounts")) {
-    row.allow_only({"name", "kind", "cash", "method", "shorts", "owners"});
+    row.allow_only({"name", "kind", "cash", "settlement", "method", "shorts", "owners"});
     ledger::AccountInput account;
     if (const auto kind = row.text("kind")) {
       if (*kind == "loan")
@@ -92,8 +92,10 @@ void Decoder::decode_accounts() {
     if (const auto cash = row.text("cash")) {
       if (*cash == "untracked")
         account.cash = ledger::CashMode::Untracked;
+      else if (*cash == "settled")
+        account.cash = ledger::CashMode::Settled;
       else if (*cash != "tracked")
-        row.refuse("cash", "Write tracked or untracked.");
+        row.refuse("cash", "Write tracked, untracked or settled.");
     }
     if (const auto own = method(row, "method"))
       account.methods.push_back({.from = Date::from_days(INT32_MIN), .method = *own});
@@ -110,6 +112,17 @@ void Decoder::decode_accounts() {
     std::ranges::sort(account.shares, {}, &ledger::OwnershipShare::from);
     file_.account_names.push_back(row.text("name").value_or(""));
     file_.input.accounts.push_back(std::move(account));
+  }
+  const auto rows = root_.objects("accounts");
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    auto& account = file_.input.accounts[i];
+    if (account.cash != ledger::CashMode::Settled) continue;
+    const auto found = std::ranges::find(file_.account_names, rows[i].text("settlement").value_or(""));
+    if (found == file_.account_names.end() || found->empty())
+      rows[i].refuse("settlement", "Name the account in which cash is settled.");
+    else
+      account.settlement =
+          ledger::index_of<ledger::AccountIndex>(static_cast<std::size_t>(found - file_.account_names.begin()));
   }
 }
 

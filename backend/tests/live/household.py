@@ -55,6 +55,15 @@ class Household:
         cookies = self.send("POST", "/v1/auth/sign-up", person).expect(201).headers["set-cookie"]
         self.headers["Cookie"] = cookies.split(";")[0]
 
+    @classmethod
+    def signed_in(cls, port: int, email: str, password: str) -> "Household":
+        """Somebody whom there is already."""
+        person = cls.__new__(cls)
+        person.port, person.email, person.headers = port, email, {}
+        cookies = person.send("POST", "/v1/auth/sign-in", {"email": email, "password": password}).expect(200).headers["set-cookie"]
+        person.headers["Cookie"] = cookies.split(";")[0]
+        return person
+
     def send(self, method: str, path: str, body: dict | bytes | None = None, headers: dict[str, str] | None = None) -> Answer:
         sent = self.headers | (headers or {})
         if isinstance(body, dict):
