@@ -143,6 +143,7 @@ def _run_journeys(place: places.Place, part: str, tally: Tally) -> None:
     running = stack.Stack(whole, ports, web=site, lasting=False, extra=stack.TEST_LIMITS)
     try:
         running.start()
+        stack.run_binary(whole, ["admin", "demo"], running.keys)
         tally.run(suites.playwright("journeys", place, {"COFFER_URL": ports.url, "COFFER_OUTBOX": f"http://127.0.0.1:{ports.metrics}/outbox"}), part)
     except console.Failure as failure:
         tally.run(suites.Suite("journeys", lambda _part: suites.broken(str(failure))), "")

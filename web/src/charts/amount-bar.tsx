@@ -13,7 +13,7 @@ export function AmountBar({ fraction, from }: AmountBarProps) {
   if (from === "left") {
     return (
       <span aria-hidden className="block h-2 rounded-full bg-raised">
-        <span className="block h-full rounded-full bg-chart-1" style={{ width: `${size}%` }} />
+        <span className={cn("block h-full rounded-full", fraction < 0 ? "bg-loss" : "bg-chart-1")} style={{ width: `${size}%` }} />
       </span>
     );
   }

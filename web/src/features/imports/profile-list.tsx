@@ -6,11 +6,11 @@ import { useState } from "react";
 import { browserApi } from "@/api/browser";
 import { toDone } from "@/api/loaded";
 import type { ImportProfile } from "@/api/types";
+import { RenameDialog } from "@/features/naming/public";
 import { Button } from "@/ui/button";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { Day } from "@/ui/day";
 import { Quantity } from "@/ui/quantity";
-import { RenameDialog } from "@/ui/rename-dialog";
 import { KIND_LABELS } from "./labels";
 
 type ProfileListProps = { profiles: ImportProfile[] };

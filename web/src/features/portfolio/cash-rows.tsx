@@ -2,15 +2,16 @@ import Link from "next/link";
 import type { Holdings } from "@/api/types";
 import { Money } from "@/ui/money";
 import { Percent } from "@/ui/percent";
+import { cashWord } from "./cash-word";
 
 export function CashRows({ cash }: { cash: Holdings["cash"] }) {
   return (
     <tbody>
       {cash.map((entry) => (
         <tr key={`${entry.account}-${entry.balance.currency}`} className="group relative h-9 border-b transition-colors hover:bg-raised">
-          <th scope="row" className="sticky left-0 max-w-0 bg-paper pr-3 text-left font-normal transition-colors group-hover:bg-raised">
+          <th scope="row" className="sticky left-0 w-full max-w-0 min-w-48 bg-paper pr-3 text-left font-normal transition-colors group-hover:bg-raised">
             <Link href={`/accounts/${entry.account}`} prefetch={false} className="flex min-w-0 items-baseline gap-2 after:absolute after:inset-0">
-              <span className="w-14 shrink-0 font-medium">Cash</span>
+              <span className="min-w-14 shrink-0 font-medium">{cashWord(entry)}</span>
               <span className="truncate text-muted">{entry.account_name}</span>
             </Link>
           </th>

@@ -22,7 +22,7 @@ export function HoldingRow({ holding }: { holding: Holding }) {
           prefetch={false}
           className="flex min-w-0 items-baseline gap-2 outline-none after:absolute after:inset-0 focus-visible:after:rounded-mark focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >
-          <span className="w-14 shrink-0 truncate font-medium">{instrument.symbol}</span>
+          <span className="max-w-32 min-w-14 shrink-0 truncate font-medium">{instrument.symbol}</span>
           <span className="truncate text-muted" title={instrument.name}>
             {instrument.name}
           </span>

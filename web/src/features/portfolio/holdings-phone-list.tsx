@@ -5,6 +5,7 @@ import { AsOf } from "@/ui/as-of";
 import { Money } from "@/ui/money";
 import { Percent } from "@/ui/percent";
 import { Quantity } from "@/ui/quantity";
+import { cashWord } from "./cash-word";
 import { percentFraction } from "./holding-row";
 
 type HoldingsPhoneListProps = { holdings: Holding[]; cash: Holdings["cash"] };
@@ -39,7 +40,7 @@ export function HoldingsPhoneList({ holdings, cash }: HoldingsPhoneListProps) {
           href={`/accounts/${entry.account}`}
           name={entry.account_name}
           value={<Money value={entry.value} currency="hidden" />}
-          detail="Cash"
+          detail={cashWord(entry)}
           change={entry.balance.currency === entry.value?.currency ? null : <Money value={entry.balance} />}
         />
       ))}

@@ -26,7 +26,7 @@ export function IncomeByInstrument({ items }: IncomeByInstrumentProps) {
             <th scope="row" className="w-full max-w-0 pr-3 text-left font-normal">
               {instrument ? (
                 <Link href={`/instruments/${instrument.id}`} prefetch={false} className="flex items-baseline gap-2 rounded-mark hover:text-accent">
-                  <span className="w-14 shrink-0 truncate font-medium">{instrument.symbol}</span>
+                  <span className="max-w-32 min-w-14 shrink-0 truncate font-medium">{instrument.symbol}</span>
                   <span className="truncate text-muted">{instrument.name}</span>
                 </Link>
               ) : (

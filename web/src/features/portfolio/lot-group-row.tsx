@@ -18,7 +18,7 @@ export function LotGroupRow({ group: { instrument, lots, holding }, on, accounts
           <ChevronRight aria-hidden className="size-4 text-faint transition-transform group-open:rotate-90" />
           <span className="min-w-0">
             <span className="flex min-w-0 items-baseline gap-2">
-              <span className="shrink-0 font-medium md:w-14 md:truncate">{instrument.symbol}</span>
+              <span className="shrink-0 font-medium md:max-w-32 md:min-w-14 md:truncate">{instrument.symbol}</span>
               <span className="truncate text-muted">{instrument.name}</span>
             </span>
             <span className="block text-12 text-muted md:hidden">{countText(lots.length)}</span>

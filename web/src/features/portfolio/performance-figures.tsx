@@ -108,7 +108,10 @@ export function PerformanceFigures({ performance }: { performance: Performance }
             <Money value={performance.unrealized_gain} sign="change" />
           </Traced>
         </Figure>
-        <Figure label="Dividends and interest">
+        <Figure
+          label="Dividends and interest"
+          explain={<Explain term="Dividends and interest">Dividends, interest and rent that came in, less the interest paid on loans.</Explain>}
+        >
           <Money value={performance.income} sign="change" />
         </Figure>
         <Figure

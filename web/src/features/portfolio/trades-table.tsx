@@ -27,11 +27,11 @@ export function TradesTable({ trades, accounts, caption }: TradesTableProps) {
             <tr className="border-b">
               <th scope="col" className={HEAD}>Instrument</th>
               <th scope="col" className={`${HEAD} max-lg:hidden`}>From</th>
-              <th scope="col" className={`${HEAD} max-lg:hidden`}>To</th>
+              <th scope="col" className={`${HEAD} max-lg:hidden`}>{trades[0]?.state === "open" ? "Until" : "To"}</th>
               <th scope="col" className={`${HEAD} max-md:hidden`}>Held for</th>
               <th scope="col" className={`${HEAD} max-lg:hidden`}>Quantity</th>
               <th scope="col" className={`${HEAD} max-lg:hidden`}>Cost</th>
-              <th scope="col" className={`${HEAD} max-md:hidden`}>Proceeds</th>
+              <th scope="col" className={`${HEAD} max-md:hidden`}>{trades[0]?.state === "open" ? "Value" : "Proceeds"}</th>
               <th scope="col" className={HEAD}>Gain</th>
               <th scope="col" className={`${HEAD} max-sm:hidden`}>Return</th>
               <th scope="col" className={`${HEAD} max-md:hidden`}>A year</th>
@@ -64,7 +64,7 @@ function TradeRow({ trade, account }: { trade: Trade; account: string }) {
     <tr className="border-b transition-colors last:border-0 hover:bg-raised">
       <th scope="row" className="w-full max-w-0 py-2 pr-3 text-left font-normal lg:h-9 lg:py-0">
         <Link href={`/instruments/${instrument.id}`} prefetch={false} className="flex min-w-0 items-baseline gap-2 rounded-mark hover:text-accent" title={`${instrument.name}, ${account}`}>
-          <span className="w-14 shrink-0 truncate font-medium">{instrument.symbol}</span>
+          <span className="max-w-32 min-w-14 shrink-0 truncate font-medium">{instrument.symbol}</span>
           <span className="truncate text-muted max-sm:hidden">{account}</span>
         </Link>
         <span className="mt-0.5 block truncate text-12 text-muted lg:hidden">

@@ -5,10 +5,10 @@ import type { Loaded } from "@/api/loaded";
 import { type Problem, problemsByField } from "@/api/problem";
 import { textOf } from "@/lib/form";
 import { useCommand } from "@/lib/use-command";
-import { Dialog } from "./dialog";
-import { Field, Input } from "./field";
-import { ProblemNote } from "./form-problem";
-import { SubmitButton } from "./submit-button";
+import { Dialog } from "@/ui/dialog";
+import { Field, Input } from "@/ui/field";
+import { ProblemNote } from "@/ui/form-problem";
+import { SubmitButton } from "@/ui/submit-button";
 
 type RenameDialogProps = {
   title: string;
