@@ -1856,6 +1856,115 @@ CREATE TABLE finance.account_cost_bases (
 
 ALTER TABLE finance.account_cost_bases OWNER TO coffer_owner;
 
+CREATE TABLE finance.transaction_revisions (
+    household_id uuid NOT NULL,
+    transaction_id uuid NOT NULL,
+    revision integer NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    superseded_at timestamp with time zone,
+    deleted boolean DEFAULT false NOT NULL,
+    actor_id uuid,
+    actor_system text,
+    on_behalf_of uuid,
+    reason text,
+    account_id uuid NOT NULL,
+    type text NOT NULL,
+    trade_date date NOT NULL,
+    trade_time time without time zone,
+    settlement_date date,
+    sequence bigint DEFAULT 0 NOT NULL,
+    instrument_id uuid,
+    quantity numeric(38,18),
+    price numeric(38,18),
+    currency text NOT NULL,
+    amount numeric(38,18),
+    fee numeric(38,18),
+    tax numeric(38,18),
+    accrued_interest numeric(38,18),
+    fx_rate numeric(38,18),
+    fx_from text,
+    fx_to text,
+    direction text,
+    counter_account_id uuid,
+    counter_date date,
+    counter_instrument_id uuid,
+    counter_quantity numeric(38,18),
+    counter_amount numeric(38,18),
+    counter_currency text,
+    linked_transaction_id uuid,
+    ratio_to bigint,
+    ratio_from bigint,
+    cost_share numeric(38,18),
+    cost numeric(38,18),
+    cost_currency text,
+    acquired_on date,
+    realises boolean DEFAULT false NOT NULL,
+    principal numeric(38,18),
+    interest numeric(38,18),
+    category text,
+    lots jsonb,
+    details jsonb,
+    note text,
+    tags text[],
+    change_id uuid,
+    CONSTRAINT transaction_revisions_acquired_on_check CHECK (((acquired_on >= '1000-01-01'::date) AND (acquired_on <= '9999-12-31'::date))),
+    CONSTRAINT transaction_revisions_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
+    CONSTRAINT transaction_revisions_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
+    CONSTRAINT transaction_revisions_category_check CHECK (((char_length(category) >= 1) AND (char_length(category) <= 100))),
+    CONSTRAINT transaction_revisions_cost_currency_check CHECK ((cost_currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT transaction_revisions_cost_share_check CHECK (((cost_share >= (0)::numeric) AND (cost_share <= (1)::numeric))),
+    CONSTRAINT transaction_revisions_counter CHECK (((counter_amount IS NULL) OR (counter_currency IS NOT NULL))),
+    CONSTRAINT transaction_revisions_counter_currency_check CHECK ((counter_currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT transaction_revisions_counter_date_check CHECK (((counter_date >= '1000-01-01'::date) AND (counter_date <= '9999-12-31'::date))),
+    CONSTRAINT transaction_revisions_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT transaction_revisions_direction_check CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text]))),
+    CONSTRAINT transaction_revisions_fx CHECK ((num_nonnulls(fx_rate, fx_from, fx_to) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT transaction_revisions_fx_from_check CHECK ((fx_from ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT transaction_revisions_fx_rate_check CHECK ((fx_rate > (0)::numeric)),
+    CONSTRAINT transaction_revisions_fx_to_check CHECK ((fx_to ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT transaction_revisions_note_check CHECK (((char_length(note) >= 1) AND (char_length(note) <= 4000))),
+    CONSTRAINT transaction_revisions_ratio CHECK (((ratio_to IS NULL) = (ratio_from IS NULL))),
+    CONSTRAINT transaction_revisions_ratio_from_check CHECK ((ratio_from > 0)),
+    CONSTRAINT transaction_revisions_ratio_to_check CHECK ((ratio_to > 0)),
+    CONSTRAINT transaction_revisions_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000))),
+    CONSTRAINT transaction_revisions_revision_check CHECK ((revision >= 1)),
+    CONSTRAINT transaction_revisions_settlement_date_check CHECK (((settlement_date >= '1000-01-01'::date) AND (settlement_date <= '9999-12-31'::date))),
+    CONSTRAINT transaction_revisions_tags_check CHECK ((cardinality(tags) <= 50)),
+    CONSTRAINT transaction_revisions_trade_date_check CHECK (((trade_date >= '1000-01-01'::date) AND (trade_date <= '9999-12-31'::date))),
+    CONSTRAINT transaction_revisions_type_check CHECK ((type = ANY (ARRAY['buy'::text, 'sell'::text, 'dividend'::text, 'interest'::text, 'interest_charge'::text, 'income'::text, 'expense'::text, 'fee'::text, 'fee_refund'::text, 'tax'::text, 'tax_refund'::text, 'deposit'::text, 'withdrawal'::text, 'cash_transfer'::text, 'fx_exchange'::text, 'transfer'::text, 'delivery_in'::text, 'delivery_out'::text, 'split'::text, 'stock_dividend'::text, 'spin_off'::text, 'merger'::text, 'rights'::text, 'return_of_capital'::text, 'symbol_change'::text, 'reward'::text, 'swap'::text, 'loan_draw'::text, 'loan_repayment'::text, 'valuation'::text, 'balance'::text])))
+)
+PARTITION BY HASH (household_id);
+
+ALTER TABLE finance.transaction_revisions OWNER TO coffer_owner;
+
+CREATE VIEW finance.account_parts WITH (security_barrier='true') AS
+ SELECT a.household_id,
+    a.id AS account_id,
+    m.mode,
+    m.settlement_account_id,
+    b.method,
+    n.transactions
+   FROM (((finance.accounts a
+     CROSS JOIN LATERAL ( SELECT c.mode,
+            c.settlement_account_id
+           FROM finance.account_cash_modes c
+          WHERE ((c.household_id = a.household_id) AND (c.account_id = a.id) AND (c.withdrawn_at IS NULL))
+          ORDER BY c.valid_from DESC, c.recorded_at DESC
+         LIMIT 1) m)
+     CROSS JOIN LATERAL ( SELECT c.method
+           FROM finance.account_cost_bases c
+          WHERE ((c.household_id = a.household_id) AND (c.account_id = a.id) AND (c.withdrawn_at IS NULL))
+          ORDER BY c.valid_from DESC, c.recorded_at DESC
+         LIMIT 1) b)
+     CROSS JOIN LATERAL ( SELECT count(*) AS transactions
+           FROM finance.transaction_revisions t
+          WHERE ((t.household_id = a.household_id) AND (t.account_id = a.id) AND (t.superseded_at IS NULL) AND (NOT t.deleted))) n)
+  WHERE ((a.household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND ((a.household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR (EXISTS ( SELECT
+           FROM auth.sights s
+          WHERE ((s.user_id = ( SELECT auth.caller_user() AS caller_user)) AND (s.household_id = a.household_id) AND (s.account_id = a.id))))));
+
+ALTER TABLE finance.account_parts OWNER TO coffer_owner;
+
 CREATE TABLE finance.book_changes (
     household_id uuid NOT NULL,
     version bigint NOT NULL,
@@ -2507,87 +2616,6 @@ CREATE TABLE finance.public_version (
 );
 
 ALTER TABLE finance.public_version OWNER TO coffer_owner;
-
-CREATE TABLE finance.transaction_revisions (
-    household_id uuid NOT NULL,
-    transaction_id uuid NOT NULL,
-    revision integer NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    superseded_at timestamp with time zone,
-    deleted boolean DEFAULT false NOT NULL,
-    actor_id uuid,
-    actor_system text,
-    on_behalf_of uuid,
-    reason text,
-    account_id uuid NOT NULL,
-    type text NOT NULL,
-    trade_date date NOT NULL,
-    trade_time time without time zone,
-    settlement_date date,
-    sequence bigint DEFAULT 0 NOT NULL,
-    instrument_id uuid,
-    quantity numeric(38,18),
-    price numeric(38,18),
-    currency text NOT NULL,
-    amount numeric(38,18),
-    fee numeric(38,18),
-    tax numeric(38,18),
-    accrued_interest numeric(38,18),
-    fx_rate numeric(38,18),
-    fx_from text,
-    fx_to text,
-    direction text,
-    counter_account_id uuid,
-    counter_date date,
-    counter_instrument_id uuid,
-    counter_quantity numeric(38,18),
-    counter_amount numeric(38,18),
-    counter_currency text,
-    linked_transaction_id uuid,
-    ratio_to bigint,
-    ratio_from bigint,
-    cost_share numeric(38,18),
-    cost numeric(38,18),
-    cost_currency text,
-    acquired_on date,
-    realises boolean DEFAULT false NOT NULL,
-    principal numeric(38,18),
-    interest numeric(38,18),
-    category text,
-    lots jsonb,
-    details jsonb,
-    note text,
-    tags text[],
-    change_id uuid,
-    CONSTRAINT transaction_revisions_acquired_on_check CHECK (((acquired_on >= '1000-01-01'::date) AND (acquired_on <= '9999-12-31'::date))),
-    CONSTRAINT transaction_revisions_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
-    CONSTRAINT transaction_revisions_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
-    CONSTRAINT transaction_revisions_category_check CHECK (((char_length(category) >= 1) AND (char_length(category) <= 100))),
-    CONSTRAINT transaction_revisions_cost_currency_check CHECK ((cost_currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT transaction_revisions_cost_share_check CHECK (((cost_share >= (0)::numeric) AND (cost_share <= (1)::numeric))),
-    CONSTRAINT transaction_revisions_counter CHECK (((counter_amount IS NULL) OR (counter_currency IS NOT NULL))),
-    CONSTRAINT transaction_revisions_counter_currency_check CHECK ((counter_currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT transaction_revisions_counter_date_check CHECK (((counter_date >= '1000-01-01'::date) AND (counter_date <= '9999-12-31'::date))),
-    CONSTRAINT transaction_revisions_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT transaction_revisions_direction_check CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text]))),
-    CONSTRAINT transaction_revisions_fx CHECK ((num_nonnulls(fx_rate, fx_from, fx_to) = ANY (ARRAY[0, 3]))),
-    CONSTRAINT transaction_revisions_fx_from_check CHECK ((fx_from ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT transaction_revisions_fx_rate_check CHECK ((fx_rate > (0)::numeric)),
-    CONSTRAINT transaction_revisions_fx_to_check CHECK ((fx_to ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT transaction_revisions_note_check CHECK (((char_length(note) >= 1) AND (char_length(note) <= 4000))),
-    CONSTRAINT transaction_revisions_ratio CHECK (((ratio_to IS NULL) = (ratio_from IS NULL))),
-    CONSTRAINT transaction_revisions_ratio_from_check CHECK ((ratio_from > 0)),
-    CONSTRAINT transaction_revisions_ratio_to_check CHECK ((ratio_to > 0)),
-    CONSTRAINT transaction_revisions_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000))),
-    CONSTRAINT transaction_revisions_revision_check CHECK ((revision >= 1)),
-    CONSTRAINT transaction_revisions_settlement_date_check CHECK (((settlement_date >= '1000-01-01'::date) AND (settlement_date <= '9999-12-31'::date))),
-    CONSTRAINT transaction_revisions_tags_check CHECK ((cardinality(tags) <= 50)),
-    CONSTRAINT transaction_revisions_trade_date_check CHECK (((trade_date >= '1000-01-01'::date) AND (trade_date <= '9999-12-31'::date))),
-    CONSTRAINT transaction_revisions_type_check CHECK ((type = ANY (ARRAY['buy'::text, 'sell'::text, 'dividend'::text, 'interest'::text, 'interest_charge'::text, 'income'::text, 'expense'::text, 'fee'::text, 'fee_refund'::text, 'tax'::text, 'tax_refund'::text, 'deposit'::text, 'withdrawal'::text, 'cash_transfer'::text, 'fx_exchange'::text, 'transfer'::text, 'delivery_in'::text, 'delivery_out'::text, 'split'::text, 'stock_dividend'::text, 'spin_off'::text, 'merger'::text, 'rights'::text, 'return_of_capital'::text, 'symbol_change'::text, 'reward'::text, 'swap'::text, 'loan_draw'::text, 'loan_repayment'::text, 'valuation'::text, 'balance'::text])))
-)
-PARTITION BY HASH (household_id);
-
-ALTER TABLE finance.transaction_revisions OWNER TO coffer_owner;
 
 CREATE TABLE finance.transaction_revisions_0 (
     household_id uuid NOT NULL,
@@ -6055,6 +6083,12 @@ GRANT SELECT,INSERT ON TABLE finance.account_cost_bases TO coffer_worker;
 GRANT UPDATE(withdrawn_at) ON TABLE finance.account_cost_bases TO coffer_api;
 GRANT UPDATE(withdrawn_at) ON TABLE finance.account_cost_bases TO coffer_worker;
 
+GRANT SELECT,INSERT ON TABLE finance.transaction_revisions TO coffer_api;
+GRANT SELECT,INSERT ON TABLE finance.transaction_revisions TO coffer_worker;
+
+GRANT SELECT ON TABLE finance.account_parts TO coffer_api;
+GRANT SELECT ON TABLE finance.account_parts TO coffer_worker;
+
 GRANT SELECT ON TABLE finance.book_changes TO coffer_api;
 GRANT SELECT ON TABLE finance.book_changes TO coffer_worker;
 
@@ -6225,9 +6259,6 @@ GRANT UPDATE(withdrawn_at) ON TABLE finance.prices TO coffer_worker;
 
 GRANT SELECT ON TABLE finance.public_version TO coffer_api;
 GRANT SELECT ON TABLE finance.public_version TO coffer_worker;
-
-GRANT SELECT,INSERT ON TABLE finance.transaction_revisions TO coffer_api;
-GRANT SELECT,INSERT ON TABLE finance.transaction_revisions TO coffer_worker;
 
 GRANT SELECT,INSERT ON TABLE finance.transactions TO coffer_api;
 GRANT SELECT,INSERT ON TABLE finance.transactions TO coffer_worker;
