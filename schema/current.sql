@@ -589,6 +589,24 @@ $$;
 
 ALTER FUNCTION auth.forget_expired_sessions(p_limit bigint) OWNER TO coffer_owner;
 
+CREATE FUNCTION auth.forget_logins(p_before timestamp with time zone, p_limit bigint) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  WITH gone AS (
+    DELETE FROM auth.login_history WHERE id IN (
+      SELECT l.id FROM auth.login_history l
+       WHERE l.recorded_at < p_before
+         AND (l.outcome <> 'succeeded' OR l.user_id IS NULL
+              OR EXISTS (SELECT FROM auth.login_history n
+                          WHERE n.user_id = l.user_id AND n.outcome = 'succeeded' AND (n.recorded_at, n.id) > (l.recorded_at, l.id)))
+       LIMIT p_limit)
+    RETURNING 1
+  ) SELECT count(*) FROM gone
+$$;
+
+ALTER FUNCTION auth.forget_logins(p_before timestamp with time zone, p_limit bigint) OWNER TO coffer_owner;
+
 CREATE FUNCTION auth.forget_sign_in_limits(p_limit bigint) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -3898,6 +3916,8 @@ CREATE INDEX grants_portfolio ON auth.grants USING btree (household_id, portfoli
 
 CREATE INDEX invitations_household_id ON auth.invitations USING btree (household_id, created_at, id);
 
+CREATE INDEX login_history_recorded_at ON auth.login_history USING btree (recorded_at);
+
 CREATE INDEX login_history_user_id ON auth.login_history USING btree (user_id, recorded_at);
 
 CREATE INDEX mail_tokens_expires_at ON auth.mail_tokens USING btree (expires_at);
@@ -5661,6 +5681,9 @@ GRANT ALL ON FUNCTION auth.forget_expired_proofs(p_limit bigint) TO coffer_worke
 
 REVOKE ALL ON FUNCTION auth.forget_expired_sessions(p_limit bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.forget_expired_sessions(p_limit bigint) TO coffer_worker;
+
+REVOKE ALL ON FUNCTION auth.forget_logins(p_before timestamp with time zone, p_limit bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.forget_logins(p_before timestamp with time zone, p_limit bigint) TO coffer_worker;
 
 REVOKE ALL ON FUNCTION auth.forget_sign_in_limits(p_limit bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.forget_sign_in_limits(p_limit bigint) TO coffer_worker;

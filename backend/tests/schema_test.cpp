@@ -130,6 +130,7 @@ TEST(SchemaTest, functions_that_run_as_the_owner_are_listed_and_fixed_to_the_cat
                 "auth.find_refresh_token(bytea)",
                 "auth.find_token_session(uuid)",
                 "auth.forget_expired_sessions(bigint)",
+                "auth.forget_logins(timestamp with time zone,bigint)",
                 "auth.forget_sign_in_limits(bigint)",
                 "auth.granted_accounts()",
                 "auth.granted_portfolios()",
