@@ -747,6 +747,22 @@ $$;
 
 ALTER FUNCTION auth.keep_an_owner() OWNER TO coffer_owner;
 
+CREATE FUNCTION auth.keep_name() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF current_user <> 'coffer_owner' THEN
+    INSERT INTO auth.former_members (household_id, user_id, name)
+    SELECT OLD.household_id, u.id, u.name FROM auth.users u WHERE u.id = OLD.user_id
+    ON CONFLICT (household_id, user_id) DO UPDATE SET name = excluded.name, left_at = excluded.left_at;
+  END IF;
+  RETURN OLD;
+END
+$$;
+
+ALTER FUNCTION auth.keep_name() OWNER TO coffer_owner;
+
 CREATE FUNCTION auth.may_invite(p_household uuid, p_user uuid, p_role text) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog'
@@ -1450,6 +1466,15 @@ CREATE TABLE auth.email_changes (
 );
 
 ALTER TABLE auth.email_changes OWNER TO coffer_owner;
+
+CREATE TABLE auth.former_members (
+    household_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    name text NOT NULL,
+    left_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE auth.former_members OWNER TO coffer_owner;
 
 CREATE TABLE auth.grants (
     household_id uuid NOT NULL,
@@ -3601,6 +3626,9 @@ ALTER TABLE ONLY auth.devices
 ALTER TABLE ONLY auth.email_changes
     ADD CONSTRAINT email_changes_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY auth.former_members
+    ADD CONSTRAINT former_members_pkey PRIMARY KEY (household_id, user_id);
+
 ALTER TABLE ONLY auth.grants
     ADD CONSTRAINT grants_object_key UNIQUE NULLS NOT DISTINCT (membership_id, account_id, portfolio_id, document_id);
 
@@ -4446,6 +4474,8 @@ CREATE TRIGGER keep_an_owner_delete AFTER DELETE ON auth.memberships REFERENCING
 
 CREATE TRIGGER keep_an_owner_update AFTER UPDATE ON auth.memberships REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION auth.keep_an_owner();
 
+CREATE TRIGGER keep_name BEFORE DELETE ON auth.memberships FOR EACH ROW EXECUTE FUNCTION auth.keep_name();
+
 CREATE TRIGGER raise_version_delete AFTER DELETE ON auth.grants REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION auth.raise_version_of_changed();
 
 CREATE TRIGGER raise_version_insert AFTER INSERT ON auth.grants REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION auth.raise_version_of_changed();
@@ -4771,6 +4801,12 @@ ALTER TABLE ONLY auth.devices
 ALTER TABLE ONLY auth.email_changes
     ADD CONSTRAINT email_changes_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY auth.former_members
+    ADD CONSTRAINT former_members_household_id_fkey FOREIGN KEY (household_id) REFERENCES auth.households(id);
+
+ALTER TABLE ONLY auth.former_members
+    ADD CONSTRAINT former_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id);
+
 ALTER TABLE ONLY auth.grants
     ADD CONSTRAINT grants_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id);
 
@@ -4980,7 +5016,11 @@ ALTER TABLE auth.devices ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE auth.email_changes ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE auth.former_members ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE auth.grants ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY household ON auth.former_members FOR SELECT TO coffer_api, coffer_worker USING ((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
 CREATE POLICY household ON auth.grants FOR SELECT TO coffer_api, coffer_worker USING ((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
@@ -4988,17 +5028,23 @@ CREATE POLICY household ON auth.invitations FOR SELECT TO coffer_api, coffer_wor
 
 CREATE POLICY household ON auth.memberships FOR SELECT TO coffer_api, coffer_worker USING ((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
+CREATE POLICY household_delete ON auth.former_members FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
+
 CREATE POLICY household_delete ON auth.grants FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household_delete ON auth.invitations FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household_delete ON auth.memberships FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
+CREATE POLICY household_insert ON auth.former_members FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
+
 CREATE POLICY household_insert ON auth.grants FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household_insert ON auth.invitations FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household_insert ON auth.memberships FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
+
+CREATE POLICY household_update ON auth.former_members FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household_update ON auth.grants FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
@@ -5010,7 +5056,11 @@ ALTER TABLE auth.households ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE auth.invitations ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY leave ON auth.former_members FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((user_id = ( SELECT auth.caller_user() AS caller_user)) AND (household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[]))));
+
 CREATE POLICY leave ON auth.memberships FOR DELETE TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user)));
+
+CREATE POLICY leave_again ON auth.former_members FOR UPDATE TO coffer_api, coffer_worker USING (((user_id = ( SELECT auth.caller_user() AS caller_user)) AND (household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])))) WITH CHECK (((user_id = ( SELECT auth.caller_user() AS caller_user)) AND (household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[]))));
 
 ALTER TABLE auth.login_history ENABLE ROW LEVEL SECURITY;
 
@@ -5713,6 +5763,10 @@ REVOKE ALL ON FUNCTION auth.keep_an_owner() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.keep_an_owner() TO coffer_api;
 GRANT ALL ON FUNCTION auth.keep_an_owner() TO coffer_worker;
 
+REVOKE ALL ON FUNCTION auth.keep_name() FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.keep_name() TO coffer_api;
+GRANT ALL ON FUNCTION auth.keep_name() TO coffer_worker;
+
 REVOKE ALL ON FUNCTION auth.may_invite(p_household uuid, p_user uuid, p_role text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION auth.raise_version_of_changed() FROM PUBLIC;
@@ -5838,6 +5892,15 @@ GRANT UPDATE(old_confirmed_at) ON TABLE auth.email_changes TO coffer_api;
 GRANT UPDATE(new_confirmed_at) ON TABLE auth.email_changes TO coffer_api;
 
 GRANT UPDATE(ended_at) ON TABLE auth.email_changes TO coffer_api;
+
+GRANT SELECT,INSERT ON TABLE auth.former_members TO coffer_api;
+GRANT SELECT,INSERT ON TABLE auth.former_members TO coffer_worker;
+
+GRANT UPDATE(name) ON TABLE auth.former_members TO coffer_api;
+GRANT UPDATE(name) ON TABLE auth.former_members TO coffer_worker;
+
+GRANT UPDATE(left_at) ON TABLE auth.former_members TO coffer_api;
+GRANT UPDATE(left_at) ON TABLE auth.former_members TO coffer_worker;
 
 GRANT SELECT,INSERT,DELETE ON TABLE auth.grants TO coffer_api;
 GRANT SELECT,INSERT,DELETE ON TABLE auth.grants TO coffer_worker;
