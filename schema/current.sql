@@ -589,6 +589,24 @@ $$;
 
 ALTER FUNCTION auth.forget_expired_sessions(p_limit bigint) OWNER TO coffer_owner;
 
+CREATE FUNCTION auth.forget_logins(p_before timestamp with time zone, p_limit bigint) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  WITH gone AS (
+    DELETE FROM auth.login_history WHERE id IN (
+      SELECT l.id FROM auth.login_history l
+       WHERE l.recorded_at < p_before
+         AND (l.outcome <> 'succeeded' OR l.user_id IS NULL
+              OR EXISTS (SELECT FROM auth.login_history n
+                          WHERE n.user_id = l.user_id AND n.outcome = 'succeeded' AND (n.recorded_at, n.id) > (l.recorded_at, l.id)))
+       LIMIT p_limit)
+    RETURNING 1
+  ) SELECT count(*) FROM gone
+$$;
+
+ALTER FUNCTION auth.forget_logins(p_before timestamp with time zone, p_limit bigint) OWNER TO coffer_owner;
+
 CREATE FUNCTION auth.forget_sign_in_limits(p_limit bigint) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -728,6 +746,22 @@ END
 $$;
 
 ALTER FUNCTION auth.keep_an_owner() OWNER TO coffer_owner;
+
+CREATE FUNCTION auth.keep_name() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  IF current_user <> 'coffer_owner' THEN
+    INSERT INTO auth.former_members (household_id, user_id, name)
+    SELECT OLD.household_id, u.id, u.name FROM auth.users u WHERE u.id = OLD.user_id
+    ON CONFLICT (household_id, user_id) DO UPDATE SET name = excluded.name, left_at = excluded.left_at;
+  END IF;
+  RETURN OLD;
+END
+$$;
+
+ALTER FUNCTION auth.keep_name() OWNER TO coffer_owner;
 
 CREATE FUNCTION auth.may_invite(p_household uuid, p_user uuid, p_role text) RETURNS boolean
     LANGUAGE sql STABLE
@@ -1433,6 +1467,15 @@ CREATE TABLE auth.email_changes (
 
 ALTER TABLE auth.email_changes OWNER TO coffer_owner;
 
+CREATE TABLE auth.former_members (
+    household_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    name text NOT NULL,
+    left_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE auth.former_members OWNER TO coffer_owner;
+
 CREATE TABLE auth.grants (
     household_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1855,6 +1898,115 @@ CREATE TABLE finance.account_cost_bases (
 );
 
 ALTER TABLE finance.account_cost_bases OWNER TO coffer_owner;
+
+CREATE TABLE finance.transaction_revisions (
+    household_id uuid NOT NULL,
+    transaction_id uuid NOT NULL,
+    revision integer NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    superseded_at timestamp with time zone,
+    deleted boolean DEFAULT false NOT NULL,
+    actor_id uuid,
+    actor_system text,
+    on_behalf_of uuid,
+    reason text,
+    account_id uuid NOT NULL,
+    type text NOT NULL,
+    trade_date date NOT NULL,
+    trade_time time without time zone,
+    settlement_date date,
+    sequence bigint DEFAULT 0 NOT NULL,
+    instrument_id uuid,
+    quantity numeric(38,18),
+    price numeric(38,18),
+    currency text NOT NULL,
+    amount numeric(38,18),
+    fee numeric(38,18),
+    tax numeric(38,18),
+    accrued_interest numeric(38,18),
+    fx_rate numeric(38,18),
+    fx_from text,
+    fx_to text,
+    direction text,
+    counter_account_id uuid,
+    counter_date date,
+    counter_instrument_id uuid,
+    counter_quantity numeric(38,18),
+    counter_amount numeric(38,18),
+    counter_currency text,
+    linked_transaction_id uuid,
+    ratio_to bigint,
+    ratio_from bigint,
+    cost_share numeric(38,18),
+    cost numeric(38,18),
+    cost_currency text,
+    acquired_on date,
+    realises boolean DEFAULT false NOT NULL,
+    principal numeric(38,18),
+    interest numeric(38,18),
+    category text,
+    lots jsonb,
+    details jsonb,
+    note text,
+    tags text[],
+    change_id uuid,
+    CONSTRAINT transaction_revisions_acquired_on_check CHECK (((acquired_on >= '1000-01-01'::date) AND (acquired_on <= '9999-12-31'::date))),
+    CONSTRAINT transaction_revisions_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
+    CONSTRAINT transaction_revisions_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
+    CONSTRAINT transaction_revisions_category_check CHECK (((char_length(category) >= 1) AND (char_length(category) <= 100))),
+    CONSTRAINT transaction_revisions_cost_currency_check CHECK ((cost_currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT transaction_revisions_cost_share_check CHECK (((cost_share >= (0)::numeric) AND (cost_share <= (1)::numeric))),
+    CONSTRAINT transaction_revisions_counter CHECK (((counter_amount IS NULL) OR (counter_currency IS NOT NULL))),
+    CONSTRAINT transaction_revisions_counter_currency_check CHECK ((counter_currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT transaction_revisions_counter_date_check CHECK (((counter_date >= '1000-01-01'::date) AND (counter_date <= '9999-12-31'::date))),
+    CONSTRAINT transaction_revisions_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT transaction_revisions_direction_check CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text]))),
+    CONSTRAINT transaction_revisions_fx CHECK ((num_nonnulls(fx_rate, fx_from, fx_to) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT transaction_revisions_fx_from_check CHECK ((fx_from ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT transaction_revisions_fx_rate_check CHECK ((fx_rate > (0)::numeric)),
+    CONSTRAINT transaction_revisions_fx_to_check CHECK ((fx_to ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT transaction_revisions_note_check CHECK (((char_length(note) >= 1) AND (char_length(note) <= 4000))),
+    CONSTRAINT transaction_revisions_ratio CHECK (((ratio_to IS NULL) = (ratio_from IS NULL))),
+    CONSTRAINT transaction_revisions_ratio_from_check CHECK ((ratio_from > 0)),
+    CONSTRAINT transaction_revisions_ratio_to_check CHECK ((ratio_to > 0)),
+    CONSTRAINT transaction_revisions_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000))),
+    CONSTRAINT transaction_revisions_revision_check CHECK ((revision >= 1)),
+    CONSTRAINT transaction_revisions_settlement_date_check CHECK (((settlement_date >= '1000-01-01'::date) AND (settlement_date <= '9999-12-31'::date))),
+    CONSTRAINT transaction_revisions_tags_check CHECK ((cardinality(tags) <= 50)),
+    CONSTRAINT transaction_revisions_trade_date_check CHECK (((trade_date >= '1000-01-01'::date) AND (trade_date <= '9999-12-31'::date))),
+    CONSTRAINT transaction_revisions_type_check CHECK ((type = ANY (ARRAY['buy'::text, 'sell'::text, 'dividend'::text, 'interest'::text, 'interest_charge'::text, 'income'::text, 'expense'::text, 'fee'::text, 'fee_refund'::text, 'tax'::text, 'tax_refund'::text, 'deposit'::text, 'withdrawal'::text, 'cash_transfer'::text, 'fx_exchange'::text, 'transfer'::text, 'delivery_in'::text, 'delivery_out'::text, 'split'::text, 'stock_dividend'::text, 'spin_off'::text, 'merger'::text, 'rights'::text, 'return_of_capital'::text, 'symbol_change'::text, 'reward'::text, 'swap'::text, 'loan_draw'::text, 'loan_repayment'::text, 'valuation'::text, 'balance'::text])))
+)
+PARTITION BY HASH (household_id);
+
+ALTER TABLE finance.transaction_revisions OWNER TO coffer_owner;
+
+CREATE VIEW finance.account_parts WITH (security_barrier='true') AS
+ SELECT a.household_id,
+    a.id AS account_id,
+    m.mode,
+    m.settlement_account_id,
+    b.method,
+    n.transactions
+   FROM (((finance.accounts a
+     CROSS JOIN LATERAL ( SELECT c.mode,
+            c.settlement_account_id
+           FROM finance.account_cash_modes c
+          WHERE ((c.household_id = a.household_id) AND (c.account_id = a.id) AND (c.withdrawn_at IS NULL))
+          ORDER BY c.valid_from DESC, c.recorded_at DESC
+         LIMIT 1) m)
+     CROSS JOIN LATERAL ( SELECT c.method
+           FROM finance.account_cost_bases c
+          WHERE ((c.household_id = a.household_id) AND (c.account_id = a.id) AND (c.withdrawn_at IS NULL))
+          ORDER BY c.valid_from DESC, c.recorded_at DESC
+         LIMIT 1) b)
+     CROSS JOIN LATERAL ( SELECT count(*) AS transactions
+           FROM finance.transaction_revisions t
+          WHERE ((t.household_id = a.household_id) AND (t.account_id = a.id) AND (t.superseded_at IS NULL) AND (NOT t.deleted))) n)
+  WHERE ((a.household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])) AND ((a.household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])) OR (EXISTS ( SELECT
+           FROM auth.sights s
+          WHERE ((s.user_id = ( SELECT auth.caller_user() AS caller_user)) AND (s.household_id = a.household_id) AND (s.account_id = a.id))))));
+
+ALTER TABLE finance.account_parts OWNER TO coffer_owner;
 
 CREATE TABLE finance.book_changes (
     household_id uuid NOT NULL,
@@ -2507,87 +2659,6 @@ CREATE TABLE finance.public_version (
 );
 
 ALTER TABLE finance.public_version OWNER TO coffer_owner;
-
-CREATE TABLE finance.transaction_revisions (
-    household_id uuid NOT NULL,
-    transaction_id uuid NOT NULL,
-    revision integer NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    superseded_at timestamp with time zone,
-    deleted boolean DEFAULT false NOT NULL,
-    actor_id uuid,
-    actor_system text,
-    on_behalf_of uuid,
-    reason text,
-    account_id uuid NOT NULL,
-    type text NOT NULL,
-    trade_date date NOT NULL,
-    trade_time time without time zone,
-    settlement_date date,
-    sequence bigint DEFAULT 0 NOT NULL,
-    instrument_id uuid,
-    quantity numeric(38,18),
-    price numeric(38,18),
-    currency text NOT NULL,
-    amount numeric(38,18),
-    fee numeric(38,18),
-    tax numeric(38,18),
-    accrued_interest numeric(38,18),
-    fx_rate numeric(38,18),
-    fx_from text,
-    fx_to text,
-    direction text,
-    counter_account_id uuid,
-    counter_date date,
-    counter_instrument_id uuid,
-    counter_quantity numeric(38,18),
-    counter_amount numeric(38,18),
-    counter_currency text,
-    linked_transaction_id uuid,
-    ratio_to bigint,
-    ratio_from bigint,
-    cost_share numeric(38,18),
-    cost numeric(38,18),
-    cost_currency text,
-    acquired_on date,
-    realises boolean DEFAULT false NOT NULL,
-    principal numeric(38,18),
-    interest numeric(38,18),
-    category text,
-    lots jsonb,
-    details jsonb,
-    note text,
-    tags text[],
-    change_id uuid,
-    CONSTRAINT transaction_revisions_acquired_on_check CHECK (((acquired_on >= '1000-01-01'::date) AND (acquired_on <= '9999-12-31'::date))),
-    CONSTRAINT transaction_revisions_actor CHECK ((num_nonnulls(actor_id, actor_system) = 1)),
-    CONSTRAINT transaction_revisions_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
-    CONSTRAINT transaction_revisions_category_check CHECK (((char_length(category) >= 1) AND (char_length(category) <= 100))),
-    CONSTRAINT transaction_revisions_cost_currency_check CHECK ((cost_currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT transaction_revisions_cost_share_check CHECK (((cost_share >= (0)::numeric) AND (cost_share <= (1)::numeric))),
-    CONSTRAINT transaction_revisions_counter CHECK (((counter_amount IS NULL) OR (counter_currency IS NOT NULL))),
-    CONSTRAINT transaction_revisions_counter_currency_check CHECK ((counter_currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT transaction_revisions_counter_date_check CHECK (((counter_date >= '1000-01-01'::date) AND (counter_date <= '9999-12-31'::date))),
-    CONSTRAINT transaction_revisions_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT transaction_revisions_direction_check CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text]))),
-    CONSTRAINT transaction_revisions_fx CHECK ((num_nonnulls(fx_rate, fx_from, fx_to) = ANY (ARRAY[0, 3]))),
-    CONSTRAINT transaction_revisions_fx_from_check CHECK ((fx_from ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT transaction_revisions_fx_rate_check CHECK ((fx_rate > (0)::numeric)),
-    CONSTRAINT transaction_revisions_fx_to_check CHECK ((fx_to ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT transaction_revisions_note_check CHECK (((char_length(note) >= 1) AND (char_length(note) <= 4000))),
-    CONSTRAINT transaction_revisions_ratio CHECK (((ratio_to IS NULL) = (ratio_from IS NULL))),
-    CONSTRAINT transaction_revisions_ratio_from_check CHECK ((ratio_from > 0)),
-    CONSTRAINT transaction_revisions_ratio_to_check CHECK ((ratio_to > 0)),
-    CONSTRAINT transaction_revisions_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000))),
-    CONSTRAINT transaction_revisions_revision_check CHECK ((revision >= 1)),
-    CONSTRAINT transaction_revisions_settlement_date_check CHECK (((settlement_date >= '1000-01-01'::date) AND (settlement_date <= '9999-12-31'::date))),
-    CONSTRAINT transaction_revisions_tags_check CHECK ((cardinality(tags) <= 50)),
-    CONSTRAINT transaction_revisions_trade_date_check CHECK (((trade_date >= '1000-01-01'::date) AND (trade_date <= '9999-12-31'::date))),
-    CONSTRAINT transaction_revisions_type_check CHECK ((type = ANY (ARRAY['buy'::text, 'sell'::text, 'dividend'::text, 'interest'::text, 'interest_charge'::text, 'income'::text, 'expense'::text, 'fee'::text, 'fee_refund'::text, 'tax'::text, 'tax_refund'::text, 'deposit'::text, 'withdrawal'::text, 'cash_transfer'::text, 'fx_exchange'::text, 'transfer'::text, 'delivery_in'::text, 'delivery_out'::text, 'split'::text, 'stock_dividend'::text, 'spin_off'::text, 'merger'::text, 'rights'::text, 'return_of_capital'::text, 'symbol_change'::text, 'reward'::text, 'swap'::text, 'loan_draw'::text, 'loan_repayment'::text, 'valuation'::text, 'balance'::text])))
-)
-PARTITION BY HASH (household_id);
-
-ALTER TABLE finance.transaction_revisions OWNER TO coffer_owner;
 
 CREATE TABLE finance.transaction_revisions_0 (
     household_id uuid NOT NULL,
@@ -3555,6 +3626,9 @@ ALTER TABLE ONLY auth.devices
 ALTER TABLE ONLY auth.email_changes
     ADD CONSTRAINT email_changes_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY auth.former_members
+    ADD CONSTRAINT former_members_pkey PRIMARY KEY (household_id, user_id);
+
 ALTER TABLE ONLY auth.grants
     ADD CONSTRAINT grants_object_key UNIQUE NULLS NOT DISTINCT (membership_id, account_id, portfolio_id, document_id);
 
@@ -3869,6 +3943,8 @@ CREATE UNIQUE INDEX grants_access_key ON auth.grants USING btree (household_id, 
 CREATE INDEX grants_portfolio ON auth.grants USING btree (household_id, portfolio_id) WHERE (portfolio_id IS NOT NULL);
 
 CREATE INDEX invitations_household_id ON auth.invitations USING btree (household_id, created_at, id);
+
+CREATE INDEX login_history_recorded_at ON auth.login_history USING btree (recorded_at);
 
 CREATE INDEX login_history_user_id ON auth.login_history USING btree (user_id, recorded_at);
 
@@ -4398,6 +4474,8 @@ CREATE TRIGGER keep_an_owner_delete AFTER DELETE ON auth.memberships REFERENCING
 
 CREATE TRIGGER keep_an_owner_update AFTER UPDATE ON auth.memberships REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION auth.keep_an_owner();
 
+CREATE TRIGGER keep_name BEFORE DELETE ON auth.memberships FOR EACH ROW EXECUTE FUNCTION auth.keep_name();
+
 CREATE TRIGGER raise_version_delete AFTER DELETE ON auth.grants REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION auth.raise_version_of_changed();
 
 CREATE TRIGGER raise_version_insert AFTER INSERT ON auth.grants REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION auth.raise_version_of_changed();
@@ -4723,6 +4801,12 @@ ALTER TABLE ONLY auth.devices
 ALTER TABLE ONLY auth.email_changes
     ADD CONSTRAINT email_changes_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY auth.former_members
+    ADD CONSTRAINT former_members_household_id_fkey FOREIGN KEY (household_id) REFERENCES auth.households(id);
+
+ALTER TABLE ONLY auth.former_members
+    ADD CONSTRAINT former_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id);
+
 ALTER TABLE ONLY auth.grants
     ADD CONSTRAINT grants_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id);
 
@@ -4932,7 +5016,11 @@ ALTER TABLE auth.devices ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE auth.email_changes ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE auth.former_members ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE auth.grants ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY household ON auth.former_members FOR SELECT TO coffer_api, coffer_worker USING ((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
 CREATE POLICY household ON auth.grants FOR SELECT TO coffer_api, coffer_worker USING ((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
@@ -4940,17 +5028,23 @@ CREATE POLICY household ON auth.invitations FOR SELECT TO coffer_api, coffer_wor
 
 CREATE POLICY household ON auth.memberships FOR SELECT TO coffer_api, coffer_worker USING ((household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])));
 
+CREATE POLICY household_delete ON auth.former_members FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
+
 CREATE POLICY household_delete ON auth.grants FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household_delete ON auth.invitations FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household_delete ON auth.memberships FOR DELETE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
+CREATE POLICY household_insert ON auth.former_members FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
+
 CREATE POLICY household_insert ON auth.grants FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household_insert ON auth.invitations FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household_insert ON auth.memberships FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
+
+CREATE POLICY household_update ON auth.former_members FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
 CREATE POLICY household_update ON auth.grants FOR UPDATE TO coffer_api, coffer_worker USING (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[])))) WITH CHECK (((household_id = ANY (( SELECT auth.caller_managed() AS caller_managed)::uuid[])) AND (household_id <> ALL (( SELECT auth.caller_narrowed() AS caller_narrowed)::uuid[]))));
 
@@ -4962,7 +5056,11 @@ ALTER TABLE auth.households ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE auth.invitations ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY leave ON auth.former_members FOR INSERT TO coffer_api, coffer_worker WITH CHECK (((user_id = ( SELECT auth.caller_user() AS caller_user)) AND (household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[]))));
+
 CREATE POLICY leave ON auth.memberships FOR DELETE TO coffer_api, coffer_worker USING ((user_id = ( SELECT auth.caller_user() AS caller_user)));
+
+CREATE POLICY leave_again ON auth.former_members FOR UPDATE TO coffer_api, coffer_worker USING (((user_id = ( SELECT auth.caller_user() AS caller_user)) AND (household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[])))) WITH CHECK (((user_id = ( SELECT auth.caller_user() AS caller_user)) AND (household_id = ANY (( SELECT auth.caller_households() AS caller_households)::uuid[]))));
 
 ALTER TABLE auth.login_history ENABLE ROW LEVEL SECURITY;
 
@@ -5634,6 +5732,9 @@ GRANT ALL ON FUNCTION auth.forget_expired_proofs(p_limit bigint) TO coffer_worke
 REVOKE ALL ON FUNCTION auth.forget_expired_sessions(p_limit bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.forget_expired_sessions(p_limit bigint) TO coffer_worker;
 
+REVOKE ALL ON FUNCTION auth.forget_logins(p_before timestamp with time zone, p_limit bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.forget_logins(p_before timestamp with time zone, p_limit bigint) TO coffer_worker;
+
 REVOKE ALL ON FUNCTION auth.forget_sign_in_limits(p_limit bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.forget_sign_in_limits(p_limit bigint) TO coffer_worker;
 
@@ -5661,6 +5762,10 @@ GRANT ALL ON FUNCTION auth.is_known_device(p_email text, p_token_hash bytea) TO 
 REVOKE ALL ON FUNCTION auth.keep_an_owner() FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.keep_an_owner() TO coffer_api;
 GRANT ALL ON FUNCTION auth.keep_an_owner() TO coffer_worker;
+
+REVOKE ALL ON FUNCTION auth.keep_name() FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.keep_name() TO coffer_api;
+GRANT ALL ON FUNCTION auth.keep_name() TO coffer_worker;
 
 REVOKE ALL ON FUNCTION auth.may_invite(p_household uuid, p_user uuid, p_role text) FROM PUBLIC;
 
@@ -5787,6 +5892,15 @@ GRANT UPDATE(old_confirmed_at) ON TABLE auth.email_changes TO coffer_api;
 GRANT UPDATE(new_confirmed_at) ON TABLE auth.email_changes TO coffer_api;
 
 GRANT UPDATE(ended_at) ON TABLE auth.email_changes TO coffer_api;
+
+GRANT SELECT,INSERT ON TABLE auth.former_members TO coffer_api;
+GRANT SELECT,INSERT ON TABLE auth.former_members TO coffer_worker;
+
+GRANT UPDATE(name) ON TABLE auth.former_members TO coffer_api;
+GRANT UPDATE(name) ON TABLE auth.former_members TO coffer_worker;
+
+GRANT UPDATE(left_at) ON TABLE auth.former_members TO coffer_api;
+GRANT UPDATE(left_at) ON TABLE auth.former_members TO coffer_worker;
 
 GRANT SELECT,INSERT,DELETE ON TABLE auth.grants TO coffer_api;
 GRANT SELECT,INSERT,DELETE ON TABLE auth.grants TO coffer_worker;
@@ -6055,6 +6169,12 @@ GRANT SELECT,INSERT ON TABLE finance.account_cost_bases TO coffer_worker;
 GRANT UPDATE(withdrawn_at) ON TABLE finance.account_cost_bases TO coffer_api;
 GRANT UPDATE(withdrawn_at) ON TABLE finance.account_cost_bases TO coffer_worker;
 
+GRANT SELECT,INSERT ON TABLE finance.transaction_revisions TO coffer_api;
+GRANT SELECT,INSERT ON TABLE finance.transaction_revisions TO coffer_worker;
+
+GRANT SELECT ON TABLE finance.account_parts TO coffer_api;
+GRANT SELECT ON TABLE finance.account_parts TO coffer_worker;
+
 GRANT SELECT ON TABLE finance.book_changes TO coffer_api;
 GRANT SELECT ON TABLE finance.book_changes TO coffer_worker;
 
@@ -6225,9 +6345,6 @@ GRANT UPDATE(withdrawn_at) ON TABLE finance.prices TO coffer_worker;
 
 GRANT SELECT ON TABLE finance.public_version TO coffer_api;
 GRANT SELECT ON TABLE finance.public_version TO coffer_worker;
-
-GRANT SELECT,INSERT ON TABLE finance.transaction_revisions TO coffer_api;
-GRANT SELECT,INSERT ON TABLE finance.transaction_revisions TO coffer_worker;
 
 GRANT SELECT,INSERT ON TABLE finance.transactions TO coffer_api;
 GRANT SELECT,INSERT ON TABLE finance.transactions TO coffer_worker;

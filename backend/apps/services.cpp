@@ -50,6 +50,7 @@ auth::SessionSettings session_settings(const platform::Config& config) {
   auth::SessionSettings settings;
   settings.idle = std::chrono::hours(config.session.idle_hours);
   settings.lifetime = std::chrono::hours(config.session.lifetime_hours);
+  settings.keep_logins = std::chrono::days(config.session.history_days);
   return settings;
 }
 

@@ -40,12 +40,14 @@ Task<Swept> Housekeeping::sweep() {
     return platform::remove_dispatched_events(unit, events_until, options_.batch);
   };
   const auto sessions = [this](UnitOfWork& unit) { return sessions_.forget_expired(unit, options_.batch); };
+  const auto logins = [this](UnitOfWork& unit) { return sessions_.forget_logins(unit, options_.batch); };
   const auto proofs = [this](UnitOfWork& unit) { return auth::forget_expired_proofs(database_, unit, options_.batch); };
   // Each on its own: one that fails holds up none of the others.
   Swept swept;
   swept.answers = count_or_log(co_await database_.write(caller, answers), "answers");
   swept.events = count_or_log(co_await database_.write(caller, events), "events");
   swept.sessions = count_or_log(co_await database_.write(caller, sessions), "sessions");
+  swept.logins = count_or_log(co_await database_.write(caller, logins), "logins");
   swept.proofs = count_or_log(co_await database_.write(caller, proofs), "proofs");
   for (const auto& [name, remove] : options_.others) {
     const auto others = [&](UnitOfWork& unit) { return remove(unit, options_.batch); };
@@ -59,7 +61,7 @@ Task<> Housekeeping::run() {
   for (;;) {
     COFFER_CO_TRY(swept, co_await sweep());
     // A full batch: there is more.
-    const auto most = std::max({swept.answers, swept.events, swept.sessions, swept.others, swept.proofs});
+    const auto most = std::max({swept.answers, swept.events, swept.sessions, swept.logins, swept.others, swept.proofs});
     if (most < options_.batch) COFFER_CO_CHECK(co_await platform::sleep_for(options_.interval));
   }
 }

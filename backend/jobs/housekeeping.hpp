@@ -1,5 +1,6 @@
-// Removes what has served: expired answers to idempotency keys, dispatched events, ended sessions, expired
-// challenges and sign-ins that waited; and ends jobs whose worker was lost in their last attempt.
+// Removes what has served: expired answers to idempotency keys, dispatched events, ended sessions, old
+// attempts to sign in, expired challenges and sign-ins that waited; and ends jobs whose worker was lost in their last
+// attempt.
 #pragma once
 
 #include <chrono>
@@ -26,6 +27,7 @@ struct Swept {
   std::int64_t answers = 0;
   std::int64_t events = 0;
   std::int64_t sessions = 0;
+  std::int64_t logins = 0;
   std::int64_t proofs = 0;
   std::int64_t lost_jobs = 0;
   std::int64_t others = 0;  // the most of one of them

@@ -270,5 +270,46 @@ TEST_F(WorkerTest, housekeeping_removes_what_has_served) {
   EXPECT_EQ(stored("SELECT state || problem FROM jobs.queue"), "failedplatform/worker-lost");
 }
 
+// What is old goes, failures and attempts on unknown addresses, too; not the latest sign-in of a person, and no device.
+TEST_F(WorkerTest, housekeeping_removes_old_sign_in_history_and_leaves_the_latest_sign_in) {
+  testkit::run(administrator, "DELETE FROM auth.login_history");
+  const auto attempt = [&](const std::string& agent, const std::string& outcome, int days, bool known) {
+    testkit::run(
+        administrator,
+        "INSERT INTO auth.login_history (id, user_id, outcome, recorded_at, user_agent) SELECT gen_random_uuid(), "
+        "CASE WHEN $5::boolean THEN $1::uuid END, $2, $6::timestamptz - make_interval(days => $3::integer), $4",
+        {caller.user.text(), outcome, std::to_string(days), agent, known ? "true" : "false",
+         format_timestamp(clock.now())});
+  };
+  attempt("first", "succeeded", 500, true);
+  attempt("latest", "succeeded", 400, true);
+  attempt("failed", "wrong_password", 380, true);
+  attempt("stranger", "unknown_user", 366, false);
+  attempt("recent", "wrong_password", 364, true);
+  testkit::run(administrator,
+               "INSERT INTO auth.devices (id, user_id, token_hash, created_at, last_used_at) VALUES "
+               "(gen_random_uuid(), $1, decode(repeat('11', 32), 'hex'), now() - interval '500 days', now() - interval "
+               "'500 days')",
+               {caller.user.text()});
+  const auto kept = [&] {
+    return stored("SELECT string_agg(user_agent, ' ' ORDER BY recorded_at) FROM auth.login_history");
+  };
+  auth::SessionSettings longer;
+  longer.keep_logins = std::chrono::days(3'650);
+  auth::SessionService patient(worker_database, clock, random, longer);
+  ASSERT_TRUE(run(Housekeeping(worker_database, patient, clock, {}).sweep()));
+  EXPECT_EQ(kept(), "first latest failed stranger recent") << "the age is a setting";
+
+  auth::SessionService sessions(worker_database, clock, random, auth::SessionSettings{});
+  HousekeepingOptions by_two;
+  by_two.batch = 2;
+  Housekeeping housekeeping(worker_database, sessions, clock, by_two);
+  EXPECT_EQ(run(housekeeping.sweep())->logins, 2) << "a batch at a time";
+  EXPECT_EQ(run(housekeeping.sweep())->logins, 1);
+  EXPECT_EQ(run(housekeeping.sweep())->logins, 0);
+  EXPECT_EQ(kept(), "latest recent");
+  EXPECT_EQ(stored("SELECT count(*) FROM auth.devices"), "1");
+}
+
 }  // namespace
 }  // namespace coffer::jobs

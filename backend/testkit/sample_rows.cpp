@@ -18,6 +18,8 @@ const std::map<std::string, std::string>& sample_inserts() {
        "INSERT INTO auth.sights (user_id, household_id, account_id, grant_id, access) SELECT {user}, household_id, "
        "account_id, id, access FROM auth.grants WHERE household_id = {household} AND account_id = {account} "
        "ON CONFLICT DO NOTHING"},
+      {"auth.former_members",
+       "INSERT INTO auth.former_members (household_id, user_id, name) VALUES ({household}, {other_user}, 'Charles')"},
       {"auth.invitations",
        "INSERT INTO auth.invitations (household_id, id, email, role, token_hash, invited_by, expires_at) VALUES "
        "({household}, {new}, 'charles@example.org', 'viewer', sha256({new}::text::bytea), {user}, now() + interval '7 "

@@ -130,6 +130,7 @@ TEST(SchemaTest, functions_that_run_as_the_owner_are_listed_and_fixed_to_the_cat
                 "auth.find_refresh_token(bytea)",
                 "auth.find_token_session(uuid)",
                 "auth.forget_expired_sessions(bigint)",
+                "auth.forget_logins(timestamp with time zone,bigint)",
                 "auth.forget_sign_in_limits(bigint)",
                 "auth.granted_accounts()",
                 "auth.granted_portfolios()",
@@ -157,6 +158,21 @@ TEST(SchemaTest, functions_that_run_as_the_owner_are_listed_and_fixed_to_the_cat
                  "AND pronamespace::regnamespace::text IN ") +
                  our_schemas),
       std::set<std::string>{});
+}
+
+// The same of views.
+TEST(SchemaTest, views_that_the_application_reads_as_the_owner_are_listed_and_are_barriers) {
+  const testkit::TestDatabase database;
+  auto administrator = database.connect(As::Administrator);
+  const std::string views =
+      std::string(
+          "SELECT oid::regclass::text FROM pg_class WHERE relkind = 'v' AND has_table_privilege('coffer_api', oid, "
+          "'select') AND NOT coalesce(reloptions, '{}') @> '{security_invoker=true}' AND "
+          "relnamespace::regnamespace::text IN ") +
+      our_schemas;
+  EXPECT_EQ(column(administrator, views), std::set<std::string>{"finance.account_parts"});
+  EXPECT_EQ(column(administrator, views + " AND NOT coalesce(reloptions, '{}') @> '{security_barrier=true}'"),
+            std::set<std::string>{});
 }
 
 TEST(SchemaTest, no_enumeration_types_since_their_comparison_leaks) {

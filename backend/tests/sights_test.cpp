@@ -127,6 +127,7 @@ struct SightsTest : testing::Test {
       const auto seen = said("reached");
       EXPECT_EQ(value(api, listed + "finance.accounts"), seen) << after;
       EXPECT_EQ(value(api, listed + "(SELECT account_id AS id FROM finance.account_cash_modes) AS m"), seen) << after;
+      EXPECT_EQ(value(api, listed + "(SELECT account_id AS id FROM finance.account_parts) AS p"), seen) << after;
       EXPECT_EQ(value(api, listed + "auth.granted_accounts() AS id"), seen) << after;
       EXPECT_EQ(value(api, listed + "auth.editable_accounts() AS id"), said("reached WHERE access = 'edit'")) << after;
       const auto hidden =
@@ -184,6 +185,30 @@ TEST_F(SightsTest, whoever_is_not_narrowed_sees_all_of_the_household) {
   EXPECT_EQ(value(api, "SELECT count(*) FROM finance.accounts"), "1");
   EXPECT_EQ(value(api, "SELECT string_agg(id::text, ' ') FROM auth.granted_accounts() AS id"),
             value(administrator, "SELECT id FROM finance.accounts WHERE household_id = $1", {elsewhere.id.text()}));
+}
+
+// The view reads with its owner's rights, so that its own condition is all that bounds it.
+TEST_F(SightsTest, the_parts_of_accounts_are_bounded_like_the_accounts) {
+  const auto shown = testkit::add_account(administrator, household.id);
+  testkit::add_account(administrator, household.id);
+  testkit::add_account(administrator, elsewhere.id);
+  const std::string parts = "SELECT count(*) FROM finance.account_parts";
+  EXPECT_EQ(value(api, parts), "0") << "nothing ever set";
+  as(testkit::add_member(administrator, household.id, {.role = "viewer", .granted = std::vector{shown}}), household);
+  EXPECT_EQ(value(api, parts), "1");
+  testkit::set_caller(api, testkit::system_work({household.id}));
+  EXPECT_EQ(value(api, parts), "2");
+  testkit::set_caller(api, testkit::owner_of(elsewhere));
+  EXPECT_EQ(value(api, parts), "1");
+  for (const auto* statement :
+       {"DELETE FROM finance.account_parts", "UPDATE finance.account_parts SET mode = 'tracked'"})
+    EXPECT_EQ(refusal(api, statement), "55000") << statement << ": a view of several tables takes no writes";
+  // The control: without the condition the same measure says the opposite.
+  run(administrator,
+      "DO $$ DECLARE text text := pg_get_viewdef('finance.account_parts'); BEGIN EXECUTE "
+      "'CREATE OR REPLACE VIEW finance.account_parts AS ' || left(text, strpos(text, E'\n  WHERE ((a.household_id = "
+      "ANY') - 1); END $$");
+  EXPECT_EQ(value(api, parts), "3");
 }
 
 TEST_F(SightsTest, a_person_sees_the_own_ones_and_nobody_writes_them) {

@@ -181,5 +181,30 @@ TEST_F(HiddenAmountsTest, NeitherTheOrderNorAnExportTellsThem) {
   EXPECT_TRUE(run(exports.export_transactions_csv(owner, {})));
 }
 
+// What left an unseen account for a seen one is no transaction of the list; it must not count in its pages either.
+TEST_F(HiddenAmountsTest, PagesGoOnBehindTransfersFromAccountsThatAreNotSeen) {
+  const auto bank = open_account("Bank");
+  for (const auto* day : {"2024-01-20", "2024-01-21", "2024-01-22"}) {
+    auto transfer = deposit(bank.id, day, "1");
+    transfer.type = finance::TransactionType::CashTransfer;
+    transfer.counter_account = broker.id;
+    record(std::move(transfer));
+  }
+  testkit::run(administrator, "UPDATE finance.transaction_revisions SET recorded_at = '2024-06-01'");
+  const auto guest = guest_of({broker.id}, "view");
+  for (const std::string& known : std::vector<std::string>{"", "&as_known_at=" + format_timestamp(clock.now())}) {
+    std::size_t listed = 0;
+    std::string path = "/v1/transactions?limit=2" + known;
+    for (std::smatch next; listed < 10;) {
+      const auto body = get(guest, path).body;
+      const std::regex item(R"rx("type":")rx");
+      listed += static_cast<std::size_t>(std::distance(std::sregex_iterator(body.begin(), body.end(), item), {}));
+      if (!std::regex_search(body, next, std::regex(R"rx("next_cursor":"([^"]+)")rx"))) break;
+      path = "/v1/transactions?limit=2" + known + "&cursor=" + next[1].str();
+    }
+    EXPECT_EQ(listed, 3U) << "the deposit, the purchase and the sale" << known;
+  }
+}
+
 }  // namespace
 }  // namespace coffer::api::rest

@@ -66,6 +66,22 @@ TEST_F(TransactionRoutesTest, ASwapIsPreviewedThenRecordedAndTakenBack) {
   EXPECT_THAT(undone.body, HasSubstr("\"undoes\":\"" + id + "\""));
 }
 
+TEST_F(TransactionRoutesTest, WhoLeftIsStillNamedInWhatTheyDid) {
+  const auto made = record(deposit(broker.id, "2024-01-02", "10"));
+  const auto bob = testkit::add_member(administrator, home.id, {.role = "editor"});
+  testkit::run(administrator, "UPDATE auth.users SET name = 'Bob' WHERE id = $1", {bob.text()});
+  for (const auto* table : {"finance.transaction_revisions", "finance.changes"})
+    testkit::run(administrator, std::string("UPDATE ") + table + " SET actor_id = $1", {bob.text()});
+  const auto named = "\"actor\":{\"user\":\"" + bob.text() + "\",\"name\":\"Bob\"}";
+  const auto expect_named = [&](const std::string& when) {
+    EXPECT_THAT(send(Method::Get, "/v1/transactions/" + made.id.text() + "/revisions").body, HasSubstr(named)) << when;
+    EXPECT_THAT(send(Method::Get, "/v1/changes").body, HasSubstr(named)) << when;
+  };
+  expect_named("a member");
+  testkit::run(administrator, "DELETE FROM auth.memberships WHERE user_id = $1", {bob.text()});
+  expect_named("left");
+}
+
 TEST_F(TransactionRoutesTest, ABulkEditSaysWhichAndWhatInOneWayAlone) {
   const auto made = record(deposit(broker.id, "2024-01-02", "10"));
   const auto send_bulk = [&](const std::string& body) { return send(Method::Post, "/v1/transactions/bulk", body); };

@@ -20,8 +20,9 @@ struct AuditRecord {
   std::string action;  // "auth.grant.create", "finance.transaction.update"
   std::optional<HouseholdId> household;
   std::optional<UserId> actor;
-  std::optional<std::string> actor_name;  // none for work of the system, or for somebody no longer seen
-  std::optional<std::string> system;      // "job.import"
+  std::optional<std::string>
+      actor_name;  // as of leaving for a former member; none for work of the system, or an erased person
+  std::optional<std::string> system;  // "job.import"
   std::optional<UserId> on_behalf_of;
   std::optional<std::string> object_kind;
   std::optional<AuditedId> object;

@@ -69,6 +69,42 @@ TEST_F(AuditTest, OwnersAloneReadThatOfTheHousehold) {
   }
 }
 
+// The name under which the household knew them, until the account is deleted.
+TEST_F(AuditTest, WhoLeftIsStillNamed) {
+  const auto bob = join("bob", Role::Editor);
+  stored(
+      "INSERT INTO audit.audit_log (id, household_id, actor_id, action) VALUES (gen_random_uuid(), $1, $2, 'seen') "
+      "RETURNING 1",
+      {household.text(), bob.user.text()});
+  const auto name = [&] {
+    for (const auto& record : run(audit.list_of_household(owner.caller, everything()))->items) {
+      if (record.actor == bob.user) return record.actor_name.value_or("nobody");
+    }
+    return std::string("no record");
+  };
+  EXPECT_EQ(name(), "bob");
+  ASSERT_TRUE(write(owner.caller, [&](platform::UnitOfWork& unit) {
+    return members.remove_member(owner.caller, unit, household, bob.membership);
+  }));
+  EXPECT_EQ(stored("SELECT count(*) FROM auth.memberships WHERE user_id = $1 AND household_id = $2",
+                   {bob.user.text(), household.text()}),
+            "0");
+  stored("UPDATE auth.users SET name = 'Robert' WHERE id = $1 RETURNING 1", {bob.user.text()});
+  EXPECT_EQ(name(), "bob") << "what they call themselves later is theirs alone";
+
+  const auto back = stored(
+      "INSERT INTO auth.memberships (id, household_id, user_id, role, narrowed) VALUES (gen_random_uuid(), $1, $2, "
+      "'viewer', true) RETURNING id",
+      {household.text(), bob.user.text()});
+  const auto robert = caller_of(bob.user);
+  ASSERT_TRUE(write(robert, [&](platform::UnitOfWork& unit) {
+    return members.remove_member(robert, unit, household, MembershipId{*parse_uuid(back)});
+  })) << "whoever only looks may leave as well";
+  EXPECT_EQ(name(), "Robert");
+  stored("DELETE FROM auth.former_members RETURNING 1");
+  EXPECT_EQ(name(), "nobody") << "the control: it is this row that names them";
+}
+
 TEST_F(AuditTest, ANarrowedSightStillReadsItsOwnPart) {
   const auto bob = join("bob", Role::Viewer);
   stored(

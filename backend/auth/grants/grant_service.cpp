@@ -89,6 +89,13 @@ Task<std::vector<AccountId>> GrantService::list_accounts_without_amounts(const C
   co_return co_await store_.list_without_amounts(caller);
 }
 
+Task<std::vector<AccountId>> GrantService::find_accounts_without_amounts(const Caller& caller,
+                                                                         std::vector<AccountId> accounts) {
+  if (caller.households.empty() || !caller.households.front().narrowed || accounts.empty())
+    co_return std::vector<AccountId>{};
+  co_return co_await store_.find_without_amounts(caller, accounts);
+}
+
 Task<> GrantService::require_editable(UnitOfWork& unit, std::vector<AccountId> accounts) {
   if (!unit.caller().households.front().narrowed) co_return Result<>{};
   COFFER_CO_TRY(read_only, co_await store_.list_read_only(unit, accounts));

@@ -23,6 +23,9 @@ class GrantService {
 
   // Those that grants show the caller without amounts. Costs nothing where nothing narrows the caller.
   platform::Task<std::vector<AccountId>> list_accounts_without_amounts(const Caller& caller);
+  // The same, of these accounts alone: for a page, which touches few.
+  platform::Task<std::vector<AccountId>> find_accounts_without_amounts(const Caller& caller,
+                                                                       std::vector<AccountId> accounts);
 
   // Forbidden where grants let the unit's caller see one of these accounts without changing it. For services that
   // are about to change them; costs nothing where nothing narrows the caller. Accounts not seen are left to row-level

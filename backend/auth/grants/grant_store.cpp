@@ -86,6 +86,15 @@ Task<std::vector<AccountId>> GrantStore::list_without_amounts(const Caller& call
   co_return found;
 }
 
+Task<std::vector<AccountId>> GrantStore::find_without_amounts(const Caller& caller,
+                                                              const std::vector<AccountId>& accounts) {
+  auto query = statement(sql::find_accounts_without_amounts, caller.household(), accounts);
+  COFFER_CO_TRY(rows, co_await database_.read(caller, std::move(query)));
+  std::vector<AccountId> found;
+  for (const auto row : rows) found.push_back(row.id<AccountId>(0));
+  co_return found;
+}
+
 Task<std::vector<AccountId>> GrantStore::list_read_only(UnitOfWork& unit, const std::vector<AccountId>& accounts) {
   auto query = statement(sql::list_read_only_accounts, unit.caller().household(), accounts);
   COFFER_CO_TRY(rows, co_await unit.run(std::move(query)));

@@ -27,6 +27,9 @@ class GrantStore {
   platform::Task<> remove(platform::UnitOfWork& unit, HouseholdId household, GrantId id);
   // Those that grants show the caller without amounts.
   platform::Task<std::vector<AccountId>> list_without_amounts(const Caller& caller);
+  // Those of these.
+  platform::Task<std::vector<AccountId>> find_without_amounts(const Caller& caller,
+                                                              const std::vector<AccountId>& accounts);
   // Those of the accounts that the unit's caller sees but may not change.
   platform::Task<std::vector<AccountId>> list_read_only(platform::UnitOfWork& unit,
                                                         const std::vector<AccountId>& accounts);

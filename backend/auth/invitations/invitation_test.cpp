@@ -195,6 +195,30 @@ TEST_F(InvitationTest, OneAddressGetsFewOfThemFromAllHouseholdsTogether) {
   EXPECT_TRUE(invite_elsewhere("eve@example.org"));
 }
 
+// Whoever invites learns nothing of who has an account: no step asks for one.
+TEST_F(InvitationTest, AddressesWithAndWithoutAnAccountAreInvitedAlike) {
+  sign_up_as("known@example.org");
+  prove_addresses();
+  const auto told = [&](const std::string& email) {
+    const auto before = std::stoll(stored("SELECT count(*) FROM jobs.queue"));
+    const auto made = invite(owner.caller, to(email));
+    EXPECT_TRUE(made);
+    const auto mail = last_mail();
+    auto text = mail.text;
+    text.replace(text.find("/invitation#") + 12, 43, "");
+    return std::string(role_name(made->role)) + std::string(invitation_state_name(made->state)) + mail.subject + text +
+           std::to_string(std::stoll(stored("SELECT count(*) FROM jobs.queue")) - before);
+  };
+  EXPECT_EQ(told("known@example.org"), told("never@example.org"));
+  for (int i = 0; i < 5; ++i) {
+    const auto known = invite(owner.caller, to("known@example.org"));
+    const auto never = invite(owner.caller, to("never@example.org"));
+    ASSERT_EQ(known.has_value(), never.has_value()) << i;
+    ASSERT_EQ(known.has_value(), i < 4) << "the limit counts alike as well";
+    if (!known) EXPECT_EQ(known.error().problem, never.error().problem);
+  }
+}
+
 TEST_F(InvitationTest, EndsWithTheRightOfItsInviter) {
   const auto mary = join("mary", Role::Manager);
   prove_addresses();

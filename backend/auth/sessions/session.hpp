@@ -16,6 +16,7 @@ struct SessionSettings {
   std::chrono::hours lifetime{90 * 24};
   // How stale the note of the last use may be: not every request is a write.
   std::chrono::minutes touch_after{10};
+  std::chrono::days keep_logins{365};
 };
 
 enum class SignInMethod : std::uint8_t { Password, SignUp, Totp, RecoveryCode, Passkey };

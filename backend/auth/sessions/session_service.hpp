@@ -36,6 +36,13 @@ class SessionService {
   platform::Task<std::int64_t> forget_expired(platform::UnitOfWork& unit, std::int64_t most) {
     return store_.forget_expired(unit, most);
   }
+  // Of attempts to sign in that are older than SessionSettings::keep_logins, at most `most`; how many went. The latest
+  // sign-in of each person stays. Work of the system.
+  platform::Task<std::int64_t> forget_logins(platform::UnitOfWork& unit, std::int64_t most) {
+    auto before = clock_.now();
+    before.micros -= std::chrono::microseconds(settings_.keep_logins).count();
+    return store_.forget_logins(unit, before, most);
+  }
 
  private:
   platform::Task<> touch(const Caller& caller, Timestamp now);

@@ -144,4 +144,9 @@ Task<std::int64_t> SessionStore::forget_expired(platform::UnitOfWork& unit, std:
   co_return rows.front().int64(0);
 }
 
+Task<std::int64_t> SessionStore::forget_logins(platform::UnitOfWork& unit, Timestamp before, std::int64_t most) {
+  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::forget_logins, before, most)));
+  co_return rows.front().int64(0);
+}
+
 }  // namespace coffer::auth

@@ -41,6 +41,7 @@ class SessionStore {
   // How many it ended: one or none.
   platform::Task<std::int64_t> revoke(platform::UnitOfWork& unit, SessionId session);
   platform::Task<std::int64_t> forget_expired(platform::UnitOfWork& unit, std::int64_t most);
+  platform::Task<std::int64_t> forget_logins(platform::UnitOfWork& unit, Timestamp before, std::int64_t most);
 
  private:
   platform::Database& database_;

@@ -1,6 +1,7 @@
 #include "finance/transactions/transaction_service.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "auth/permissions/permissions.hpp"
 #include "finance/transactions/transaction_problems.hpp"
@@ -64,18 +65,24 @@ Task<Page<Transaction>> TransactionService::list_transactions(const Caller& call
                                                               PageRequest page) {
   COFFER_CO_CHECK(auth::require(caller, Permission::ViewFinances));
   COFFER_CO_CHECK(check_moment(filter.known_at));
-  COFFER_CO_TRY(unseen, co_await grants_.list_accounts_without_amounts(caller));
   const bool by_date = filter.sort == TransactionSort::Date || filter.sort == TransactionSort::DateDescending;
   if (filter.known_at && !by_date) {
     co_return fail(ErrorKind::Invalid, problems::invalid_selection, "What was known earlier is listed by date.",
                    {{"?sort", "Use date or -date, or leave out as_known_at."}});
   }
   const bool by_amount = filter.sort == TransactionSort::Amount || filter.sort == TransactionSort::AmountDescending;
-  if (by_amount && !unseen.empty()) {
-    co_return fail(ErrorKind::Forbidden, auth::problems::not_allowed,
-                   "Some accounts are shown to you without amounts: sort by the date instead.");
+  if (by_amount) {
+    COFFER_CO_TRY(hidden, co_await grants_.list_accounts_without_amounts(caller));
+    if (!hidden.empty()) {
+      co_return fail(ErrorKind::Forbidden, auth::problems::not_allowed,
+                     "Some accounts are shown to you without amounts: sort by the date instead.");
+    }
   }
   COFFER_CO_TRY(list, co_await store_.list(caller, std::move(filter), std::move(page)));
+  std::vector<AccountId> touched;
+  for (const auto& transaction : list.items)
+    std::ranges::copy(accounts_of(transaction.fields), std::back_inserter(touched));
+  COFFER_CO_TRY(unseen, co_await grants_.find_accounts_without_amounts(caller, std::move(touched)));
   for (auto& transaction : list.items) hide_amounts(transaction, unseen);
   co_return std::move(list);
 }
@@ -86,7 +93,7 @@ Task<Transaction> TransactionService::get_transaction(const Caller& caller, Tran
   COFFER_CO_CHECK(check_moment(known_at));
   COFFER_CO_TRY(found, co_await store_.find(caller, id, known_at));
   if (!found) co_return no_such_transaction();
-  COFFER_CO_TRY(unseen, co_await grants_.list_accounts_without_amounts(caller));
+  COFFER_CO_TRY(unseen, co_await grants_.find_accounts_without_amounts(caller, accounts_of(found->fields)));
   hide_amounts(*found, unseen);
   co_return std::move(*found);
 }

@@ -72,6 +72,7 @@ struct Config {
   struct {
     std::int64_t idle_hours = 0;
     std::int64_t lifetime_hours = 0;
+    std::int64_t history_days = 0;
   } session;
   struct {
     std::int64_t threads = 0;

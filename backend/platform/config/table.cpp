@@ -90,6 +90,8 @@ std::vector<Setting<Config>> make_table() {
                      .max = 8'760),
       COFFER_INTEGER(session.lifetime_hours, "A session ends after this long in any case.", .initial = 720, .min = 1,
                      .max = 8'760),
+      COFFER_INTEGER(session.history_days, "Attempts to sign in are kept for this long.", .initial = 365, .min = 30,
+                     .max = 3'650),
 
       COFFER_INTEGER(compute.threads, "Threads for valuations; 0 is one per core.", .initial = 0, .min = 0, .max = 256),
       COFFER_INTEGER(compute.queue, "Valuations that may wait; more are refused.", .initial = 256, .min = 1,

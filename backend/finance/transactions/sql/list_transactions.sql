@@ -7,6 +7,7 @@
       FROM finance.transaction_revisions r
 --[import=on]       JOIN finance.transactions h ON h.household_id = $1 AND h.id = r.transaction_id AND h.import_id = $9
      WHERE r.household_id = $1 AND r.superseded_at IS NULL AND NOT r.deleted AND r.trade_date >= $2 AND r.trade_date <= $3
+       AND (r.counter_account_id IS NULL OR EXISTS (SELECT FROM finance.accounts o WHERE o.household_id = $1 AND o.id = r.account_id))
 --[account=on]       AND (r.account_id = $4 OR r.counter_account_id = $4)
 --[account=off]       AND $4::uuid IS NULL
 --[portfolio=on]       AND ((SELECT p.is_default FROM finance.portfolios p WHERE p.household_id = $1 AND p.id = $5)

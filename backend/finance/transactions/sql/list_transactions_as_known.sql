@@ -9,6 +9,7 @@
      WHERE r.household_id = $1 AND r.recorded_at <= $10 AND NOT r.deleted AND r.trade_date >= $2 AND r.trade_date <= $3
        AND NOT EXISTS (SELECT FROM finance.transaction_revisions l WHERE l.household_id = $1 AND l.transaction_id = r.transaction_id
                           AND l.revision > r.revision AND l.recorded_at <= $10)
+       AND (r.counter_account_id IS NULL OR EXISTS (SELECT FROM finance.accounts o WHERE o.household_id = $1 AND o.id = r.account_id))
 --[account=on]       AND (r.account_id = $4 OR r.counter_account_id = $4)
 --[account=off]       AND $4::uuid IS NULL
 --[portfolio=on]       AND ((SELECT p.is_default FROM finance.portfolios p WHERE p.household_id = $1 AND p.id = $5)

@@ -2808,6 +2808,7 @@ export interface components {
             action: string;
             /** @description The person; null for work of the system. */
             actor: components["schemas"]["NullableId"];
+            /** @description Of a former member, the name at leaving; null for work of the system, and for somebody whose account was deleted. */
             actor_name: string | null;
             /** @description And of that after. */
             after: {
