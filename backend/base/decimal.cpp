@@ -147,6 +147,13 @@ inline U128 divide_short(U128 dividend, U64 divisor, U64& remainder) {
          divide_step(high - top * divisor, static_cast<U64>(dividend), divisor, remainder);
 }
 
+// The usual case of what is below: the divisor has one limb, halves go away from zero.
+inline U128 divide_to_nearest(U128 dividend, U64 divisor) {
+  U64 remainder = 0;
+  const U128 quotient = divide_short(dividend, divisor, remainder);
+  return quotient + (remainder >= divisor - remainder ? 1 : 0);
+}
+
 U128 divide_by(Wide& value, U128 divisor) {
   if (fits_64(divisor)) return divide_by_64(value, static_cast<U64>(divisor));
   if (value.fits_128()) {
@@ -272,6 +279,12 @@ Wide scaled_magnitude(const Decimal& a, int scale) {
   return multiply_wide(magnitude(a.coefficient()), power_of_ten(scale - a.scale()));
 }
 
+// For a quotient whose dividend was less than 10^38.
+Decimal signed_quotient(U128 quotient, bool negative, int scale) {
+  const auto coefficient = static_cast<Int128>(quotient);
+  return Decimal::from_parts(negative ? -coefficient : coefficient, scale);
+}
+
 void check_scale(int scale) { assert(scale >= 0 && scale <= Decimal::max_scale); }
 
 }  // namespace
@@ -326,14 +339,31 @@ Decimal multiply_divide(const Decimal& a, const Decimal& b, const Decimal& c, in
   check_scale(scale);
   assert(!c.is_zero());
   const bool negative = (a.is_negative() != b.is_negative()) != c.is_negative();
-  return divide_scaled(magnitude(a.coefficient()), magnitude(b.coefficient()),
-                       scale - a.scale() - b.scale() + c.scale(), magnitude(c.coefficient()), negative, scale,
-                       rounding);
+  const int exponent = scale - a.scale() - b.scale() + c.scale();
+  const U128 left = magnitude(a.coefficient());
+  const U128 right = magnitude(b.coefficient());
+  const U128 divisor = magnitude(c.coefficient());
+  // 63 bits times 63, and 64 bits times at most 10^18, are less than 10^38.
+  const bool is_short = ((left | right) >> 63) == 0 && fits_64(divisor) && exponent >= 0 &&
+                        exponent <= Decimal::max_scale && rounding == Rounding::HalfAwayFromZero;
+  if (is_short) [[likely]] {
+    U128 dividend = static_cast<U128>(static_cast<U64>(left)) * static_cast<U64>(right);
+    if (exponent == 0 || fits_64(dividend)) [[likely]] {
+      dividend *= static_cast<U64>(power_of_ten(exponent));
+      return signed_quotient(divide_to_nearest(dividend, static_cast<U64>(divisor)), negative, scale);
+    }
+  }
+  return divide_scaled(left, right, exponent, divisor, negative, scale, rounding);
 }
 
 Decimal rescale(const Decimal& a, int scale, Rounding rounding) {
   check_scale(scale);
   if (scale == a.scale()) return a;
+  if (a.is_zero()) return Decimal::from_parts(0, scale);
+  if (scale < a.scale() && rounding == Rounding::HalfAwayFromZero) [[likely]] {
+    const auto divisor = static_cast<U64>(power_of_ten(a.scale() - scale));
+    return signed_quotient(divide_to_nearest(magnitude(a.coefficient()), divisor), a.is_negative(), scale);
+  }
   return divide_scaled(magnitude(a.coefficient()), 1, scale - a.scale(), 1, a.is_negative(), scale, rounding);
 }
 

@@ -15,6 +15,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace coffer {
 
@@ -42,6 +43,13 @@ class Decimal {
   static constexpr int max_digits = 38;
 
   constexpr Decimal() = default;
+  constexpr Decimal(const Decimal& other) : coefficient_(in_halves(other.coefficient_)), scale_(other.scale_) {}
+  constexpr Decimal& operator=(const Decimal& other) {
+    coefficient_ = in_halves(other.coefficient_);
+    scale_ = other.scale_;
+    return *this;
+  }
+  ~Decimal() = default;
   constexpr Decimal(std::int64_t whole) : coefficient_(whole) {}  // NOLINT: whole numbers are decimals
   constexpr Decimal(int whole) : coefficient_(whole) {}           // NOLINT
   Decimal(double) = delete;
@@ -60,15 +68,29 @@ class Decimal {
   friend Decimal operator+(const Decimal& a, const Decimal& b);
   friend Decimal operator-(const Decimal& a, const Decimal& b);
   friend constexpr Decimal operator-(const Decimal& a) { return {-a.coefficient_, a.scale_}; }
-  Decimal& operator+=(const Decimal& b);
-  Decimal& operator-=(const Decimal& b) { return *this += -b; }
+  [[gnu::always_inline]] Decimal& operator+=(const Decimal& b);
+  Decimal& operator-=(const Decimal& b);
 
   // By value: 1.50 equals 1.5.
   friend bool operator==(const Decimal& a, const Decimal& b);
   friend std::strong_ordering operator<=>(const Decimal& a, const Decimal& b);
 
  private:
+  enum class Sign : std::uint8_t { Plus, Minus };
+
   constexpr Decimal(Int128 coefficient, int scale) : coefficient_(coefficient), scale_(scale) {}
+  template <Sign sign>
+  [[gnu::always_inline]] Decimal& combine(const Decimal& b);
+
+  // The same number, which the compiler has to copy as two registers. Arithmetic writes a coefficient in two halves;
+  // a copy that reads both at once would wait until they have left the processor's store buffer, each time.
+  static constexpr Int128 in_halves(Int128 value) {
+    if (std::is_constant_evaluated()) return value;
+    auto low = static_cast<std::uint64_t>(value);
+    auto high = static_cast<std::uint64_t>(value >> 64);
+    asm("" : "+r"(low), "+r"(high));
+    return static_cast<Int128>((static_cast<unsigned __int128>(high) << 64) | low);
+  }
 
   Int128 coefficient_ = 0;
   int scale_ = 0;
@@ -109,28 +131,36 @@ constexpr Decimal Decimal::from_parts(Int128 coefficient, int scale) {
 
 // 64 bits times at most 10^18 are fewer than 38 digits: where the coarser of the two has no more, the short
 // way needs to look at the sum alone. Everything else goes the long way.
-inline Decimal& Decimal::operator+=(const Decimal& b) {
+template <Decimal::Sign sign>
+inline Decimal& Decimal::combine(const Decimal& b) {
   const int finer = scale_ - b.scale_;
   if (finer == 0 || detail::is_small(finer > 0 ? b.coefficient_ : coefficient_)) [[likely]] {
     const Int128 left = finer < 0 ? detail::scale_small(coefficient_, -finer) : coefficient_;
     const Int128 right = finer > 0 ? detail::scale_small(b.coefficient_, finer) : b.coefficient_;
     Int128 sum = 0;
-    if (!__builtin_add_overflow(left, right, &sum) && sum < detail::decimal_limit && sum > -detail::decimal_limit)
-        [[likely]] {
+    const bool wraps =
+        sign == Sign::Plus ? __builtin_add_overflow(left, right, &sum) : __builtin_sub_overflow(left, right, &sum);
+    if (!wraps && sum < detail::decimal_limit && sum > -detail::decimal_limit) [[likely]] {
       if (finer < 0) scale_ = b.scale_;
       coefficient_ = sum;
       return *this;
     }
   }
-  return *this = detail::add_large(*this, b);
+  return *this = detail::add_large(*this, sign == Sign::Plus ? b : -b);
 }
+
+inline Decimal& Decimal::operator+=(const Decimal& b) { return combine<Sign::Plus>(b); }
+inline Decimal& Decimal::operator-=(const Decimal& b) { return combine<Sign::Minus>(b); }
 
 inline Decimal operator+(const Decimal& a, const Decimal& b) {
   Decimal sum = a;
   return sum += b;
 }
 
-inline Decimal operator-(const Decimal& a, const Decimal& b) { return a + -b; }
+inline Decimal operator-(const Decimal& a, const Decimal& b) {
+  Decimal difference = a;
+  return difference -= b;
+}
 
 inline bool operator==(const Decimal& a, const Decimal& b) {
   if (a.scale_ == b.scale_) return a.coefficient_ == b.coefficient_;

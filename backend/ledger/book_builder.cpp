@@ -79,6 +79,7 @@ void BookBuilder::begin(const BookEvent& event, std::uint32_t number) {
   detail_ = &*transaction_->detail;
   currency_ = transaction_->currency.is_empty() ? std::uint8_t{0} : place_of(transaction_->currency);
   has_stated_ = false;
+  in_report_count_ = 0;
   if (history_ != nullptr) {
     history_->begin(number_, event.date, event.transaction);
     history_->events.push_back(event.transaction);
@@ -120,6 +121,18 @@ void BookBuilder::state_rate() {
 
 Decimal BookBuilder::to_report(std::uint8_t currency, const Decimal& amount) {
   if (currency == 0 || amount.is_zero()) return amount;
+  for (const InReport& known : std::span(in_report_).first(in_report_count_)) {
+    if (known.currency != currency || known.amount.scale() != amount.scale()) continue;
+    if (known.amount.coefficient() == amount.coefficient()) return known.converted;
+    if (known.amount.coefficient() == -amount.coefficient()) return -known.converted;
+  }
+  const Decimal in_report = converted(currency, amount);
+  if (in_report_count_ < in_report_.size()) in_report_[in_report_count_++] = {currency, amount, in_report};
+  return in_report;
+}
+
+// Halves are rounded away from zero, so that an amount and its opposite stay opposites.
+Decimal BookBuilder::converted(std::uint8_t currency, const Decimal& amount) {
   if (has_stated_) {
     if (currency == stated_.other) {
       const Decimal cash = multiply_divide(amount, stated_.numerator, stated_.denominator, working_scale);

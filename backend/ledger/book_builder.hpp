@@ -1,6 +1,8 @@
 // Puts events into a book one by one. Internal to the room: compute_book is the face.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <span>
@@ -49,6 +51,7 @@ class BookBuilder {
   // Money: at the rate stated by the event, else at that of the day.
   void state_rate();
   [[nodiscard]] Decimal to_report(std::uint8_t currency, const Decimal& amount);
+  [[nodiscard]] Decimal converted(std::uint8_t currency, const Decimal& amount);
   [[nodiscard]] Decimal between(std::uint8_t from, std::uint8_t to, const Decimal& amount);
 
   // Recorded layer -> steps and flows.
@@ -175,6 +178,14 @@ class BookBuilder {
   std::uint8_t currency_ = 0;  // of the transaction
   bool has_stated_ = false;
   StatedRate stated_;
+  // Amounts of the event in report currency: legs, flows and lots ask for the same few.
+  struct InReport {
+    std::uint8_t currency = 0;
+    Decimal amount;
+    Decimal converted;
+  };
+  std::array<InReport, 3> in_report_;
+  std::size_t in_report_count_ = 0;
 };
 
 }  // namespace coffer::ledger

@@ -39,16 +39,14 @@ void BookBuilder::note_opened(Lot& lot, InstrumentIndex instrument, std::span<co
 
 void BookBuilder::trade() {
   const InstrumentIndex what = transaction_->instrument;
-  const TradeTerms terms = trade_terms(*transaction_, instrument(what));
-  const bool sells = transaction_->type == TransactionType::Sell;
-  const Decimal quantity = sells ? -*transaction_->quantity : *transaction_->quantity;
-  const std::uint8_t priced_in = place_of(terms.priced_in);
-  const Decimal costs = transaction_->fee + transaction_->tax;
-  Lot lot = trade_lot(what, quantity, terms.priced_gross, priced_in, costs);
-  const Decimal gross_local = sells ? -between(priced_in, currency_of(what), terms.priced_gross)
-                                    : between(priced_in, currency_of(what), terms.priced_gross);
+  // The recorded leg of the position has the units and the gross, both of a sale negative.
+  const Posting& leg = *std::ranges::find(postings_, LedgerAccount::Position, &Posting::ledger);
+  const std::uint8_t priced_in = leg.currency == transaction_->currency ? currency_ : place_of(leg.currency);
+  const Decimal priced_gross = leg.quantity.is_negative() ? -leg.amount : leg.amount;
+  Lot lot = trade_lot(what, leg.quantity, priced_gross, priced_in, transaction_->fee + transaction_->tax);
+  const Decimal gross_local = between(priced_in, currency_of(what), leg.amount);
   mark_trade(what, abs(gross_local), *transaction_->quantity);
-  restate(transaction_->account, what, priced_in, sells ? -terms.priced_gross : terms.priced_gross, gross_local);
+  restate(transaction_->account, what, priced_in, leg.amount, gross_local);
   if (book_.policy.purchase_costs == PurchaseCosts::InCost) {
     move_costs(transaction_->account, what, LedgerAccount::ExpenseFee, transaction_->fee);
     move_costs(transaction_->account, what, LedgerAccount::ExpenseTax, transaction_->tax);

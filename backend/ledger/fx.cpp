@@ -212,12 +212,36 @@ std::optional<Date> RateTable::next_change(std::uint8_t currency, Date on) const
   return next;
 }
 
+RateCursor::RateCursor(const RateTable& table, std::uint8_t currency) : table_(&table), currency_(currency) {
+  const std::vector<RateTable::Path>& paths = table.paths_[currency];
+  if (paths.size() == 1 && paths.front().size() == 1) only_ = &paths.front().front();
+}
+
 const Conversion& RateCursor::advance(Date on) {
   if (started_ && (!next_ || on < *next_)) return conversion_;
+  if (only_ != nullptr && pass_quotes(on)) return conversion_;
   conversion_ = table_->find(currency_, on);
   next_ = table_->next_change(currency_, on);
   started_ = true;
   return conversion_;
+}
+
+// What find() says from the first quote on. False before it, and where the last quote is none.
+bool RateCursor::pass_quotes(Date on) {
+  const DecimalSeries& rates = *only_->rates;
+  const std::span<const std::int32_t> days = rates.days();
+  if (!started_)
+    quote_ = static_cast<std::size_t>(std::upper_bound(days.begin(), days.end(), on.days()) - days.begin());
+  while (quote_ < days.size() && days[quote_] <= on.days()) ++quote_;
+  if (quote_ == 0) return false;
+  const Decimal rate = rates.value(quote_ - 1);
+  if (!rate.is_positive()) return false;
+  conversion_ = {.numerator = 1, .denominator = 1, .state = RateState::Known, .date = rates.date(quote_ - 1)};
+  (only_->inverse ? conversion_.denominator : conversion_.numerator) = trim(rate);
+  next_.reset();
+  if (quote_ < days.size()) next_ = Date::from_days(days[quote_]);
+  started_ = true;
+  return true;
 }
 
 }  // namespace coffer::ledger

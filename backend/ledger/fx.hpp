@@ -68,6 +68,7 @@ class RateTable {
   };
   using Path = std::vector<Leg>;
   class Connections;
+  friend class RateCursor;
   [[nodiscard]] static std::optional<Conversion> read(const Path& path, Date on, RateState state);
   [[nodiscard]] static std::vector<QuotedRate> quotes_of(const std::vector<Path>& paths, const Conversion& used,
                                                          Date on);
@@ -81,13 +82,18 @@ class RateTable {
 // Walks one currency's conversion forward in time.
 class RateCursor {
  public:
-  RateCursor(const RateTable& table, std::uint8_t currency) : table_(&table), currency_(currency) {}
+  RateCursor(const RateTable& table, std::uint8_t currency);
   // Days must not go back.
   const Conversion& advance(Date on);
 
  private:
+  bool pass_quotes(Date on);
+
   const RateTable* table_;
   std::uint8_t currency_;
+  // Where one series alone says the rate, the usual case: it, and its first quote not yet passed.
+  const RateTable::Leg* only_ = nullptr;
+  std::size_t quote_ = 0;
   Conversion conversion_;
   bool started_ = false;
   std::optional<Date> next_;

@@ -51,12 +51,17 @@ std::vector<HoldingCourse::Basis> HoldingCourse::read(const Book& book, std::spa
   };
   std::vector<std::uint8_t> is_counted;
   for (const Position& position : book.positions) is_counted.push_back(counts(position) ? 1 : 0);
+  std::vector<std::size_t> step_counts(bases.size());
+  for (const QuantityStep& one : book.quantity_steps) {
+    if (is_counted[one.position] != 0) ++step_counts[book.positions[one.position].instrument.value];
+  }
+  for (std::size_t i = 0; i < bases.size(); ++i) bases[i].steps.reserve(step_counts[i]);
   std::vector<Decimal> held(book.positions.size());
   std::vector<Decimal> in_transit(book.positions.size());
   const auto add = [&](std::size_t place, Date on, const Decimal& share, const Decimal& units, const Decimal& moving) {
     if (units.is_zero() && moving.is_zero()) return;
     const Decimal on_the_way = moving.is_zero() ? Decimal() : multiply(moving, share);
-    const Decimal counted = units.is_zero() ? on_the_way : multiply(units, share) + on_the_way;
+    const Decimal counted = moving.is_zero() ? multiply(units, share) : multiply(units, share) + on_the_way;
     bases[book.positions[place].instrument.value].steps.emplace_back() = {on, counted, on_the_way};
   };
 
@@ -158,8 +163,18 @@ void HoldingCourse::count_day(Holding& holding, Date on, bool has_steps, End& en
   if (is_held && !quote.is_known() && !end.missing_since) end.missing_since = on;
   if (is_held && quote.source == PriceSource::LaterClose && !end.estimated_since) end.estimated_since = on;
   const Decimal now = is_held && quote.is_known() ? quote.value(holding.units) : Decimal();
-  add_change(place(on), holding.currency, now, holding.sign);
-  add_change(place(on), holding.currency, holding.value, holding.sign == Sign::In ? Sign::Out : Sign::In);
+  replace_value(holding, place(on), now);
+}
+
+void HoldingCourse::replace_value(Holding& holding, std::size_t day, const Decimal& now) {
+  const Decimal& before = holding.value;
+  if (now.scale() == before.scale() && detail::is_small(now.coefficient()) && detail::is_small(before.coefficient())) {
+    const Int128 change = now.coefficient() - before.coefficient();
+    if (change != 0) add_to(changes(holding.currency, now.scale())[day], holding.sign == Sign::In ? change : -change);
+  } else {
+    add_change(day, holding.currency, now, holding.sign);
+    add_change(day, holding.currency, before, holding.sign == Sign::In ? Sign::Out : Sign::In);
+  }
   holding.value = now;
 }
 
@@ -167,28 +182,28 @@ void HoldingCourse::count_day(Holding& holding, Date on, bool has_steps, End& en
 // what count_day finds, in a few instructions a day.
 void HoldingCourse::count_closes(Holding& holding, Date until) {
   const QuoteCursor::ClosesAhead ahead = holding.cursor.closes_ahead();
+  std::size_t count = 0;
+  while (count < ahead.days.size() && ahead.days[count] < until.days()) ++count;
+  if (count == 0) return;
+  if (holding.units.is_zero()) return holding.cursor.pass_closes(count);
   const Decimal of_close = multiply(holding.units, ahead.factor);
   const int scale = of_close.scale() + ahead.scale;
   const bool is_exact = scale <= Decimal::max_scale && of_close.scale() == holding.units.scale() + ahead.factor.scale();
   if (!is_exact || !detail::is_small(of_close.coefficient()) || !detail::is_small(-of_close.coefficient())) return;
-  std::size_t count = 0;
-  const auto passes = [&] { return count < ahead.days.size() && ahead.days[count] < until.days(); };
-  if (holding.units.is_zero()) {
-    while (passes()) ++count;
-    return holding.cursor.pass_closes(count);
-  }
-  if (!passes()) return;
+  if (holding.value.scale() != scale || !detail::is_small(holding.value.coefficient()))
+    replace_value(holding, place(Date::from_days(ahead.days.front())), Decimal::from_parts(0, scale));
   const bool is_in = holding.sign == Sign::In;
-  add_change(place(Date::from_days(ahead.days.front())), holding.currency, holding.value, is_in ? Sign::Out : Sign::In);
-  std::vector<Int128>& changes = this->changes(holding.currency, scale);
   const auto units = static_cast<std::int64_t>(is_in ? of_close.coefficient() : -of_close.coefficient());
   const std::uint32_t own = !holding.is_listed ? 0 : is_in ? 1U : UINT32_MAX;
-  Int128 value = 0;
-  for (; passes(); ++count) {
-    const auto day = static_cast<std::size_t>(ahead.days[count] - from_.days());
-    const Int128 now = Int128{units} * ahead.coefficients[count];
+  Int128* changes = this->changes(holding.currency, scale).data();
+  std::uint32_t* own_prices = own_prices_.data();
+  const std::int32_t first_day = from_.days();
+  Int128 value = is_in ? holding.value.coefficient() : -holding.value.coefficient();
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto day = static_cast<std::size_t>(ahead.days[i] - first_day);
+    const Int128 now = Int128{units} * ahead.coefficients[i];
     add_to(changes[day], now - value);
-    own_prices_[day] += own;
+    own_prices[day] += own;
     value = now;
   }
   holding.value = Decimal::from_parts(is_in ? value : -value, scale);

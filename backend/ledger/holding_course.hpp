@@ -76,6 +76,7 @@ class HoldingCourse {
   void count(const Book& book, InstrumentIndex instrument, Sign sign);
   void count_day(Holding& holding, Date on, bool has_steps, End& end);
   void count_closes(Holding& holding, Date until);
+  void replace_value(Holding& holding, std::size_t day, const Decimal& now);
   void count_in_transit(const Book& book, const Holding& holding, Date first, Date end);
   [[nodiscard]] std::vector<Int128>& changes(std::size_t currency, int scale);
   void add_change(std::size_t day, std::size_t currency, const Decimal& amount, Sign sign);

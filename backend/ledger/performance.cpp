@@ -97,9 +97,10 @@ bool Report::ends_interval(Date date) const {
 }
 
 void Report::add_point(const WalkDay& day) {
+  const Decimal value = shown(day.value);
   result_.series.emplace_back() = {.date = day.date,
-                                   .value = shown(day.value),
-                                   .invested = shown(day.value) - shown(day.value - opening_ - flows_),
+                                   .value = value,
+                                   .invested = value - shown(day.value - opening_ - flows_),
                                    .flow = shown(interval_flow_),
                                    .gain = shown(day.value - interval_opening_ - interval_flow_),
                                    .cash = shown(day.cash),
