@@ -1015,6 +1015,18 @@ $$;
 
 ALTER FUNCTION finance.check_updated_postings() OWNER TO coffer_owner;
 
+CREATE FUNCTION finance.name_corporate_action() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+  NEW.action_id := coalesce(NEW.action_id, NEW.id);
+  RETURN NEW;
+END
+$$;
+
+ALTER FUNCTION finance.name_corporate_action() OWNER TO coffer_owner;
+
 CREATE FUNCTION finance.note_changed_transactions() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -2032,7 +2044,7 @@ CREATE TABLE finance.changes (
     CONSTRAINT changes_actor_system_check CHECK (((char_length(actor_system) >= 1) AND (char_length(actor_system) <= 100))),
     CONSTRAINT changes_kind_check CHECK ((kind = ANY (ARRAY['record'::text, 'revise'::text, 'remove'::text, 'restore'::text, 'bulk_revise'::text, 'bulk_remove'::text, 'match'::text, 'take_apart'::text, 'undo'::text]))),
     CONSTRAINT changes_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 1000))),
-    CONSTRAINT changes_row_count_check CHECK (((row_count >= 1) AND (row_count <= 1000)))
+    CONSTRAINT changes_row_count_check CHECK (((row_count >= 0) AND (row_count <= 1000)))
 );
 
 ALTER TABLE finance.changes OWNER TO coffer_owner;
@@ -2054,16 +2066,26 @@ CREATE TABLE finance.corporate_actions (
     import_id uuid,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     withdrawn_at timestamp with time zone,
+    action_id uuid NOT NULL,
+    revision bigint DEFAULT 1 NOT NULL,
+    new_price numeric(38,18),
+    fraction_price numeric(38,18),
+    transactions uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    change_id uuid,
+    withdrawn_by uuid,
     CONSTRAINT corporate_actions_check CHECK (((kind <> 'split'::text) OR ((ratio_to IS NOT NULL) AND (ratio_from IS NOT NULL)))),
-    CONSTRAINT corporate_actions_check1 CHECK (((amount IS NULL) = (currency IS NULL))),
     CONSTRAINT corporate_actions_cost_share_check CHECK (((cost_share >= (0)::numeric) AND (cost_share <= (1)::numeric))),
     CONSTRAINT corporate_actions_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT corporate_actions_effective_on_check CHECK ((effective_on >= '1000-01-01'::date)),
-    CONSTRAINT corporate_actions_kind_check CHECK ((kind = ANY (ARRAY['split'::text, 'dividend'::text, 'spin_off'::text, 'merger'::text, 'rights'::text, 'return_of_capital'::text, 'symbol_change'::text]))),
+    CONSTRAINT corporate_actions_fraction_price_check CHECK ((fraction_price >= (0)::numeric)),
+    CONSTRAINT corporate_actions_kind_check CHECK ((kind = ANY (ARRAY['split'::text, 'stock_dividend'::text, 'spin_off'::text, 'merger'::text, 'rights'::text, 'return_of_capital'::text, 'symbol_change'::text]))),
+    CONSTRAINT corporate_actions_new_price_check CHECK ((new_price >= (0)::numeric)),
     CONSTRAINT corporate_actions_note_check CHECK (((char_length(note) >= 1) AND (char_length(note) <= 2000))),
+    CONSTRAINT corporate_actions_priced CHECK (((currency IS NOT NULL) OR (num_nonnulls(amount, new_price, fraction_price) = 0))),
     CONSTRAINT corporate_actions_ratio_from_check CHECK ((ratio_from > 0)),
     CONSTRAINT corporate_actions_ratio_to_check CHECK ((ratio_to > 0)),
-    CONSTRAINT corporate_actions_source_check CHECK (((char_length(source) >= 1) AND (char_length(source) <= 100)))
+    CONSTRAINT corporate_actions_source_check CHECK (((char_length(source) >= 1) AND (char_length(source) <= 100))),
+    CONSTRAINT corporate_actions_transactions_check CHECK ((cardinality(transactions) <= 1000))
 );
 
 ALTER TABLE finance.corporate_actions OWNER TO coffer_owner;
@@ -3984,7 +4006,13 @@ CREATE UNIQUE INDEX accounts_name_key ON finance.accounts USING btree (household
 
 CREATE INDEX changes_recorded_at ON finance.changes USING btree (household_id, recorded_at, id);
 
-CREATE UNIQUE INDEX corporate_actions_fact_key ON finance.corporate_actions USING btree (instrument_id, effective_on, kind, household_id) NULLS NOT DISTINCT WHERE (withdrawn_at IS NULL);
+CREATE INDEX corporate_actions_change_id ON finance.corporate_actions USING btree (household_id, change_id) WHERE (change_id IS NOT NULL);
+
+CREATE UNIQUE INDEX corporate_actions_one_fact ON finance.corporate_actions USING btree (instrument_id, effective_on, kind, household_id, other_instrument_id) NULLS NOT DISTINCT WHERE (withdrawn_at IS NULL);
+
+CREATE UNIQUE INDEX corporate_actions_standing ON finance.corporate_actions USING btree (action_id) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX corporate_actions_withdrawn_by ON finance.corporate_actions USING btree (household_id, withdrawn_by) WHERE (withdrawn_by IS NOT NULL);
 
 CREATE INDEX fx_rates_import_id ON finance.fx_rates USING btree (import_id) WHERE (import_id IS NOT NULL);
 
@@ -4593,6 +4621,8 @@ CREATE TRIGGER check_part_update AFTER UPDATE ON finance.corporate_actions REFER
 CREATE TRIGGER check_part_update AFTER UPDATE ON finance.instrument_names REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION finance.check_instrument_part();
 
 CREATE TRIGGER check_part_update AFTER UPDATE ON finance.price_factors REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION finance.check_instrument_part();
+
+CREATE TRIGGER name_action BEFORE INSERT ON finance.corporate_actions FOR EACH ROW EXECUTE FUNCTION finance.name_corporate_action();
 
 CREATE TRIGGER note_changes AFTER INSERT ON finance.transaction_revisions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION finance.note_changed_transactions();
 
@@ -5803,6 +5833,8 @@ REVOKE ALL ON FUNCTION finance.check_prices() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION finance.check_updated_postings() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION finance.name_corporate_action() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION finance.note_changed_transactions() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION finance.pack_changed_prices() FROM PUBLIC;
@@ -6186,6 +6218,9 @@ GRANT SELECT,INSERT ON TABLE finance.corporate_actions TO coffer_worker;
 
 GRANT UPDATE(withdrawn_at) ON TABLE finance.corporate_actions TO coffer_api;
 GRANT UPDATE(withdrawn_at) ON TABLE finance.corporate_actions TO coffer_worker;
+
+GRANT UPDATE(withdrawn_by) ON TABLE finance.corporate_actions TO coffer_api;
+GRANT UPDATE(withdrawn_by) ON TABLE finance.corporate_actions TO coffer_worker;
 
 GRANT SELECT,INSERT ON TABLE finance.fx_rates TO coffer_api;
 GRANT SELECT,INSERT ON TABLE finance.fx_rates TO coffer_worker;

@@ -78,7 +78,7 @@ api::rest::RestParts rest_parts(Services& services, const platform::Config& conf
       .households = {s.database, s.households},
       .sharing = {s.database, s.members, s.grants, s.invitations},
       .finance = {s.database, s.accounts, s.instruments, s.market, s.transactions, s.portfolios, s.reports, s.previews,
-                  s.changes, s.bulk_edits, s.transfers},
+                  s.changes, s.bulk_edits, s.transfers, s.actions},
       .imports = {s.database, s.imports, s.import_profiles, s.queue},
       .jobs = {s.queue},
       .exports = {s.exports},

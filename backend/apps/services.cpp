@@ -138,6 +138,7 @@ Services::Services(const platform::Config& config, Process process, Opened opene
       changes(database, random),
       bulk_edits(database, random),
       transfers(database, random),
+      actions(database, random, pool, reports.books()),
       imports(database, *objects, pool, random, clock, staging_limits(config)),
       import_profiles(database, pool, random),
       exports(database, pool, random, clock) {}

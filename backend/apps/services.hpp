@@ -26,6 +26,7 @@
 #include "auth/sessions/session_service.hpp"
 #include "auth/tokens/token_service.hpp"
 #include "finance/accounts/account_service.hpp"
+#include "finance/actions/action_service.hpp"
 #include "finance/exports/export_service.hpp"
 #include "finance/imports/import_service.hpp"
 #include "finance/instruments/instrument_service.hpp"
@@ -120,6 +121,7 @@ class Services {
   finance::ChangeService changes;
   finance::BulkEditService bulk_edits;
   finance::TransferService transfers;
+  finance::ActionService actions;
   finance::ImportService imports;
   finance::ImportProfileService import_profiles;
   finance::ExportService exports;

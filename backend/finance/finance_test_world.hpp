@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "finance/accounts/account_service.hpp"
+#include "finance/actions/action_service.hpp"
 #include "finance/instruments/instrument_service.hpp"
 #include "finance/market/market_service.hpp"
 #include "finance/portfolios/portfolio_service.hpp"
@@ -55,6 +56,7 @@ struct FinanceWorld : testing::Test {
   ChangeService changes{database, random};
   BulkEditService bulk_edits{database, random};
   TransferService transfers{database, random};
+  ActionService actions{database, random, pool, reports.books()};
   testkit::Household home = testkit::add_household(administrator);
   testkit::Household neighbours = testkit::add_household(administrator);
   Caller owner = testkit::owner_of(home);
@@ -112,6 +114,30 @@ struct FinanceWorld : testing::Test {
     auto made = try_record(std::move(fields));
     EXPECT_TRUE(made) << made.error().detail << made.error().cause;
     return made.value_or(Transaction{});
+  }
+
+  static NewAction action(TransactionType type, InstrumentId instrument, std::string_view on) {
+    NewAction made;
+    made.terms.type = type;
+    made.terms.instrument = instrument;
+    made.terms.ex_date = day(on);
+    return made;
+  }
+  Result<KeptAction> try_tell(const NewAction& told) {
+    auto planned = run(actions.plan_action(owner, told));
+    if (!planned) return std::unexpected(std::move(planned.error()));
+    return write(owner, [&](platform::UnitOfWork& unit) { return actions.create_action(owner, unit, *planned); });
+  }
+  KeptAction tell(const NewAction& told) {
+    auto made = try_tell(told);
+    EXPECT_TRUE(made) << made.error().detail << made.error().cause;
+    return made.value_or(KeptAction{});
+  }
+  KeptAction tell_split(InstrumentId instrument, std::string_view on, std::int64_t to, std::int64_t from) {
+    auto told = action(TransactionType::Split, instrument, on);
+    told.terms.ratio_to = to;
+    told.terms.ratio_from = from;
+    return tell(told);
   }
 
   static TransactionFields event(TransactionType type, AccountId account, std::string_view on,

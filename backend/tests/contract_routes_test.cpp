@@ -61,6 +61,7 @@ struct ListedProgram {
   finance::ReportService reports{database, random, pool, clock};
   finance::PreviewService previews{database, random, pool, clock, transactions, reports.books()};
   finance::ChangeService changes{database, random};
+  finance::ActionService actions{database, random, pool, reports.books()};
   finance::BulkEditService bulk_edits{database, random};
   finance::TransferService transfers{database, random};
   AbsentObjects objects;
@@ -89,7 +90,7 @@ struct ListedProgram {
         .households = {database, households},
         .sharing = {database, members, grants, invitations},
         .finance = {database, accounts, instruments, market, transactions, portfolios, reports, previews, changes,
-                    bulk_edits, transfers},
+                    bulk_edits, transfers, actions},
         .imports = {database, imports, import_profiles, queue},
         .jobs = {queue},
         .exports = {exports},

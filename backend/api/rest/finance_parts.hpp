@@ -2,6 +2,7 @@
 #pragma once
 
 #include "finance/accounts/account_service.hpp"
+#include "finance/actions/action_service.hpp"
 #include "finance/instruments/instrument_service.hpp"
 #include "finance/market/market_service.hpp"
 #include "finance/portfolios/portfolio_service.hpp"
@@ -28,6 +29,7 @@ struct FinanceParts {
   finance::ChangeService& changes;
   finance::BulkEditService& bulk_edits;
   finance::TransferService& transfers;
+  finance::ActionService& actions;
 };
 
 // ?limit= and ?cursor= as the services want them.
@@ -50,6 +52,7 @@ std::string encode_list(const Page& page, const Encode& encode) {
 
 void add_account_routes(platform::Router& router, FinanceParts parts);
 void add_instrument_routes(platform::Router& router, FinanceParts parts);
+void add_action_routes(platform::Router& router, FinanceParts parts);
 void add_market_routes(platform::Router& router, FinanceParts parts);
 void add_transaction_routes(platform::Router& router, FinanceParts parts);
 void add_transaction_type_routes(platform::Router& router);

@@ -24,7 +24,7 @@ struct HiddenAmountsTest : finance::FinanceWorld {
 
   HiddenAmountsTest() {
     const FinanceParts parts{database, accounts, instruments, market,     transactions, portfolios,
-                             reports,  previews, changes,     bulk_edits, transfers};
+                             reports,  previews, changes,     bulk_edits, transfers,    actions};
     add_report_routes(router, parts);
     add_transaction_routes(router, parts);
     record(deposit(broker.id, "2024-01-02", "7351.17"));

@@ -19,7 +19,6 @@ constexpr platform::TextRule symbol_rule{.max = 40};
 constexpr platform::TextRule label_rule{.max = 200};
 constexpr platform::TextRule place_rule{.max = 60};
 constexpr platform::TextRule exchange_rule{.max = 20};
-constexpr platform::TextRule note_rule{.max = 2000, .shape = platform::TextShape::Paragraphs};
 
 constexpr Choice<finance::InstrumentKind> kinds[] = {
     {"stock", finance::InstrumentKind::Stock},       {"fund", finance::InstrumentKind::Fund},
@@ -136,28 +135,6 @@ Result<GivenPrices> decode_prices(const Request& request) {
   return given;
 }
 
-struct GivenSplit {
-  finance::NewSplit split;
-  std::optional<std::string> note;
-};
-
-enum class ActionType { Split };
-constexpr Choice<ActionType> action_types[] = {{"split", ActionType::Split}};
-
-Result<GivenSplit> decode_split(const Request& request, InstrumentId instrument) {
-  COFFER_TRY(body, platform::JsonDocument::parse(request.body));
-  auto object = body.object();
-  GivenSplit given;
-  static_cast<void>(object.required("type").choice(action_types));
-  given.split.instrument = instrument;
-  given.split.effective_on = object.required("ex_date").date();
-  given.split.ratio_to = object.required("ratio_to").integer({1, 1'000'000'000});
-  given.split.ratio_from = object.required("ratio_from").integer({1, 1'000'000'000});
-  given.note = object.optional("note").text(note_rule);
-  COFFER_CHECK(body.finish());
-  return given;
-}
-
 Response show(const finance::Instrument& instrument) {
   platform::JsonWriter json;
   append_instrument(json, instrument);
@@ -227,27 +204,6 @@ Task<Response> create_prices(FinanceParts parts, const Request& request) {
   co_return co_await edge::command(parts.database, request, work);
 }
 
-Task<Response> list_actions(FinanceParts parts, const Request& request) {
-  COFFER_CO_TRY(id, request.param_id<InstrumentId>("id"));
-  COFFER_CO_TRY(page, decode_page_alone(request));
-  COFFER_CO_TRY(list, co_await parts.instruments.list_corporate_actions(request.caller, id, std::move(page)));
-  co_return platform::json(encode_list(list, append_split));
-}
-
-Task<Response> create_action(FinanceParts parts, const Request& request) {
-  COFFER_CO_TRY(id, request.param_id<InstrumentId>("id"));
-  COFFER_CO_TRY(given, decode_split(request, id));
-  const edge::Work work = [&](UnitOfWork& unit) -> Task<Response> {
-    COFFER_CO_TRY(recorded, co_await parts.instruments.create_split(request.caller, unit, given.split, given.note));
-    platform::JsonWriter json;
-    append_split(json, recorded.action);
-    auto response = platform::json(std::move(json));
-    if (recorded.novelty == finance::RecordedSplit::Novelty::New) response.status = 201;
-    co_return response;
-  };
-  co_return co_await edge::command(parts.database, request, work);
-}
-
 }  // namespace
 
 void add_instrument_routes(platform::Router& router, FinanceParts parts) {
@@ -261,10 +217,6 @@ void add_instrument_routes(platform::Router& router, FinanceParts parts) {
   router.post("/v1/instruments/{id}/prices", "create_prices",
               [parts](const Request& r) { return create_prices(parts, r); },
               {.body = platform::BodyKind::Json, .body_limit = 4 << 20});
-  router.get("/v1/instruments/{id}/corporate-actions", "list_corporate_actions",
-             [parts](const Request& r) { return list_actions(parts, r); });
-  router.post("/v1/instruments/{id}/corporate-actions", "create_corporate_action",
-              [parts](const Request& r) { return create_action(parts, r); });
 }
 
 }  // namespace coffer::api::rest

@@ -32,7 +32,9 @@ void append_postings(JsonWriter& json, const std::vector<finance::PreviewPosting
   json.end_array();
 }
 
-void append_cash(JsonWriter& json, const std::vector<finance::CashEffect>& effects) {
+}  // namespace
+
+void append_cash_effects(JsonWriter& json, const std::vector<finance::CashEffect>& effects) {
   json.array_field("cash");
   for (const auto& effect : effects) {
     json.begin_object()
@@ -44,6 +46,8 @@ void append_cash(JsonWriter& json, const std::vector<finance::CashEffect>& effec
   }
   json.end_array();
 }
+
+namespace {
 
 void append_figures(JsonWriter& json, std::string_view name, const finance::PositionFigures& figures,
                     Currency currency) {
@@ -75,7 +79,9 @@ void append_closed_lots(JsonWriter& json, const finance::TransactionPreview& pre
   json.end_array();
 }
 
-void append_warnings(JsonWriter& json, const std::vector<finance::ReportWarning>& warnings) {
+}  // namespace
+
+void append_preview_warnings(JsonWriter& json, const std::vector<finance::ReportWarning>& warnings) {
   json.array_field("warnings");
   for (const auto& warning : warnings) {
     json.begin_object()
@@ -89,19 +95,17 @@ void append_warnings(JsonWriter& json, const std::vector<finance::ReportWarning>
   json.end_array();
 }
 
-}  // namespace
-
 void append_preview(JsonWriter& json, const finance::TransactionPreview& preview) {
   json.begin_object().field("on", preview.on);
   append_postings(json, preview.postings);
-  append_cash(json, preview.cash);
+  append_cash_effects(json, preview.cash);
   json.array_field("positions");
   for (const auto& effect : preview.positions) append_position(json, effect);
   json.end_array();
   append_closed_lots(json, preview);
   money_field(json, "realized_gain", preview.realized_gain, preview.currency);
   money_field(json, "realized_gain_elsewhere", preview.realized_gain_elsewhere, preview.currency);
-  append_warnings(json, preview.warnings);
+  append_preview_warnings(json, preview.warnings);
   json.end_object();
 }
 

@@ -6,6 +6,10 @@
 
 namespace coffer::api::rest {
 
+// As members of the object that is being written.
+void append_cash_effects(platform::JsonWriter& json, const std::vector<finance::CashEffect>& effects);
+void append_preview_warnings(platform::JsonWriter& json, const std::vector<finance::ReportWarning>& warnings);
+
 void append_preview(platform::JsonWriter& json, const finance::TransactionPreview& preview);
 
 }  // namespace coffer::api::rest

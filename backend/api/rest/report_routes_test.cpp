@@ -15,7 +15,7 @@ struct ReportRoutesTest : finance::FinanceWorld {
 
   ReportRoutesTest() {
     add_report_routes(router, {database, accounts, instruments, market, transactions, portfolios, reports, previews,
-                               changes, bulk_edits, transfers});
+                               changes, bulk_edits, transfers, actions});
   }
 
   // The present moment, as the query has it: after what has been recorded, before what comes.

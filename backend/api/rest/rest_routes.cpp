@@ -28,6 +28,7 @@ void add_rest_routes(platform::Router& router, const RestParts& parts) {
   add_invitation_routes(router, parts.sharing);
   add_account_routes(router, parts.finance);
   add_instrument_routes(router, parts.finance);
+  add_action_routes(router, parts.finance);
   add_market_routes(router, parts.finance);
   add_transaction_routes(router, parts.finance);
   add_transaction_type_routes(router);

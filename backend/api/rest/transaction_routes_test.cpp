@@ -19,7 +19,7 @@ struct TransactionRoutesTest : finance::FinanceWorld {
 
   TransactionRoutesTest() {
     const FinanceParts parts{database, accounts, instruments, market,     transactions, portfolios,
-                             reports,  previews, changes,     bulk_edits, transfers};
+                             reports,  previews, changes,     bulk_edits, transfers,    actions};
     add_transaction_routes(router, parts);
     add_transaction_type_routes(router);
     add_preview_routes(router, parts);

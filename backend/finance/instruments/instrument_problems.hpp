@@ -7,7 +7,5 @@ namespace coffer::finance::problems {
 inline constexpr std::string_view instrument_not_found = "finance/instrument-not-found";  // NotFound
 inline constexpr std::string_view instrument_is_public = "finance/instrument-is-public";  // Forbidden
 inline constexpr std::string_view symbol_taken = "finance/symbol-taken";                  // Conflict
-inline constexpr std::string_view split_conflict = "finance/split-conflict";              // Conflict
-inline constexpr std::string_view invalid_split = "finance/invalid-split";                // Invalid
 
 }  // namespace coffer::finance::problems

@@ -42,16 +42,6 @@ std::string summary(const Instrument& instrument) {
   return writer.take();
 }
 
-std::string split_summary(const NewSplit& split) {
-  platform::JsonWriter writer;
-  writer.begin_object()
-      .field("effective_on", split.effective_on)
-      .field("ratio_to", split.ratio_to)
-      .field("ratio_from", split.ratio_from)
-      .end_object();
-  return writer.take();
-}
-
 void apply(const InstrumentChange& change, Instrument& instrument) {
   if (change.kind) instrument.reference.kind = *change.kind;
   if (change.asset_class) instrument.asset_class = *change.asset_class;
@@ -110,39 +100,6 @@ Task<Instrument> InstrumentService::update_instrument(const Caller& caller, Unit
   COFFER_CO_TRY(stored, co_await store_.find(unit, id));
   record(unit, id, "finance.instrument.update", before, summary(*stored));
   co_return std::move(*stored);
-}
-
-Task<Page<CorporateAction>> InstrumentService::list_corporate_actions(const Caller& caller, InstrumentId id,
-                                                                      PageRequest page) {
-  COFFER_CO_CHECK(auth::require(caller, Permission::ViewFinances));
-  COFFER_CO_TRY(instrument, co_await store_.find(caller, id));
-  if (!instrument) co_return no_such_instrument();
-  co_return co_await store_.list_splits(caller, id, std::move(page));
-}
-
-Task<RecordedSplit> InstrumentService::create_split(const Caller& caller, UnitOfWork& unit, NewSplit split,
-                                                    std::optional<std::string> note) {
-  COFFER_CO_CHECK(auth::require(caller, Permission::EditPrices));
-  COFFER_CO_TRY(instrument, co_await store_.find(unit, split.instrument));
-  if (!instrument) co_return no_such_instrument();
-  if (split.ratio_to == split.ratio_from) {
-    co_return fail(ErrorKind::Invalid, problems::invalid_split, "A split of one for one changes nothing.",
-                   {{"/ratio_to", "Say how many new units come for how many old ones, such as 4 for 1."}});
-  }
-  std::vector<NewSplit> one{split};
-  COFFER_CO_TRY(added, co_await store_.insert_splits(unit, std::move(one), "manual", std::nullopt, std::move(note)));
-  COFFER_CO_TRY(stored, co_await store_.find_split(unit, split.instrument, split.effective_on));
-  if (!stored) co_return no_such_instrument();
-  if (stored->ratio_to * split.ratio_from != stored->ratio_from * split.ratio_to) {
-    co_return fail(ErrorKind::Conflict, problems::split_conflict,
-                   "Another split of this day is known: " + std::to_string(stored->ratio_to) + " for " +
-                       std::to_string(stored->ratio_from) + ".");
-  }
-  if (added > 0) record(unit, split.instrument, "finance.instrument.split", "", split_summary(split));
-  RecordedSplit recorded;
-  recorded.action = std::move(*stored);
-  recorded.novelty = added > 0 ? RecordedSplit::Novelty::New : RecordedSplit::Novelty::Known;
-  co_return recorded;
 }
 
 }  // namespace coffer::finance

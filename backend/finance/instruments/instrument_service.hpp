@@ -1,4 +1,4 @@
-// What people do with instruments and their splits. Prices are the market service's.
+// What people do with instruments. Prices are the market service's, corporate actions the action service's.
 #pragma once
 
 #include "finance/accounts/account_service.hpp"
@@ -6,11 +6,6 @@
 #include "finance/instruments/instrument_store.hpp"
 
 namespace coffer::finance {
-
-struct RecordedSplit {
-  CorporateAction action;
-  enum class Novelty { New, Known } novelty = Novelty::New;
-};
 
 class InstrumentService {
  public:
@@ -24,11 +19,6 @@ class InstrumentService {
                                                NewInstrument instrument);
   platform::Task<Instrument> update_instrument(const Caller& caller, platform::UnitOfWork& unit, InstrumentId id,
                                                InstrumentChange change, VersionCheck check);
-
-  platform::Task<Page<CorporateAction>> list_corporate_actions(const Caller& caller, InstrumentId id, PageRequest page);
-  // A split that is known with the same ratio is answered with; with another ratio it is a conflict.
-  platform::Task<RecordedSplit> create_split(const Caller& caller, platform::UnitOfWork& unit, NewSplit split,
-                                             std::optional<std::string> note);
 
  private:
   InstrumentStore store_;

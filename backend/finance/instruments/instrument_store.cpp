@@ -17,7 +17,6 @@ using platform::UnitOfWork;
 namespace {
 
 constexpr std::string_view list_tag = "instruments";
-constexpr std::string_view split_tag = "splits";
 constexpr std::optional<Timestamp> known_now;  // the first variant of `known=now|then`
 
 Instrument to_instrument(const Row& row) {
@@ -283,28 +282,6 @@ Task<> InstrumentStore::update(UnitOfWork& unit, Instrument instrument, Instrume
       statement(sql::update_instrument, household, id, instrument_kind_name(instrument.reference.kind),
                 asset_class_name(instrument.asset_class), instrument.exchange, instrument.region, instrument.sector)));
   co_return Result<>{};
-}
-
-Task<Page<CorporateAction>> InstrumentStore::list_splits(const Caller& caller, InstrumentId id, PageRequest page) {
-  std::vector<std::string> before{"9999-12-31", "ffffffff-ffff-ffff-ffff-ffffffffffff"};
-  if (page.cursor) {
-    COFFER_CO_TRY(read, read_cursor(*page.cursor, split_tag, 2));
-    before = read;
-  }
-  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::list_splits, caller.household(), id, before[0],
-                                                                before[1], page.limit + 1)));
-  Page<CorporateAction> found;
-  found.items = to_splits(rows);
-  cut_page(found, page.limit, split_tag, [](const CorporateAction& last) {
-    return CursorKeys{format_date(last.effective_on), format_uuid(last.id)};
-  });
-  co_return found;
-}
-
-Task<std::optional<CorporateAction>> InstrumentStore::find_split(UnitOfWork& unit, InstrumentId id, Date on) {
-  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::find_split, unit.caller().household(), id, on)));
-  if (rows.empty()) co_return std::optional<CorporateAction>{};
-  co_return std::optional(to_split(rows.front()));
 }
 
 Task<std::vector<CorporateAction>> InstrumentStore::load_splits(const Caller& caller, std::vector<InstrumentId> ids,

@@ -52,8 +52,6 @@ class InstrumentStore {
   platform::Task<std::vector<InstrumentId>> insert(platform::UnitOfWork& unit, std::vector<NewInstrument> instruments);
   platform::Task<> update(platform::UnitOfWork& unit, Instrument instrument, InstrumentChange change);
 
-  platform::Task<Page<CorporateAction>> list_splits(const Caller& caller, InstrumentId id, PageRequest page);
-  platform::Task<std::optional<CorporateAction>> find_split(platform::UnitOfWork& unit, InstrumentId id, Date on);
   // Those known at a moment, or now.
   platform::Task<std::vector<CorporateAction>> load_splits(const Caller& caller, std::vector<InstrumentId> ids,
                                                            std::optional<Timestamp> known_at = std::nullopt);

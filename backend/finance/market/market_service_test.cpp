@@ -28,9 +28,7 @@ TEST_F(MarketServiceTest, TheSamePriceAgainChangesNothing) {
 
 TEST_F(MarketServiceTest, ASplitAdjustedSeriesIsUnadjustedOnTheWayIn) {
   const auto share = add_instrument("XYZ");
-  const NewSplit split{share, day("2024-03-04"), 4, 1};
-  ASSERT_TRUE(write(
-      owner, [&](platform::UnitOfWork& unit) { return instruments.create_split(owner, unit, split, std::nullopt); }));
+  tell_split(share, "2024-03-04", 4, 1);
   const std::vector<GivenPrice> adjusted{{day("2024-03-01"), dec("100")}, {day("2024-03-04"), dec("102")}};
   ASSERT_TRUE(write(owner, [&](platform::UnitOfWork& unit) {
     return market.create_prices(owner, unit, share, adjusted, Adjustment::Split, day("2024-03-05"));

@@ -53,12 +53,6 @@ struct ReportAsKnownTest : FinanceWorld {
     });
     EXPECT_TRUE(made) << made.error().detail << made.error().cause;
   }
-  void report_split(InstrumentId instrument, std::string_view date, std::int64_t to, std::int64_t from) {
-    const NewSplit split{instrument, day(date), to, from};
-    const auto made = write(
-        owner, [&](platform::UnitOfWork& unit) { return instruments.create_split(owner, unit, split, std::nullopt); });
-    EXPECT_TRUE(made) << made.error().detail << made.error().cause;
-  }
 };
 
 // G13 of the accounting core's tests: ten bought at 100, five sold at 150, then ten at 80 of an earlier day.
@@ -166,7 +160,7 @@ TEST_F(ReportAsKnownTest, ASplitReportedLaterCountsFromTheReportOn) {
   record(trade(TransactionType::Buy, account.id, "2024-03-01", share, "10", "400"));
   add_prices(share, {{day("2024-03-01"), dec("400")}, {day("2024-03-04"), dec("102")}});
   const auto unaware = moment();
-  report_split(share, "2024-03-04", 4, 1);
+  tell_split(share, "2024-03-04", 4, 1);
   EXPECT_EQ(totals("2024-03-04", unaware).value, dec("1020"));
   EXPECT_EQ(totals("2024-03-04", now).value, dec("4080"));
 }
@@ -179,7 +173,7 @@ TEST_F(ReportAsKnownTest, ASplitOfThreeSourcesIsOneFact) {
   record(trade(TransactionType::Buy, account.id, "2024-03-01", share, "10", "400"));
   testkit::add_prices(administrator, std::nullopt, share, {{"2024-03-01", "400"}, {"2024-03-04", "102"}});
   std::vector<KnownAt> moments;
-  report_split(share, "2024-03-04", 4, 1);
+  tell_split(share, "2024-03-04", 4, 1);
   moments.emplace_back(moment());
   testkit::run(administrator,
                "INSERT INTO finance.corporate_actions (id, instrument_id, kind, effective_on, ratio_to, ratio_from, "

@@ -181,11 +181,7 @@ TEST_F(ReturnReportTest, ASplitOfABenchmarkIsNoFall) {
   hold_over_a_weekend();
   const auto index = add_instrument("INDEX");
   add_prices(index, {{day("2024-01-04"), dec("50")}, {day("2024-01-09"), dec("26")}});
-  for (const auto* on : {"2019-01-07", "2024-01-08"}) {
-    const NewSplit split{index, day(on), 2, 1};
-    ASSERT_TRUE(write(
-        owner, [&](platform::UnitOfWork& unit) { return instruments.create_split(owner, unit, split, std::nullopt); }));
-  }
+  for (const auto* on : {"2019-01-07", "2024-01-08"}) tell_split(index, on, 2, 1);
   ReportInterval whole;
   whole.to = day("2024-01-09");
   const auto report = run(reports.get_risk(owner, broker.id, whole, std::nullopt, index, {}));

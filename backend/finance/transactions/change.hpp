@@ -29,6 +29,7 @@ enum class ChangeKind : std::uint8_t {
 [[nodiscard]] std::optional<ChangeKind> parse_change_kind(std::string_view name);
 
 struct NewChange {
+  std::optional<ChangeId> id{};  // absent: a fresh one
   ChangeKind kind = ChangeKind::Record;
   std::int64_t rows = 1;
   std::optional<std::string> reason;
@@ -47,8 +48,8 @@ struct Change {
   Timestamp recorded_at;
   std::optional<ChangeId> undoes;
   std::optional<ChangeId> undone_by;
-  // Of the first row.
-  TransactionId transaction;
+  // Of the corporate action that it told, else of the first row.
+  std::optional<TransactionId> transaction;  // none: a corporate action
   std::optional<InstrumentId> instrument;
   ledger::TransactionType type = ledger::TransactionType::Deposit;
   Date date;

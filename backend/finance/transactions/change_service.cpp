@@ -75,6 +75,24 @@ Task<> ChangeService::require_undoable(UnitOfWork& unit, std::vector<PlannedRevi
                  "Transaction " + chooser->text() + " closes lots of what would go. Choose other lots there first.");
 }
 
+// Facts are told for the whole household: who changes them may edit prices.
+Task<> ChangeService::take_back_actions(UnitOfWork& unit, ChangeId change, ChangeId undoing,
+                                        std::vector<TransactionId> booked) {
+  COFFER_CO_TRY(actions, co_await actions_.lock_changed(unit, change));
+  if (actions.empty()) co_return Result<>{};
+  COFFER_CO_CHECK(auth::require(unit.caller(), Permission::EditPrices));
+  for (const auto& action : actions) {
+    const bool recorded = action.deed == ChangedAction::Deed::Recorded;
+    const bool changed_since = recorded && action.state == ChangedAction::State::Withdrawn;
+    if (changed_since || (!recorded && action.place == ChangedAction::Place::Taken))
+      co_return built_upon("The corporate action was changed or told anew since. Take the later change back first.");
+  }
+  COFFER_CO_TRY(standing, co_await actions_.take_back(unit, change, undoing));
+  for (const auto& action : standing)
+    COFFER_CO_CHECK(co_await writer_.refuse_other_telling(unit, booked, to_fact(action.terms)));
+  co_return Result<>{};
+}
+
 Task<Change> ChangeService::undo_change(const Caller& caller, UnitOfWork& unit, ChangeId id) {
   COFFER_CO_CHECK(auth::require(caller, Permission::EditTransactions));
   COFFER_CO_TRY(change, co_await changes_.find(unit, id));
@@ -86,6 +104,10 @@ Task<Change> ChangeService::undo_change(const Caller& caller, UnitOfWork& unit, 
   COFFER_CO_TRY(rows, co_await plan_undo(unit, *change));
   COFFER_CO_CHECK(co_await require_undoable(unit, rows));
   NewChange undoing;
+  undoing.id = random_.id<ChangeId>();
+  std::vector<TransactionId> booked;
+  for (const auto& row : rows) booked.push_back(row.id);
+  COFFER_CO_CHECK(co_await take_back_actions(unit, id, *undoing.id, std::move(booked)));
   undoing.kind = ChangeKind::Undo;
   undoing.rows = change->rows;
   undoing.undoes = id;

@@ -25,11 +25,11 @@ Change to_change(const Row& row) {
   change.recorded_at = row.timestamp(6);
   change.undoes = row.optional_id<ChangeId>(7);
   change.undone_by = row.optional_id<ChangeId>(8);
-  change.transaction = row.id<TransactionId>(9);
-  change.instrument = row.optional_id<InstrumentId>(10);
-  change.type = ledger::parse_transaction_type(row.view(11)).value();
-  change.date = row.date(12);
-  const bool stands = row.boolean(13);
+  if (!row.boolean(9)) change.transaction = row.id<TransactionId>(10);
+  change.instrument = row.optional_id<InstrumentId>(11);
+  change.type = ledger::parse_transaction_type(row.view(12)).value();
+  change.date = row.date(13);
+  const bool stands = row.boolean(14);
   if (stands && !change.undone_by) change.undoable = Undoable::Yes;
   return change;
 }

@@ -296,11 +296,13 @@ Task<std::vector<TransactionId>> TransactionStore::list_acquirers(UnitOfWork& un
   co_return found;
 }
 
-Task<std::optional<ToldAction>> TransactionStore::find_other_telling(UnitOfWork& unit, TransactionId self,
+Task<std::optional<ToldAction>> TransactionStore::find_other_telling(UnitOfWork& unit,
+                                                                     std::vector<TransactionId> selves,
                                                                      TransactionFields fields) {
-  COFFER_CO_TRY(rows, co_await unit.run(statement(sql::find_other_telling, unit.caller().household(), self,
-                                                  ledger::transaction_type_name(fields.type), fields.instrument,
-                                                  fields.date, fields.new_instrument)));
+  COFFER_CO_TRY(
+      rows, co_await unit.run(statement(sql::find_other_telling, unit.caller().household(), selves,
+                                        ledger::transaction_type_name(fields.type), fields.instrument, fields.date,
+                                        fields.new_instrument, fields.ratio_to, fields.ratio_from, fields.cost_share)));
   if (rows.empty()) co_return std::optional<ToldAction>{};
   const auto row = rows.front();
   co_return std::optional(ToldAction{row.int64(0), row.int64(1), row.optional_decimal(2)});

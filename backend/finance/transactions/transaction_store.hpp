@@ -94,8 +94,9 @@ class TransactionStore {
   // Of those named, the ones that stand and bring units of the instrument.
   platform::Task<std::vector<TransactionId>> list_acquirers(platform::UnitOfWork& unit,
                                                             std::vector<TransactionId> named, InstrumentId instrument);
-  // A fact, or another transaction, that tells the action of the fields.
-  platform::Task<std::optional<ToldAction>> find_other_telling(platform::UnitOfWork& unit, TransactionId self,
+  // A fact, or a transaction beside those named, that tells the action of the fields otherwise.
+  platform::Task<std::optional<ToldAction>> find_other_telling(platform::UnitOfWork& unit,
+                                                               std::vector<TransactionId> selves,
                                                                TransactionFields fields);
   // A transaction that stands and chose a lot of one of those named, which it is not itself.
   platform::Task<std::optional<TransactionId>> find_lot_chooser(platform::UnitOfWork& unit,

@@ -126,13 +126,11 @@ Task<std::vector<FieldError>> TransactionWriter::find_lot_faults(UnitOfWork& uni
   co_return faults;
 }
 
-Task<> TransactionWriter::refuse_other_telling(UnitOfWork& unit, TransactionId self, TransactionFields fields) {
+Task<> TransactionWriter::refuse_other_telling(UnitOfWork& unit, std::vector<TransactionId> selves,
+                                               TransactionFields fields) {
   if (!tells_an_action(fields)) co_return Result<>{};
-  COFFER_CO_TRY(other, co_await store_.find_other_telling(unit, self, fields));
+  COFFER_CO_TRY(other, co_await store_.find_other_telling(unit, std::move(selves), fields));
   if (!other) co_return Result<>{};
-  const bool same_ratio = other->ratio_to * *fields.ratio_from == *fields.ratio_to * other->ratio_from;
-  if (same_ratio && other->cost_share.value_or(Decimal()) == fields.cost_share.value_or(Decimal()))
-    co_return Result<>{};
   std::string told =
       "This action is known already: " + std::to_string(other->ratio_to) + " for " + std::to_string(other->ratio_from);
   if (other->cost_share) told += ", with " + format_decimal(trim(*other->cost_share)) + " of the cost";
@@ -147,7 +145,7 @@ Task<CheckedTransaction> TransactionWriter::check(UnitOfWork& unit, TransactionI
   planned.id = self;
   planned.fields = std::move(fields);
   planned.before = std::move(before);
-  COFFER_CO_TRY(row, co_await prepare(unit, std::move(planned), index));
+  COFFER_CO_TRY(row, co_await prepare(unit, std::move(planned), index, {self}));
   CheckedTransaction checked;
   checked.fields = std::move(row.fields);
   checked.postings = std::move(row.postings);
@@ -155,7 +153,8 @@ Task<CheckedTransaction> TransactionWriter::check(UnitOfWork& unit, TransactionI
   co_return checked;
 }
 
-Task<RevisionRow> TransactionWriter::prepare(UnitOfWork& unit, PlannedRevision planned, const BookIndex& index) {
+Task<RevisionRow> TransactionWriter::prepare(UnitOfWork& unit, PlannedRevision planned, const BookIndex& index,
+                                             const std::vector<TransactionId>& selves) {
   RevisionRow row;
   row.transaction = planned.id;
   row.revision = planned.revision;
@@ -177,7 +176,7 @@ Task<RevisionRow> TransactionWriter::prepare(UnitOfWork& unit, PlannedRevision p
       add_faults(faults, postings.error().fields);
     }
     if (!faults.empty()) co_return refused(std::move(faults));
-    COFFER_CO_CHECK(co_await refuse_other_telling(unit, planned.id, fields));
+    COFFER_CO_CHECK(co_await refuse_other_telling(unit, selves, fields));
     row.postings = std::move(*postings);
     complete_amount(fields, index);
   }
@@ -188,7 +187,9 @@ Task<RevisionRow> TransactionWriter::prepare(UnitOfWork& unit, PlannedRevision p
 Task<ChangeId> TransactionWriter::write(UnitOfWork& unit, std::vector<PlannedRevision> rows, NewChange change) {
   std::vector<AccountId> accounts;
   std::vector<InstrumentId> instruments;
+  std::vector<TransactionId> selves;
   for (const auto& row : rows) {
+    selves.push_back(row.id);
     add_once(accounts, accounts_of(row.fields));
     add_once(instruments, instruments_of(row.fields));
   }
@@ -200,7 +201,7 @@ Task<ChangeId> TransactionWriter::write(UnitOfWork& unit, std::vector<PlannedRev
   for (std::size_t i = 0; i < rows.size() && faults.size() < most_faults; ++i) {
     const auto removal = rows[i].removal;
     const auto id = rows[i].id.text();
-    auto made = co_await prepare(unit, std::move(rows[i]), index);
+    auto made = co_await prepare(unit, std::move(rows[i]), index, selves);
     if (made) {
       record(unit, *made, removal, change.kind);
       (removal == Removal::Removed ? removed : standing).push_back(std::move(*made));
@@ -215,7 +216,7 @@ Task<ChangeId> TransactionWriter::write(UnitOfWork& unit, std::vector<PlannedRev
                    std::move(faults));
   }
   RevisionStamp stamp;
-  stamp.change = random_.id<ChangeId>();
+  stamp.change = change.id ? *change.id : random_.id<ChangeId>();
   stamp.reason = change.reason;
   COFFER_CO_CHECK(co_await changes_.insert(unit, *stamp.change, std::move(change)));
   if (!standing.empty()) COFFER_CO_CHECK(co_await store_.insert_revisions(unit, std::move(standing), index, stamp));

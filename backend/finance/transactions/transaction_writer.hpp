@@ -43,11 +43,14 @@ class TransactionWriter {
   // All or nothing, with audit and event of each row. Of several, a fault's pointer begins with /transactions/N and its
   // detail with the identifier.
   platform::Task<ChangeId> write(platform::UnitOfWork& unit, std::vector<PlannedRevision> rows, NewChange change);
+  // Conflict where a fact, or a transaction beside those named, tells the action of the fields otherwise.
+  platform::Task<> refuse_other_telling(platform::UnitOfWork& unit, std::vector<TransactionId> selves,
+                                        TransactionFields fields);
 
  private:
   platform::Task<std::vector<FieldError>> find_lot_faults(platform::UnitOfWork& unit, TransactionFields fields);
-  platform::Task<> refuse_other_telling(platform::UnitOfWork& unit, TransactionId self, TransactionFields fields);
-  platform::Task<RevisionRow> prepare(platform::UnitOfWork& unit, PlannedRevision planned, const BookIndex& index);
+  platform::Task<RevisionRow> prepare(platform::UnitOfWork& unit, PlannedRevision planned, const BookIndex& index,
+                                      const std::vector<TransactionId>& selves);
 
   TransactionStore store_;
   PostingContextStore contexts_;

@@ -35,6 +35,10 @@ def plain(scope: str, path: str, body: typing.Callable[[World], dict] | None = N
     return Case(scope, lambda w, _: Request(path.format(household=w.id, instrument=w.instrument, portfolio=w.portfolio), body and body(w)))
 
 
+def of_action(body: typing.Callable[[World], dict] | None = None) -> Case:
+    return Case("anyone", lambda w, _: Request(f"/v1/instruments/{w.instrument}/corporate-actions/{w.told_action()}", body and body(w)))
+
+
 def whole(make: typing.Callable[[World], Request]) -> Case:
     return Case("whole", lambda w, _: make(w))
 
@@ -87,6 +91,11 @@ CASES: dict[str, Case] = {
     "list_corporate_actions": plain("anyone", "/v1/instruments/{instrument}/corporate-actions"),
     "create_corporate_action": plain("anyone", "/v1/instruments/{instrument}/corporate-actions",
                                      lambda w: {"type": "split", "ex_date": "2023-03-04", "ratio_to": 1 + next(w.numbers), "ratio_from": 1}),
+    "preview_corporate_action": plain("anyone", "/v1/instruments/{instrument}/corporate-actions/preview",
+                                      lambda w: {"type": "split", "ex_date": "2023-03-06", "ratio_to": 3, "ratio_from": 1}),
+    "get_corporate_action": of_action(),
+    "update_corporate_action": of_action(lambda w: {"note": w.name()}),
+    "remove_corporate_action": of_action(),
     "get_instrument_performance": plain("anyone", "/v1/instruments/{instrument}/performance"),
     "get_instrument_income": plain("anyone", "/v1/instruments/{instrument}/income"),
     "list_instrument_lots": plain("anyone", "/v1/instruments/{instrument}/lots"),

@@ -99,6 +99,12 @@ class World:
         self.owner.send("DELETE", f"/v1/transactions/{transaction}", headers=self.headers()).expect(204)
         return transaction
 
+    def told_action(self) -> str:
+        """A split of a day of its own, before anything was held."""
+        day = datetime.date(2000, 1, 3) + datetime.timedelta(days=next(self.numbers))
+        return self.made(f"/v1/instruments/{self.instrument}/corporate-actions",
+                         {"type": "split", "ex_date": day.isoformat(), "ratio_to": 3, "ratio_from": 1})
+
     def grant(self) -> str:
         return self.made(f"/v1/households/{self.id}/grants", {"member": self.member(), "account": self.shown, "access": "view"})
 

@@ -118,6 +118,8 @@ test("a split is told once, shown before and after, and counts", async ({ page }
   await sheet.getByLabel("From which day on").fill("2024-06-03");
   const effect = sheet.getByRole("region", { name: "Before and after" });
   await expect(effect.getByText("12", { exact: true })).toBeVisible();
-  await sheet.getByRole("button", { name: "Record the split" }).click();
+  await sheet.getByRole("button", { name: "Record it" }).click();
   await expect(page.getByText("2 new ACME for every 1 old")).toBeVisible();
+  await page.getByRole("button", { name: "Take back: Split" }).click();
+  await expect(page.getByText("2 new ACME for every 1 old")).toHaveCount(0);
 });

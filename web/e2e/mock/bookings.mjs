@@ -129,7 +129,17 @@ function match({ sent, received }) {
 }
 const joinedOnes = new Map();
 
-const actions = [{ id: id("6666", 1), instrument: instruments[1].id, type: "split", ex_date: "2020-08-31", ratio_to: 4, ratio_from: 1, note: null, recorded_at: STAMP }];
+const toldAction = (number, instrument, { accounts: _accounts, new_instrument, ...terms }) => ({ id: id("6666", number), instrument, ratio_to: null, ratio_from: null, cost_share: null, cash_per_unit: null, new_price: null, fraction_price: null, currency: "USD", note: null, ...terms, new_instrument: new_instrument ? reference(instruments.find((each) => each.id === new_instrument)) : null, scope: "household", bookings: [], recorded_at: STAMP, version: 1 });
+const actions = [toldAction(1, instruments[1].id, { type: "split", ex_date: "2020-08-31", ratio_to: 4, ratio_from: 1 })];
+
+function actionPreview(key, body) {
+  const instrument = instruments.find((each) => each.id === key);
+  const held = instrument.symbol === "AAPL" ? [{ account: accounts[1], count: 40n }] : [];
+  const inOwn = (amount) => ({ amount, currency: instrument.currency });
+  const after = (count) => (body.type === "split" ? (count * BigInt(body.ratio_to)) / BigInt(body.ratio_from) : count);
+  const holdings = held.map(({ account, count }) => ({ account: account.id, account_name: account.name, instrument: reference(instrument), before: { quantity: count.toString(), lots: 2, cost: inOwn("6120.00"), value: inOwn("9180.00") }, after: { quantity: after(count).toString(), lots: 2, cost: inOwn("6120.00"), value: inOwn("9180.00") } }));
+  return { status: 200, body: { on: body.ex_date, holdings, cash: [], bookings: [], realized_gain: inOwn("0.00"), warnings: [] } };
+}
 
 changed("record", 1, summaryOf(transactions[0]), BEN);
 changed("bulk_revise", 12, summaryOf(transactions[9]), ADA, { reason: "All of it is rent" });
@@ -150,7 +160,7 @@ const page = (items) => ({ items, next_cursor: null });
 
 /** Answers to reading, or undefined where it is not about writing. */
 export function readBookings(path, mode) {
-  const [, noun, key, part] = path.slice(1).split("/");
+  const [, noun, key, part, item] = path.slice(1).split("/");
   if (noun === "transaction-types") return transactionTypes;
   if (noun === "changes") return page(mode === "empty" ? [] : changes);
   if (noun === "transfers" && key === "open") return page(mode === "empty" ? [] : open);
@@ -158,12 +168,13 @@ export function readBookings(path, mode) {
     const found = transactions.find((each) => each.id === key);
     return found && page(revisionsOf(found));
   }
+  if (noun === "instruments" && part === "corporate-actions" && item) return actions.find((each) => each.id === item);
   if (noun === "instruments" && part === "corporate-actions") return page(actions.filter((each) => each.instrument === key));
   return undefined;
 }
 
 export function writeBookings(method, path, body) {
-  const [, noun, key, part] = path.slice(1).split("/");
+  const [, noun, key, part, item] = path.slice(1).split("/");
   if (noun === "transactions" && key === "preview") return preview(body);
   if (noun === "transactions" && key === "bulk") return bulk(body);
   if (noun === "changes" && part === "undo") return undo(key);
@@ -173,7 +184,13 @@ export function writeBookings(method, path, body) {
     return { status: 204 };
   }
   if (noun !== "instruments" || part !== "corporate-actions") return undefined;
-  const made = { id: id("6666", actions.length + 1), instrument: key, note: null, ...body, recorded_at: STAMP };
-  actions.unshift(made);
-  return { status: 201, body: made };
+  if (item === "preview") return actionPreview(key, body);
+  const place = actions.findIndex((each) => each.id === item);
+  if (method === "DELETE") {
+    actions.splice(place, 1);
+    return { status: 204 };
+  }
+  if (item) Object.assign(actions[place], toldAction(0, key, { ...actions[place], ...body, new_instrument: body.new_instrument }), { id: item });
+  else actions.unshift(toldAction(actions.length + 1, key, body));
+  return { status: item ? 200 : 201, body: actions[Math.max(place, 0)] };
 }

@@ -92,18 +92,21 @@ for (const theme of ["light", "dark"] as const) {
       await page.getByRole("link", { name: /One share became several/ }).click();
       const sheet = page.getByRole("dialog", { name: "AAPL became several" });
       await sheet.getByLabel("Units after").fill("1.5");
-      await sheet.getByRole("button", { name: "Record the split" }).click();
+      await sheet.getByRole("button", { name: "Record it" }).click();
       await expect(sheet.getByLabel("Units after")).toHaveAccessibleDescription("Write a whole number.");
       await sheet.getByLabel("Units after").fill("3");
       await expect(sheet.getByRole("region", { name: "Before and after" }).getByText("Interactive Brokers")).toBeVisible();
       await expectAccessible(page);
-      await sheet.getByRole("button", { name: "Record the split" }).click();
+      await sheet.getByRole("button", { name: "Record it" }).click();
       await expect(page.getByRole("list", { name: "What happened" }).getByText("3 new AAPL for every 1 old").first()).toBeVisible();
       await page.getByRole("link", { name: /A part was split off/ }).click();
-      const editing = page.getByRole("dialog", { name: "Add a transaction" });
-      await expect(editing.getByLabel("Type")).toHaveValue("spin_off");
-      await expect(editing.getByLabel("Instrument", { exact: true })).toHaveValue("AAPL · Apple Inc.");
-      await expect(editing.getByLabel("Share of the cost, %")).toBeVisible();
+      const part = page.getByRole("dialog", { name: "A part of AAPL was split off" });
+      await expect(part.getByLabel("Share of the cost that goes with it, %")).toBeVisible();
+      await expectAccessible(page);
+      await part.getByRole("button", { name: "Cancel" }).click();
+      const split = page.getByRole("list", { name: "What happened" }).getByRole("listitem").filter({ hasText: "3 new AAPL" }).first();
+      await split.getByRole("button", { name: /^Take back/ }).click();
+      await expect(page.getByText("3 new AAPL for every 1 old")).toHaveCount(0);
     });
 
     test("the list is shown as it once was known", async ({ page }) => {

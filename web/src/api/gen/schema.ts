@@ -1322,10 +1322,69 @@ export interface paths {
         get: operations["list_corporate_actions"];
         put?: never;
         /**
-         * Record a split
-         * @description A fact of the instrument that applies to every account. The same split reported again is one fact and answers with it.
+         * Record a corporate action
+         * @description Told once, it counts in every account of the household. A split is a fact alone; every other kind books a transaction for each account that holds the instrument when the day begins, all in one change that `/v1/changes` takes back as a whole. Amounts are the cash per unit times the units held, rounded half away from zero to the currency's minor unit, unless `accounts` says what an account was paid. A short position is paid nothing. The same split reported again is one fact and answers with it. Also asks for `edit_transactions`.
          */
         post: operations["create_corporate_action"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/instruments/{id}/corporate-actions/{action}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The corporate action. */
+                action: components["schemas"]["Id"];
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** One corporate action, with what it booked */
+        get: operations["get_corporate_action"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a corporate action back
+         * @description The fact and the transactions it booked count no longer, in one change that can be taken back. Also asks for `edit_transactions`.
+         */
+        delete: operations["remove_corporate_action"];
+        options?: never;
+        head?: never;
+        /**
+         * Correct a corporate action
+         * @description What it books is worked out anew by the terms and by `accounts`: what an account was paid is said again where it differs. `null` clears a term. The kind stays; of another kind, remove it and record it anew. Also asks for `edit_transactions`.
+         */
+        patch: operations["update_corporate_action"];
+        trace?: never;
+    };
+    "/v1/instruments/{id}/corporate-actions/preview": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a corporate action would do, before it is recorded
+         * @description Takes what recording one takes and refuses what that refuses; stores nothing. Units, lots, cost and cash are those at the end of the day without the action and with it. A value before is at the close of the day before, a value after at that of the day.
+         */
+        post: operations["preview_corporate_action"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2904,13 +2963,14 @@ export interface components {
             kind: "record" | "revise" | "remove" | "restore" | "bulk_revise" | "bulk_remove" | "match" | "take_apart" | "undo";
             reason: string | null;
             recorded_at: components["schemas"]["Timestamp"];
-            /** @description How many transactions it touched. */
+            /** @description How many transactions it touched; none for a split that paid no fractions. */
             rows: number;
-            /** @description The first of the rows. */
+            /** @description The corporate action that it told, else the first of the rows. */
             summary: {
                 date: components["schemas"]["Date"];
                 instrument: components["schemas"]["NullableId"];
-                transaction: components["schemas"]["Id"];
+                /** @description Null where a corporate action of the instrument was told. */
+                transaction: components["schemas"]["NullableId"];
                 type: components["schemas"]["TransactionType"];
             };
             /** @description No row was changed since, and it is not undone. */
@@ -3002,20 +3062,115 @@ export interface components {
             warnings: components["schemas"]["Warnings"];
         };
         CorporateAction: {
+            /** @description What stands of its transactions, in accounts that you see. */
+            bookings: components["schemas"]["CorporateActionBooking"][];
+            cash_per_unit: components["schemas"]["NullableDecimal"];
+            cost_share: components["schemas"]["NullableDecimal"];
+            /** @description Of the cash and the prices. */
+            currency: components["schemas"]["NullableCurrencyCode"];
             ex_date: components["schemas"]["Date"];
+            fraction_price: components["schemas"]["NullableDecimal"];
             id: components["schemas"]["Id"];
             instrument: components["schemas"]["Id"];
+            new_instrument: components["schemas"]["InstrumentReference"] | null;
+            new_price: components["schemas"]["NullableDecimal"];
             note: components["schemas"]["Note"];
-            ratio_from: number;
-            ratio_to: number;
+            ratio_from: number | null;
+            ratio_to: number | null;
             recorded_at: components["schemas"]["Timestamp"];
-            /** @enum {string} */
-            type: "split";
+            /**
+             * @description A public one cannot be changed.
+             * @enum {string}
+             */
+            scope: "public" | "household";
+            type: components["schemas"]["CorporateActionType"];
+            version: number;
+        };
+        CorporateActionAccount: {
+            /** @description One that holds the instrument when the day begins, once. */
+            account: components["schemas"]["Id"];
+            /** @description Of a merger or return of capital: the cash it was paid. */
+            amount?: components["schemas"]["Decimal"];
+            /** @description What it was paid for its fraction. */
+            cash_in_lieu?: components["schemas"]["Decimal"];
+            /** @description Of a stock dividend: the units it received. */
+            quantity?: components["schemas"]["Decimal"];
+        };
+        CorporateActionBooking: {
+            account: components["schemas"]["Id"];
+            account_name: components["schemas"]["AccountName"];
+            amount: components["schemas"]["NullableMoney"];
+            cash_in_lieu: {
+                amount: components["schemas"]["Money"];
+                /** @description The fraction of a new unit. */
+                quantity: components["schemas"]["Decimal"];
+            } | null;
+            quantity: components["schemas"]["NullableDecimal"];
+            /** @description Null in a preview. */
+            transaction: components["schemas"]["NullableId"];
+            type: components["schemas"]["TransactionType"];
+        };
+        CorporateActionHolding: {
+            /** @description In the currency of the instrument; null where a cost is unknown. */
+            cost: components["schemas"]["NullableMoney"];
+            /** @description How many are open. */
+            lots: number;
+            quantity: components["schemas"]["NullableDecimal"];
+            /** @description Likewise; null without a price. */
+            value: components["schemas"]["NullableMoney"];
         };
         CorporateActionList: {
             items: components["schemas"]["CorporateAction"][];
             next_cursor: components["schemas"]["NextCursor"];
         };
+        CorporateActionPatch: {
+            /** @description What accounts were told where it differs. */
+            accounts?: components["schemas"]["CorporateActionAccount"][];
+            /**
+             * @description Of a merger or return of capital: the cash for one unit held.
+             * @example 1.5
+             */
+            cash_per_unit?: components["schemas"]["NullableDecimal"];
+            /**
+             * @description Of a spin-off or grant of rights: the share of the cost that goes with it, between 0 and 1.
+             * @example 0.2
+             */
+            cost_share?: components["schemas"]["NullableDecimal"];
+            /** @description That of the instrument where it is not given. */
+            currency?: components["schemas"]["CurrencyCode"];
+            /** @description It holds from the start of this day. */
+            ex_date?: components["schemas"]["Date"];
+            /** @description Of a split, spin-off or merger that pays fractions in cash: the price of one new unit. */
+            fraction_price?: components["schemas"]["NullableDecimal"];
+            /** @description Of a spin-off, merger, grant of rights or change of symbol: what is received. */
+            new_instrument?: components["schemas"]["NullableId"];
+            /** @description As quoted: of the new instrument of a merger that pays cash too; of a stock dividend that is income. */
+            new_price?: components["schemas"]["NullableDecimal"];
+            note?: components["schemas"]["Note"];
+            /** @description ... for so many held. */
+            ratio_from?: number | null;
+            /** @description New units ... */
+            ratio_to?: number | null;
+        };
+        CorporateActionPreview: {
+            bookings: components["schemas"]["CorporateActionBooking"][];
+            /** @description Where it differs. */
+            cash: components["schemas"]["CashEffect"][];
+            /** @description Where units, lots or cost differ. */
+            holdings: {
+                account: components["schemas"]["Id"];
+                account_name: components["schemas"]["AccountName"];
+                after: components["schemas"]["CorporateActionHolding"];
+                before: components["schemas"]["CorporateActionHolding"];
+                instrument: components["schemas"]["InstrumentReference"];
+            }[];
+            on: components["schemas"]["Date"];
+            /** @description By how much it changes what the household realises until the end of the day; null where a cost is unknown. */
+            realized_gain: components["schemas"]["NullableMoney"];
+            warnings: components["schemas"]["Warnings"];
+        };
+        /** @enum {string} */
+        CorporateActionType: "split" | "stock_dividend" | "spin_off" | "merger" | "rights" | "return_of_capital" | "symbol_change";
         /** @enum {string} */
         CostBasisMethod: "fifo" | "lifo" | "hifo" | "average" | "chosen";
         CreatedApiKey: {
@@ -4040,14 +4195,34 @@ export interface components {
             scopes: components["schemas"]["Scope"][];
         };
         NewCorporateAction: {
+            /** @description What accounts were told where it differs. */
+            accounts?: components["schemas"]["CorporateActionAccount"][];
+            /**
+             * @description Of a merger or return of capital: the cash for one unit held.
+             * @example 1.5
+             */
+            cash_per_unit?: components["schemas"]["Decimal"];
+            /**
+             * @description Of a spin-off or grant of rights: the share of the cost that goes with it, between 0 and 1.
+             * @example 0.2
+             */
+            cost_share?: components["schemas"]["Decimal"];
+            /** @description That of the instrument where it is not given. */
+            currency?: components["schemas"]["CurrencyCode"];
+            /** @description It holds from the start of this day. */
             ex_date: components["schemas"]["Date"];
+            /** @description Of a split, spin-off or merger that pays fractions in cash: the price of one new unit. */
+            fraction_price?: components["schemas"]["Decimal"];
+            /** @description Of a spin-off, merger, grant of rights or change of symbol: what is received. */
+            new_instrument?: components["schemas"]["Id"];
+            /** @description As quoted: of the new instrument of a merger that pays cash too; of a stock dividend that is income. */
+            new_price?: components["schemas"]["Decimal"];
             note?: components["schemas"]["Note"];
-            /** @description ... for so many old ones. */
-            ratio_from: number;
+            /** @description ... for so many held. */
+            ratio_from?: number;
             /** @description New units ... */
-            ratio_to: number;
-            /** @enum {string} */
-            type: "split";
+            ratio_to?: number;
+            type: components["schemas"]["CorporateActionType"];
         };
         NewFxRates: {
             rates: {
@@ -5068,6 +5243,17 @@ export interface components {
             /** @description The acquiring transaction; null for a pool. */
             transaction: components["schemas"]["NullableId"];
         };
+        SplitFact: {
+            ex_date: components["schemas"]["Date"];
+            id: components["schemas"]["Id"];
+            instrument: components["schemas"]["Id"];
+            note: components["schemas"]["Note"];
+            ratio_from: number;
+            ratio_to: number;
+            recorded_at: components["schemas"]["Timestamp"];
+            /** @enum {string} */
+            type: "split";
+        };
         /**
          * @example {
          *       "proof": "password",
@@ -5375,7 +5561,8 @@ export interface components {
         };
         TransactionExport: {
             accounts: components["schemas"]["Account"][];
-            corporate_actions: components["schemas"]["CorporateAction"][];
+            /** @description Splits; what other kinds book is among the transactions. */
+            corporate_actions: components["schemas"]["SplitFact"][];
             exported_at: components["schemas"]["Timestamp"];
             /** @constant */
             format: "coffer-transactions-1";
@@ -8624,9 +8811,10 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The action, which was known already. */
+            /** @description The split, which was known already. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8636,11 +8824,167 @@ export interface operations {
             /** @description The action. */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CorporateAction"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_corporate_action: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The corporate action. */
+                action: components["schemas"]["Id"];
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The action. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorporateAction"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_corporate_action: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the change is based on; 412 when the object has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The corporate action. */
+                action: components["schemas"]["Id"];
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    update_corporate_action: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+                /** @description The `ETag` that the change is based on; 412 when the object has changed since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description The corporate action. */
+                action: components["schemas"]["Id"];
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorporateActionPatch"];
+                "application/merge-patch+json": components["schemas"]["CorporateActionPatch"];
+            };
+        };
+        responses: {
+            /** @description The action. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorporateAction"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Stale"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    preview_corporate_action: {
+        parameters: {
+            query?: {
+                /** @description An action that this one would take the place of, as a change does. */
+                instead_of?: components["schemas"]["Id"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "return_of_capital",
+                 *       "ex_date": "2024-06-03",
+                 *       "cash_per_unit": "1.5"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewCorporateAction"];
+            };
+        };
+        responses: {
+            /** @description Before and after, by account and holding. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorporateActionPreview"];
                 };
             };
             401: components["responses"]["Unauthenticated"];

@@ -16,7 +16,7 @@ export function ChangeRow({ change, noun, when }: ChangeRowProps) {
         <p className="text-13 break-words">
           <span className="font-medium">{change.actor.name}</span>{" "}
           <Link
-            href={`/transactions/${summary.transaction}`}
+            href={summary.transaction ? `/transactions/${summary.transaction}` : `/instruments/${summary.instrument}/actions`}
             prefetch={false}
             className="rounded-mark underline decoration-line-strong underline-offset-4 hover:decoration-current"
           >

@@ -3,7 +3,7 @@ import { cn } from "@/lib/cn";
 import { Day } from "@/ui/day";
 import { Money } from "@/ui/money";
 import { Quantity } from "@/ui/quantity";
-import type { PreviewState } from "./use-split-preview";
+import type { PreviewState } from "./use-action-preview";
 
 type PreviewAccountsProps = { state: PreviewState; ready: boolean };
 
@@ -21,7 +21,7 @@ export function PreviewAccounts({ state: { preview, current, problem }, ready }:
           <span className="text-loss">{problem.errors[0]?.detail ?? problem.detail ?? problem.title}</span>
         ) : !current || !preview ? (
           "Being worked out…"
-        ) : preview.positions.length === 0 ? (
+        ) : preview.holdings.length === 0 ? (
           "No account that you see held it on that day. Recorded, it counts for what you add later."
         ) : (
           <>
@@ -31,18 +31,29 @@ export function PreviewAccounts({ state: { preview, current, problem }, ready }:
       </p>
       {preview ? (
         <div className={cn("mt-2 grid gap-4 transition-opacity", !current && "opacity-40")}>
-          {preview.positions.map(({ account, account_name, before, after }) => (
+          {preview.holdings.map(({ account, account_name, instrument, before, after }) => (
             <BeforeAfter
-              key={account}
-              label={account_name}
+              key={account + instrument.id}
+              label={`${account_name} · ${instrument.symbol}`}
               before={<Quantity value={before.quantity} />}
               after={<Quantity value={after.quantity} />}
               detail={
                 <>
-                  Cost <Money value={before.cost} /> → <Money value={after.cost} />
+                  <span className="block">
+                    Cost <Money value={before.cost} /> → <Money value={after.cost} />
+                  </span>
+                  <span className="block">
+                    Value <Money value={before.value} /> → <Money value={after.value} />
+                  </span>
+                  <span className="block">
+                    Lots {before.lots} → {after.lots}
+                  </span>
                 </>
               }
             />
+          ))}
+          {preview.cash.map(({ account, account_name, before, after }) => (
+            <BeforeAfter key={`${account}${before.currency}`} label={`${account_name} · cash`} before={<Money value={before} />} after={<Money value={after} />} />
           ))}
         </div>
       ) : null}

@@ -1,4 +1,5 @@
 import type { Instrument } from "@/api/types";
+import { labelOf, sentenceOf } from "@/features/corporate-actions/public";
 import { Day } from "@/ui/day";
 import { LoadPanel } from "@/ui/load-panel";
 import { Panel } from "@/ui/panel";
@@ -19,7 +20,7 @@ export async function FactsPanel({ instrument }: { instrument: Instrument }) {
                 {items.map((action) => (
                   <li key={action.id} className="flex min-h-11 items-center justify-between gap-4 border-b text-13 last:border-0">
                     <span>
-                      {action.type === "split" ? "Split" : action.type} {action.ratio_to} for {action.ratio_from}
+                      {labelOf(action)}: {sentenceOf(action, instrument.symbol)}
                       {action.note ? <span className="ml-2 text-muted">{action.note}</span> : null}
                     </span>
                     <Day date={action.ex_date} className="shrink-0 text-muted" />

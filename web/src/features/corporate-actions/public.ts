@@ -1,0 +1,1 @@
+export { labelOf, sentenceOf } from "./kinds";
