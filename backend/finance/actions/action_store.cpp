@@ -60,11 +60,9 @@ Task<Page<CorporateActionRow>> ActionStore::list(const Caller& caller, Instrumen
                                                                 instrument, before[0], before[1], page.limit + 1)));
   Page<CorporateActionRow> found;
   found.items = to_rows(rows);
-  if (static_cast<std::int64_t>(found.items.size()) > page.limit) {
-    found.items.pop_back();
-    const auto& last = found.items.back();
-    found.next_cursor = make_cursor(action_tag, {format_date(last.terms.ex_date), format_uuid(last.id)});
-  }
+  cut_page(found, page.limit, action_tag, [](const CorporateActionRow& last) {
+    return CursorKeys{format_date(last.terms.ex_date), format_uuid(last.id)};
+  });
   co_return found;
 }
 
