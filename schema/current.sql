@@ -2186,8 +2186,10 @@ CREATE TABLE finance.imports (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     committed_at timestamp with time zone,
     reverted_at timestamp with time zone,
+    instruments jsonb DEFAULT '[]'::jsonb NOT NULL,
     CONSTRAINT imports_counts_check CHECK ((jsonb_typeof(counts) = 'object'::text)),
     CONSTRAINT imports_file_name_check CHECK (((char_length(file_name) >= 1) AND (char_length(file_name) <= 255))),
+    CONSTRAINT imports_instruments_check CHECK ((jsonb_typeof(instruments) = 'array'::text)),
     CONSTRAINT imports_kind_check CHECK ((kind = ANY (ARRAY['auto'::text, 'transactions'::text, 'prices'::text, 'fx'::text, 'corporate_actions'::text]))),
     CONSTRAINT imports_mapping_check CHECK ((jsonb_typeof(mapping) = 'object'::text)),
     CONSTRAINT imports_options_check CHECK ((jsonb_typeof(options) = 'object'::text)),
@@ -6317,6 +6319,9 @@ GRANT UPDATE(committed_at) ON TABLE finance.imports TO coffer_worker;
 
 GRANT UPDATE(reverted_at) ON TABLE finance.imports TO coffer_api;
 GRANT UPDATE(reverted_at) ON TABLE finance.imports TO coffer_worker;
+
+GRANT UPDATE(instruments) ON TABLE finance.imports TO coffer_api;
+GRANT UPDATE(instruments) ON TABLE finance.imports TO coffer_worker;
 
 GRANT SELECT,INSERT ON TABLE finance.instrument_names TO coffer_api;
 GRANT SELECT,INSERT ON TABLE finance.instrument_names TO coffer_worker;

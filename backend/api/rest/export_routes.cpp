@@ -27,8 +27,7 @@ std::string encode(const finance::TransactionExport& exported) {
   for (const auto& action : exported.corporate_actions) append_split(json, action);
   json.end_array().array_field("transactions");
   for (const auto& transaction : exported.transactions) {
-    // Splits are facts of the instruments, and stand there.
-    if (transaction.fields.type != finance::TransactionType::Split) append_transaction(json, transaction);
+    if (!finance::is_told_by_fact(transaction.fields)) append_transaction(json, transaction);
   }
   json.end_array().end_object();
   return json.take();

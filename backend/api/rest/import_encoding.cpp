@@ -120,6 +120,10 @@ void append_import(JsonWriter& json, const finance::Import& import) {
   append_counts(json, import.counts);
   append_names(json, "new_accounts", import.new_accounts, shown_names);
   append_names(json, "new_instruments", import.new_instruments, 10'000);
+  json.object_field("instruments")
+      .field("total", import.instruments)
+      .field("unsure", import.unsure_instruments)
+      .end_object();
   json.field("job", import.job);
   if (import.problem) {
     json.key("problem");

@@ -82,6 +82,7 @@ Result<finance::ImportChange> decode_change(const Request& request) {
   const auto account = object.patch("account").id<AccountId>();
   if (!account.is_absent()) change.account = account.value;
   if (object.has("mapping")) change.mapping = decode_mapping(object);
+  decode_instruments(object, change);
   if (auto options = object.optional("options").object()) change.options = decode_options(*options);
   COFFER_CHECK(body.finish());
   return change;
@@ -175,6 +176,13 @@ Task<Response> list_rows(ImportParts parts, const Request& request) {
   co_return platform::json(encode_list(list, append_import_row));
 }
 
+Task<Response> list_instruments(ImportParts parts, const Request& request) {
+  COFFER_CO_TRY(id, request.param_id<ImportId>("id"));
+  COFFER_CO_TRY(page, decode_page_alone(request));
+  COFFER_CO_TRY(list, co_await parts.imports.list_instruments(request.caller, id, std::move(page)));
+  co_return platform::json(encode_list(list, append_match));
+}
+
 Task<Response> update_row(ImportParts parts, const Request& request) {
   COFFER_CO_TRY(id, request.param_id<ImportId>("id"));
   const auto number = platform::parse_integer_value(request.param("row"), {1, last_row});
@@ -227,6 +235,8 @@ void add_import_routes(platform::Router& router, ImportParts parts) {
   router.patch("/v1/imports/{id}", "update_import", [parts](const Request& r) { return update_import(parts, r); });
   router.remove("/v1/imports/{id}", "remove_import", [parts](const Request& r) { return remove_import(parts, r); });
   router.get("/v1/imports/{id}/rows", "list_import_rows", [parts](const Request& r) { return list_rows(parts, r); });
+  router.get("/v1/imports/{id}/instruments", "list_import_instruments",
+             [parts](const Request& r) { return list_instruments(parts, r); });
   router.patch("/v1/imports/{id}/rows/{row}", "update_import_row",
                [parts](const Request& r) { return update_row(parts, r); });
   router.post("/v1/imports/{id}/commit", "commit_import", [parts](const Request& r) { return commit_import(parts, r); },

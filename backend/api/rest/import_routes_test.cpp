@@ -246,6 +246,61 @@ TEST_F(ImportRoutesTest, the_json_export_brings_what_accounts_and_instruments_ar
       "bondEUR0.01 fundGBP1");
 }
 
+TEST_F(ImportRoutesTest, the_json_export_brings_what_corporate_actions_say) {
+  EXPECT_EQ(import_all("date,type,symbol,quantity,price,currency,account,ratio_to,ratio_from,new_symbol,new_name,"
+                       "cost_share,cash_in_lieu_quantity,cash_in_lieu_amount\n"
+                       "2023-05-02,buy,PARENT,102,50,EUR,Depot,,,,,,,\n"
+                       "2024-06-03,spin_off,PARENT,,,EUR,Depot,1,4,CHILD,Child plc,0.2,0.5,21\n"
+                       "2024-06-04,split,PARENT,,,EUR,Depot,3,4,,,,0.5,30\n")
+                .of(finance::RowState::Committed),
+            3);
+  const auto exported = send(Method::Get, "/v1/exports/transactions?format=json");
+  const auto other = testkit::add_household(administrator);
+  const auto told = [&](HouseholdId id) {
+    return stored(
+        "SELECT string_agg(r.type || r.ratio_to || ':' || r.ratio_from || coalesce(n.value, '') || "
+        "coalesce(trim_scale(r.cost_share)::text, '') || (r.details->'cash_in_lieu')::text, ' ' ORDER BY "
+        "r.trade_date) FROM finance.transaction_revisions r LEFT JOIN finance.instrument_names n ON "
+        "n.instrument_id = r.counter_instrument_id AND n.kind = 'symbol' WHERE r.household_id = $1 AND "
+        "r.ratio_to IS NOT NULL",
+        {id.text()});
+  };
+  const auto here = told(household.id);
+  EXPECT_THAT(here, HasSubstr("spin_off1:4CHILD0.2"));
+  EXPECT_THAT(here, HasSubstr("split3:4"));
+  caller = testkit::owner_of(other);
+  EXPECT_EQ(commit(upload(exported.body, {}, "coffer-transactions.json").id).of(finance::RowState::Committed), 3);
+  EXPECT_EQ(told(other.id), here);
+}
+
+TEST_F(ImportRoutesTest, an_instrument_in_doubt_is_chosen_and_the_choice_taken_back) {
+  import_all(
+      "date,type,symbol,isin,name,quantity,price,currency,account\n"
+      "2024-01-02,buy,GOOG,US02079K1079,Alphabet Inc,1,100,USD,Depot\n"
+      "2024-01-02,buy,GOOGL,US02079K3059,Alphabet Inc,1,100,USD,Depot\n");
+  const auto made = post_file(form("date,type,name,quantity,price,currency,account\n"
+                                   "2024-02-02,buy,Alphabet Inc,1,100,USD,Depot\n"),
+                              {{"idempotency-key", "k1"}});
+  EXPECT_THAT(made.body, HasSubstr(R"("instruments":{"total":1,"unsure":1})"));
+  const auto path = "/v1/imports/" + member(made, "id");
+  const auto listed = send(Method::Get, path + "/instruments");
+  ASSERT_EQ(listed.status, 200) << listed.body;
+  EXPECT_THAT(listed.body, HasSubstr(R"("name":"Alphabet Inc","rows":1,"match":"name","unsure":true)"));
+  EXPECT_THAT(listed.body, HasSubstr(R"("reasons":["name"])"));
+  const auto googl = stored("SELECT instrument_id FROM finance.instrument_names WHERE value = 'GOOGL'");
+  const auto use = [&](const std::string& which) {
+    return send(Method::Patch, path,
+                R"({"instruments":[{"symbol":"","isin":"","name":"Alphabet Inc","use":")" + which + "\"}]}");
+  };
+  EXPECT_THAT(use(googl).body, HasSubstr(R"("instruments":{"total":1,"unsure":0})"));
+  EXPECT_THAT(send(Method::Get, path + "/instruments").body, HasSubstr(R"("match":"chosen")"));
+  EXPECT_THAT(use("automatic").body, HasSubstr(R"("instruments":{"total":1,"unsure":1})"));
+  EXPECT_THAT(use("new").body, HasSubstr(R"("new_instruments":["Alphabet Inc"])"));
+  EXPECT_EQ(use("nothing").status, 422);
+  EXPECT_EQ(use(format_uuid(testkit::next_uuid())).status, 422);
+  EXPECT_EQ(send(Method::Get, path + "/instruments?limit=0").status, 422);
+}
+
 TEST_F(ImportRoutesTest, a_reading_is_kept_listed_renamed_and_forgotten) {
   const auto account = testkit::add_account(administrator, household.id).text();
   constexpr std::string_view march = "Tag;Vorgang;Betrag;Waehrung\n2024-01-02;Einlage;5,00;EUR\n";

@@ -48,12 +48,21 @@ TransactionDraft to_named_draft(const Transaction& transaction, const Transactio
   if (transaction.fields.counter_account)
     draft.counter_account_settings =
         settings_of(exported.accounts, *transaction.fields.counter_account, draft.currency);
-  if (!transaction.fields.instrument) return draft;
-  const auto found = instruments.find(*transaction.fields.instrument);
-  if (found == instruments.end()) return draft;
-  name_instrument(draft, found->second->reference);
-  draft.instrument_settings =
-      instrument_settings_text(found->second->reference, found->second->price_factor, draft.currency);
+  const auto find = [&](const std::optional<InstrumentId>& id) -> const Instrument* {
+    const auto found = id ? instruments.find(*id) : instruments.end();
+    return found == instruments.end() ? nullptr : found->second;
+  };
+  if (const auto* instrument = find(transaction.fields.instrument)) {
+    name_instrument(draft, instrument->reference);
+    draft.instrument_settings =
+        instrument_settings_text(instrument->reference, instrument->price_factor, draft.currency);
+  }
+  if (const auto* made = find(transaction.fields.new_instrument)) {
+    draft.new_symbol = made->reference.symbol;
+    draft.new_isin = made->reference.isin.value_or("");
+    draft.new_name = made->reference.name;
+    draft.new_instrument_settings = instrument_settings_text(made->reference, made->price_factor, draft.currency);
+  }
   return draft;
 }
 
@@ -71,14 +80,21 @@ TransactionDraft to_split_draft(const CorporateAction& action, const Instrument&
   return draft;
 }
 
+}  // namespace
+
+bool is_told_by_fact(const TransactionFields& fields) {
+  return fields.type == TransactionType::Split && !fields.cash_in_lieu;
+}
+
+namespace {
+
 std::string write_csv(const TransactionExport& exported) {
   std::unordered_map<InstrumentId, const Instrument*> instruments;
   for (const auto& instrument : exported.instruments) instruments[instrument.reference.id] = &instrument;
   std::vector<TransactionDraft> drafts;
   drafts.reserve(exported.transactions.size() + exported.corporate_actions.size());
   for (const auto& transaction : exported.transactions) {
-    if (transaction.fields.type != TransactionType::Split)
-      drafts.push_back(to_named_draft(transaction, exported, instruments));
+    if (!is_told_by_fact(transaction.fields)) drafts.push_back(to_named_draft(transaction, exported, instruments));
   }
   for (const auto& action : exported.corporate_actions) {
     if (const auto found = instruments.find(action.instrument); found != instruments.end())
@@ -99,7 +115,7 @@ void add_recorded_splits(TransactionExport& exported) {
   for (const auto& action : exported.corporate_actions) known.emplace(action.instrument, action.effective_on);
   for (const auto& transaction : exported.transactions) {
     const auto& fields = transaction.fields;
-    if (fields.type != TransactionType::Split || !fields.instrument || !fields.ratio_to || !fields.ratio_from) continue;
+    if (!is_told_by_fact(fields) || !fields.instrument || !fields.ratio_to || !fields.ratio_from) continue;
     if (!known.emplace(*fields.instrument, fields.date).second) continue;
     CorporateAction action;
     action.id = transaction.id.uuid;
@@ -132,6 +148,7 @@ Task<TransactionExport> ExportService::export_transactions(const Caller& caller,
     touched.insert(transaction.fields.account);
     if (transaction.fields.counter_account) touched.insert(*transaction.fields.counter_account);
     if (transaction.fields.instrument) held.insert(*transaction.fields.instrument);
+    if (transaction.fields.new_instrument) held.insert(*transaction.fields.new_instrument);
   }
   if (std::ranges::any_of(unseen, [&](AccountId account) { return touched.contains(account); })) {
     co_return fail(ErrorKind::Forbidden, auth::problems::not_allowed,

@@ -22,6 +22,9 @@ struct TransactionExport {
   std::vector<Transaction> transactions;           // oldest first
 };
 
+// Whether the split of its instrument says all that the transaction does.
+[[nodiscard]] bool is_told_by_fact(const TransactionFields& fields);
+
 class ExportService {
  public:
   ExportService(platform::Database& database, platform::ComputePool& pool, platform::Random& random,

@@ -7,7 +7,8 @@
 #include "finance/imports/duplicates.hpp"
 #include "finance/imports/export_csv.hpp"
 #include "finance/market/adjustment.hpp"
-#include "finance/transactions/transaction_service.hpp"
+#include "finance/transactions/field_rules.hpp"
+#include "finance/transactions/transaction_writer.hpp"
 #include "platform/crypto/digest.hpp"
 
 namespace coffer::finance {
@@ -28,23 +29,19 @@ void report(BatchRow& row, std::optional<Field> field, std::string detail) {
   row.entry = std::monostate{};
 }
 
-// The columns in which a booked transaction names what the core calls /quantity, /instrument...
-std::optional<Field> field_of(std::string_view pointer) {
-  if (pointer.starts_with('/')) pointer.remove_prefix(1);
-  if (pointer == "instrument") return Field::Symbol;
-  return parse_field(pointer);
-}
-
 void report(BatchRow& row, const Error& error) {
   if (error.fields.empty()) return report(row, std::nullopt, error.detail);
-  for (const auto& fault : error.fields) report(row, field_of(fault.pointer), fault.detail);
+  for (const auto& fault : error.fields) report(row, field_at(fault.pointer), fault.detail);
 }
 
-Fingerprint fingerprint_of(const TransactionFields& fields) {
+Fingerprint fingerprint_of(TransactionFields fields) {
+  // Earlier imports recorded them.
+  drop_idle_fields(fields);
   FingerprintKeys keys;
   keys.account = fields.account.text();
   if (fields.counter_account) keys.counter_account = fields.counter_account->text();
   if (fields.instrument) keys.instrument = fields.instrument->text();
+  if (fields.new_instrument) keys.new_instrument = fields.new_instrument->text();
   Fingerprint fingerprint = make_fingerprint(to_draft(fields), keys);
   fingerprint.content = platform::to_hex(platform::sha256(fingerprint.content));
   return fingerprint;
@@ -94,7 +91,7 @@ class Judge {
 
   void read(BatchRow& row) {
     if (const auto* draft = std::get_if<TransactionDraft>(&row.draft)) {
-      if (draft->type == "split")
+      if (is_fact(*draft))
         return read_split(row, draft->date, draft->ratio_to.value_or(0), draft->ratio_from.value_or(1));
       return read_transaction(row, *draft);
     }
@@ -110,19 +107,22 @@ class Judge {
   }
 
   void read_transaction(BatchRow& row, const TransactionDraft& draft) {
-    auto fields = to_fields(draft, *row.parties);
-    if (!fields) return report(row, fields.error().field, std::move(fields).error().detail);
-    if (!fields->sequence) fields->sequence = sequence_of(row);
-    auto postings = post(*fields, batch_.index);
+    if (auto excess = find_excess(draft)) return report(row, excess->field, std::move(excess->detail));
+    TransactionFields fields = to_fields(draft, *row.parties);
+    if (!fields.sequence) fields.sequence = sequence_of(row);
+    if (const auto faults = find_currency_faults(fields, batch_.index); !faults.empty())
+      return report(row, field_at(faults.front().pointer), faults.front().detail);
+    complete_parts(fields);
+    auto postings = post(fields, batch_.index);
     if (!postings) return report(row, postings.error());
     for (const auto& posting : *postings) {
       if (abs(posting.amount) >= first_too_large || abs(posting.quantity) >= first_too_large) {
         return report(row, Field::Amount, "The figures of this row are too large to be recorded. Correct them.");
       }
     }
-    complete_amount(*fields, batch_.index);
+    complete_amount(fields, batch_.index);
     TransactionEntry entry;
-    entry.fields = std::move(*fields);
+    entry.fields = std::move(fields);
     entry.postings = std::move(*postings);
     row.entry = std::move(entry);
   }
@@ -161,21 +161,30 @@ class Judge {
     return splits_[instrument];
   }
 
+  static std::optional<NewSplit> split_of(const BatchEntry& entry) {
+    if (const auto* split = std::get_if<NewSplit>(&entry)) return *split;
+    const auto* told = std::get_if<TransactionEntry>(&entry);
+    if (told == nullptr || told->fields.type != TransactionType::Split) return std::nullopt;
+    return NewSplit{*told->fields.instrument, told->fields.date, *told->fields.ratio_to, *told->fields.ratio_from};
+  }
+
   // A split is one fact, however many accounts report it.
   void match_splits() {
     std::map<std::pair<InstrumentId, Date>, std::pair<std::int64_t, std::int64_t>> facts;
     for (const auto& split : batch_.known.splits)
       facts[{split.instrument, split.effective_on}] = {split.ratio_to, split.ratio_from};
     for (auto& row : batch_.rows) {
-      const auto* split = std::get_if<NewSplit>(&row.entry);
-      if (split == nullptr) continue;
+      const auto split = split_of(row.entry);
+      if (!split) continue;
       const auto [fact, added] =
           facts.try_emplace({split->instrument, split->effective_on}, split->ratio_to, split->ratio_from);
       if (added) continue;
       const auto& [to, from] = fact->second;
-      if (to * split->ratio_from == from * split->ratio_to)
+      const bool is_same = to * split->ratio_from == from * split->ratio_to;
+      // One that paid a fraction in cash says more than the fact.
+      if (is_same && std::holds_alternative<NewSplit>(row.entry))
         row.row.state = RowState::Duplicate;
-      else
+      else if (!is_same)
         report(row, Field::RatioTo,
                "Another split of this day is known: " + std::to_string(to) + " for " + std::to_string(from) +
                    ". Correct one of them.");

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "finance/imports/batch.hpp"
+#include "finance/transactions/field_rules.hpp"
 
 namespace coffer::finance {
 namespace {
@@ -15,6 +16,11 @@ Mention mention_of(const Draft& draft) {
   if (const auto* t = std::get_if<TransactionDraft>(&draft)) return {t->symbol, t->isin, t->name};
   if (const auto* p = std::get_if<PriceDraft>(&draft)) return {p->symbol, p->isin, {}};
   if (const auto* a = std::get_if<CorporateActionDraft>(&draft)) return {a->symbol, a->isin, {}};
+  return {};
+}
+
+Mention new_mention_of(const Draft& draft) {
+  if (const auto* t = std::get_if<TransactionDraft>(&draft)) return {t->new_symbol, t->new_isin, t->new_name};
   return {};
 }
 
@@ -69,7 +75,7 @@ class Resolver {
  private:
   void resolve(BatchRow& row) {
     if (auto* transaction = std::get_if<TransactionDraft>(&row.draft)) {
-      transaction->type == "split" ? split(row, *transaction) : this->transaction(row, *transaction);
+      is_fact(*transaction) ? split(row, *transaction) : this->transaction(row, *transaction);
     } else if (const auto* price = std::get_if<PriceDraft>(&row.draft)) {
       see(price->date);
       instrument(row, {price->symbol, price->isin, {}, price->date, price->currency});
@@ -99,8 +105,9 @@ class Resolver {
     if (!account) return report(row, std::move(account).error());
     parties.account = *account;
     if (draft.currency.is_empty()) draft.currency = book_.account_currency(*account);
+    const auto type = ledger::parse_transaction_type(draft.type).value();
     const std::string& other = is_loan(draft) && !draft.loan.empty() ? draft.loan : draft.counter_account;
-    if (!other.empty()) {
+    if (!other.empty() && (is_loan(draft) || takes(type, TransactionField::CounterAccount))) {
       const auto use = is_loan(draft) ? PartyBook::Use::Loan : PartyBook::Use::Assets;
       const Currency currency = draft.counter_currency.is_empty() ? draft.currency : draft.counter_currency;
       auto counter = book_.find_account(other, use, currency, draft.counter_account_settings);
@@ -113,7 +120,8 @@ class Resolver {
       parties.counter_account = *counter;
       accounts_.insert(*counter);
     }
-    if (!draft.symbol.empty() || !draft.isin.empty() || !draft.name.empty()) {
+    const bool named = !draft.symbol.empty() || !draft.isin.empty() || !draft.name.empty();
+    if (named && takes(type, TransactionField::Instrument)) {
       auto found = book_.find_instrument(
           {draft.symbol, draft.isin, draft.name, draft.date, draft.currency, draft.instrument_settings});
       if (!found) return report(row, std::move(found).error());
@@ -121,10 +129,29 @@ class Resolver {
       instruments_.insert(*found);
       book_.note_trade(*found, draft);
     }
+    if (takes(type, TransactionField::NewInstrument) && !new_instrument(row, draft, parties)) return;
     accounts_.insert(*account);
     see(draft.date);
     if (!draft.external_id.empty()) scope_.external_ids.push_back(draft.external_id);
     row.parties = parties;
+  }
+
+  // Whether it was found or made up.
+  bool new_instrument(BatchRow& row, const TransactionDraft& draft, DraftParties& parties) {
+    if (draft.new_symbol.empty() && draft.new_isin.empty() && draft.new_name.empty()) return true;
+    auto found = book_.find_instrument(
+        {draft.new_symbol, draft.new_isin, draft.new_name, draft.date, draft.currency, draft.new_instrument_settings});
+    if (!found) {
+      auto error = std::move(found).error();
+      if (error.field == Field::Symbol) error.field = Field::NewSymbol;
+      if (error.field == Field::Isin) error.field = Field::NewIsin;
+      if (error.field == Field::InstrumentSettings) error.field = Field::NewInstrumentSettings;
+      report(row, std::move(error));
+      return false;
+    }
+    parties.new_instrument = *found;
+    instruments_.insert(*found);
+    return true;
   }
 
   void see(Date day) {
@@ -153,10 +180,11 @@ MentionedNames collect_names(const Batch& batch) {
     set.insert(to_capitals(value));
   };
   for (const auto& row : batch.rows) {
-    const auto mention = mention_of(row.draft);
-    add(symbols, mention.symbol, last_symbol);
-    add(isins, mention.isin, last_isin);
-    add(names, mention.name, last_name);
+    for (const auto& mention : {mention_of(row.draft), new_mention_of(row.draft)}) {
+      add(symbols, mention.symbol, last_symbol);
+      add(isins, mention.isin, last_isin);
+      add(names, mention.name, last_name);
+    }
   }
   return {{symbols.begin(), symbols.end()}, {isins.begin(), isins.end()}, {names.begin(), names.end()}};
 }

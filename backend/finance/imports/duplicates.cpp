@@ -3,6 +3,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "finance/imports/export_csv.hpp"
+
 namespace coffer::finance {
 namespace {
 
@@ -18,6 +20,17 @@ void append(std::string& key, const std::optional<std::int64_t>& value) {
 // A cost that is not told is none.
 void append_cost(std::string& key, const std::optional<Decimal>& value) {
   append(key, value && !value->is_zero() ? format_decimal(*value) : std::string());
+}
+
+// What few events say stands behind its name: those that say nothing of it keep the fingerprint that they had.
+void append_action(std::string& key, const TransactionDraft& draft, const FingerprintKeys& keys) {
+  const auto add = [&](std::string_view name, const std::string& text) {
+    if (!text.empty()) key.append(name).append("=").append(text).push_back(separator);
+  };
+  add("new", keys.new_instrument);
+  for (const Field field : {Field::Arrival, Field::FeeQuantity, Field::FeePrice, Field::NewQuantity, Field::NewPrice,
+                            Field::CostShare, Field::Rights, Field::CashInLieuQuantity, Field::CashInLieuAmount})
+    add(field_name(field), field_text(draft, field));
 }
 
 std::string identity(const Fingerprint& fingerprint) {
@@ -152,6 +165,7 @@ Fingerprint make_fingerprint(const TransactionDraft& draft, const FingerprintKey
   append(key, draft.cost);
   append(key, draft.principal);
   append(key, draft.interest);
+  append_action(key, draft, keys);
   fingerprint.time = draft.time.value_or(std::string());
   fingerprint.account = keys.account;
   fingerprint.external_id = draft.external_id;
@@ -160,7 +174,10 @@ Fingerprint make_fingerprint(const TransactionDraft& draft, const FingerprintKey
 
 Fingerprint make_fingerprint(const TransactionDraft& draft) {
   const std::string& instrument = !draft.isin.empty() ? draft.isin : !draft.symbol.empty() ? draft.symbol : draft.name;
-  return make_fingerprint(draft, {draft.account, draft.counter_account, instrument});
+  const std::string& made = !draft.new_isin.empty()     ? draft.new_isin
+                            : !draft.new_symbol.empty() ? draft.new_symbol
+                                                        : draft.new_name;
+  return make_fingerprint(draft, {draft.account, draft.counter_account, instrument, made});
 }
 
 std::vector<Match> match_rows(std::span<const Fingerprint> incoming, std::span<const Fingerprint> known) {

@@ -28,6 +28,7 @@ struct FingerprintKeys {
   std::string account;  // an identifier, or the name where there is no such account yet
   std::string counter_account;
   std::string instrument;  // an identifier; else the ISIN, the symbol or the name
+  std::string new_instrument;
 };
 
 [[nodiscard]] Fingerprint make_fingerprint(const TransactionDraft& draft, const FingerprintKeys& keys);

@@ -14,16 +14,65 @@ constexpr std::array own_columns{
     Field::Fee,     Field::Tax,       Field::FxRate,     Field::Account, Field::CounterAccount,
     Field::RatioTo, Field::RatioFrom, Field::ExternalId, Field::Note};
 
-constexpr std::array further_columns{Field::SettlementDate,    Field::AccruedInterest, Field::CounterDate,
-                                     Field::CounterAmount,     Field::CounterCurrency, Field::Cost,
-                                     Field::CostDate,          Field::Realises,        Field::Loan,
-                                     Field::Principal,         Field::Interest,        Field::Category,
-                                     Field::Sequence,          Field::AccountSettings, Field::CounterAccountSettings,
-                                     Field::InstrumentSettings};
+constexpr std::array further_columns{Field::SettlementDate,
+                                     Field::AccruedInterest,
+                                     Field::CounterDate,
+                                     Field::CounterAmount,
+                                     Field::CounterCurrency,
+                                     Field::Cost,
+                                     Field::CostDate,
+                                     Field::Realises,
+                                     Field::Loan,
+                                     Field::Principal,
+                                     Field::Interest,
+                                     Field::Category,
+                                     Field::Sequence,
+                                     Field::AccountSettings,
+                                     Field::CounterAccountSettings,
+                                     Field::InstrumentSettings,
+                                     Field::Arrival,
+                                     Field::FeeQuantity,
+                                     Field::FeePrice,
+                                     Field::NewSymbol,
+                                     Field::NewIsin,
+                                     Field::NewName,
+                                     Field::NewInstrumentSettings,
+                                     Field::NewQuantity,
+                                     Field::NewPrice,
+                                     Field::CostShare,
+                                     Field::Rights,
+                                     Field::CashInLieuQuantity,
+                                     Field::CashInLieuAmount};
 
 std::string text_of(const std::optional<Decimal>& value) { return value ? format_decimal(*value) : std::string(); }
 std::string text_of(const std::optional<Date>& value) { return value ? format_date(*value) : std::string(); }
+template <class T, std::size_t N>
+std::string text_of(const std::optional<T>& value, const std::array<std::pair<std::string_view, T>, N>& words) {
+  if (!value) return {};
+  const auto* found = std::ranges::find(words, *value, [](const auto& word) { return word.second; });
+  return found == words.end() ? std::string() : std::string(found->first);
+}
 std::string text_of(const std::optional<std::int64_t>& value) { return value ? std::to_string(*value) : std::string(); }
+
+// Of transfers, swaps and corporate actions.
+std::string action_text(const TransactionDraft& draft, Field field) {
+  switch (field) {
+    case Field::Arrival: return text_of(draft.arrival, arrivals);
+    case Field::FeeQuantity: return text_of(draft.fee_quantity);
+    case Field::FeePrice: return text_of(draft.fee_price);
+    case Field::NewSymbol: return draft.new_symbol;
+    case Field::NewIsin: return draft.new_isin;
+    case Field::NewName: return draft.new_name;
+    case Field::NewInstrumentSettings: return draft.new_instrument_settings;
+    case Field::NewQuantity: return text_of(draft.new_quantity);
+    case Field::NewPrice: return text_of(draft.new_price);
+    case Field::CostShare: return text_of(draft.cost_share);
+    case Field::Rights: return text_of(draft.rights, rights_actions);
+    case Field::CashInLieuQuantity: return text_of(draft.cash_in_lieu_quantity);
+    case Field::CashInLieuAmount: return text_of(draft.cash_in_lieu_amount);
+    default: return {};
+  }
+}
 
 std::string further_text(const TransactionDraft& draft, Field field) {
   switch (field) {
@@ -43,7 +92,7 @@ std::string further_text(const TransactionDraft& draft, Field field) {
     case Field::AccountSettings: return draft.account_settings;
     case Field::CounterAccountSettings: return draft.counter_account_settings;
     case Field::InstrumentSettings: return draft.instrument_settings;
-    default: return {};
+    default: return action_text(draft, field);
   }
 }
 

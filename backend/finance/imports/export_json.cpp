@@ -15,8 +15,9 @@ namespace coffer::finance {
 namespace {
 
 // Where the API's name differs from the column's.
-constexpr std::array<std::pair<Field, std::string_view>, 4> json_names{
+constexpr std::array<std::pair<Field, std::string_view>, 5> json_names{
     {{Field::Symbol, "instrument_symbol"},
+     {Field::NewSymbol, "new_instrument_symbol"},
      {Field::Name, "instrument_name"},
      {Field::Account, "account_name"},
      {Field::CounterAccount, "counter_account_name"}}};
@@ -74,6 +75,7 @@ struct Document {
   Parties instruments;
   std::vector<JsonRecord> records;
   std::vector<std::string> instrument_of;  // of each record, an identifier or nothing
+  std::vector<std::string> new_instrument_of;
 };
 
 // Calls `member` with each name of an object; it reads the value.
@@ -123,18 +125,34 @@ std::string member(const Members& members, const std::string& name) {
   return found == members.end() ? std::string() : found->second;
 }
 
+Result<void> read_cash_in_lieu(JsonCursor& cursor, JsonRecord& record) {
+  if (cursor.peek() != '{') return cursor.skip_value();
+  return read_object(cursor, [&](const std::string& name) -> Result<void> {
+    if (name != "quantity" && name != "amount") return cursor.skip_value();
+    COFFER_TRY(value, cursor.read_scalar());
+    const auto field = name == "quantity" ? Field::CashInLieuQuantity : Field::CashInLieuAmount;
+    if (std::ranges::find(record.values, field, &FieldText::field) != record.values.end())
+      return cursor.refuse("a name stands twice in one object.");
+    if (value) record.values.push_back({field, std::nullopt, std::move(*value)});
+    return {};
+  });
+}
+
 Result<void> read_transaction(JsonCursor& cursor, Document& document) {
   JsonRecord record;
   (void)cursor.peek();
   record.line = cursor.line();
   std::string instrument;
+  std::string new_instrument;
   COFFER_CHECK(read_object(cursor, [&](const std::string& name) -> Result<void> {
     const auto field = find_json_field(name);
-    if (!field && name != "instrument") return cursor.skip_value();
+    if (name == "cash_in_lieu") return read_cash_in_lieu(cursor, record);
+    const bool is_new = name == "new_instrument";
+    if (!field && name != "instrument" && !is_new) return cursor.skip_value();
     COFFER_TRY(value, cursor.read_scalar());
     if (!value || value->empty()) return {};
     if (!field)
-      instrument = std::move(*value);
+      (is_new ? new_instrument : instrument) = std::move(*value);
     else if (std::ranges::find(record.values, *field, &FieldText::field) != record.values.end())
       return cursor.refuse("a name stands twice in one object.");
     else
@@ -143,6 +161,7 @@ Result<void> read_transaction(JsonCursor& cursor, Document& document) {
   }));
   document.records.push_back(std::move(record));
   document.instrument_of.push_back(std::move(instrument));
+  document.new_instrument_of.push_back(std::move(new_instrument));
   return {};
 }
 
@@ -167,6 +186,7 @@ Result<void> read_action(JsonCursor& cursor, Document& document) {
   }));
   document.records.push_back(std::move(record));
   document.instrument_of.push_back(std::move(instrument));
+  document.new_instrument_of.emplace_back();
   return {};
 }
 
@@ -204,18 +224,31 @@ std::string account_settings(const Members& members, const Parties& accounts, st
   return account_settings_text(account, member(settlement->second, "name"), currency);
 }
 
+// The cells in which a record names an instrument.
+struct InstrumentFields {
+  Field symbol, isin, name, settings;
+};
+
+void complete_instrument(const Document& document, const std::string& id, JsonRecord& record, InstrumentFields fields) {
+  const auto found = document.instruments.find(id);
+  if (found == document.instruments.end()) return;
+  const auto add = [&](Field field, const std::string& text) {
+    if (!text.empty() && std::ranges::find(record.values, field, &FieldText::field) == record.values.end())
+      record.values.push_back({field, std::nullopt, text});
+  };
+  add(fields.symbol, member(found->second, "symbol"));
+  add(fields.isin, member(found->second, "isin"));
+  add(fields.name, member(found->second, "name"));
+  add(fields.settings, instrument_settings(found->second, value_of(record, Field::Currency)));
+}
+
 void complete_instruments(Document& document) {
   for (std::size_t i = 0; i < document.records.size(); ++i) {
-    const auto found = document.instruments.find(document.instrument_of[i]);
-    if (found == document.instruments.end()) continue;
-    auto& values = document.records[i].values;
-    const auto add = [&](Field field, const std::string& text) {
-      if (!text.empty() && std::ranges::find(values, field, &FieldText::field) == values.end())
-        values.push_back({field, std::nullopt, text});
-    };
-    for (const auto& [field, name] : {std::pair(Field::Symbol, "symbol"), {Field::Isin, "isin"}, {Field::Name, "name"}})
-      add(field, member(found->second, name));
-    add(Field::InstrumentSettings, instrument_settings(found->second, value_of(document.records[i], Field::Currency)));
+    auto& record = document.records[i];
+    complete_instrument(document, document.instrument_of[i], record,
+                        {Field::Symbol, Field::Isin, Field::Name, Field::InstrumentSettings});
+    complete_instrument(document, document.new_instrument_of[i], record,
+                        {Field::NewSymbol, Field::NewIsin, Field::NewName, Field::NewInstrumentSettings});
   }
 }
 

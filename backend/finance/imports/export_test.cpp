@@ -15,7 +15,7 @@ StagedFile stage(std::string_view text) {
 
 TransactionDraft full_draft() {
   TransactionDraft draft;
-  draft.type = "delivery_in";
+  draft.type = "buy";
   draft.date = Date::of(2026, 3, 31);
   draft.time = "15:30:07";
   draft.settlement_date = Date::of(2026, 4, 2);
@@ -45,6 +45,15 @@ TransactionDraft full_draft() {
   draft.interest = parse_decimal("7200");
   draft.category = "rent";
   draft.sequence = 7;
+  draft.arrival = ledger::Arrival::Pending;
+  draft.fee_quantity = parse_decimal("0.0005");
+  draft.new_symbol = "@NEW";
+  draft.new_name = "New, \"renamed\"";
+  draft.new_quantity = parse_decimal("20");
+  draft.cost_share = parse_decimal("0.072");
+  draft.rights = ledger::RightsAction::Exercise;
+  draft.cash_in_lieu_quantity = parse_decimal("0.5");
+  draft.cash_in_lieu_amount = parse_decimal("21");
   draft.external_id = "+49-1";
   draft.note = "two\r\nlines, \"quoted\", \\ and \xE2\x82\xAC \x01";
   return draft;

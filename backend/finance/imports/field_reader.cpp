@@ -10,13 +10,16 @@ constexpr std::int64_t most_count = 2'147'483'647;
 
 std::size_t longest_text(Field field) {
   switch (field) {
-    case Field::Symbol: return 40;
-    case Field::Isin: return 12;
+    case Field::Symbol:
+    case Field::NewSymbol: return 40;
+    case Field::Isin:
+    case Field::NewIsin: return 12;
     case Field::Category: return 60;
     case Field::Account:
     case Field::CounterAccount:
     case Field::Loan: return 120;
     case Field::Name:
+    case Field::NewName:
     case Field::ExternalId: return 200;
     default: return 2000;
   }
@@ -136,7 +139,8 @@ std::string FieldReader::read_text(const FieldText& value) {
     report(value, "Shorten it to " + std::to_string(longest) + " characters.");
     return {};
   }
-  if (value.field == Field::Isin && plan_.mapping.dialect == Mapping::Dialect::Foreign && !is_isin(value.text)) {
+  const bool isin = value.field == Field::Isin || value.field == Field::NewIsin;
+  if (isin && plan_.mapping.dialect == Mapping::Dialect::Foreign && !is_isin(value.text)) {
     report(value, "An ISIN has two letters, nine letters or digits, and a digit.");
     return {};
   }

@@ -1,10 +1,13 @@
 // Reads the texts of one row field by field, and notes what cannot be read.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "finance/imports/cell_text.hpp"
 #include "finance/imports/row_decoder.hpp"
@@ -26,6 +29,19 @@ class FieldReader {
   [[nodiscard]] std::optional<std::int64_t> read_count(const FieldText& value);
   [[nodiscard]] std::optional<std::int64_t> read_ratio_part(const FieldText& value);
   [[nodiscard]] std::optional<bool> read_truth(const FieldText& value);
+  // One of a few words.
+  template <class T, std::size_t N>
+  [[nodiscard]] std::optional<T> read_choice(const FieldText& value,
+                                             const std::array<std::pair<std::string_view, T>, N>& choices) {
+    const std::string word = fold_words(value.text);
+    const auto* found = std::ranges::find(choices, word, [](const auto& choice) { return choice.first; });
+    if (found != choices.end()) return found->second;
+    std::string remedy = "Write one of:";
+    for (const auto& [name, choice] : choices) remedy.append(" ").append(name).append(",");
+    remedy.back() = '.';
+    report(value, remedy);
+    return std::nullopt;
+  }
   [[nodiscard]] std::string read_text(const FieldText& value);
   // The name of a transaction type; empty where the word is unknown.
   [[nodiscard]] std::string read_type(const FieldText& value);

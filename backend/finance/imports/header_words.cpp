@@ -43,6 +43,19 @@ constexpr std::array<std::string_view, field_count> field_names{"date",
                                                                 "account_settings",
                                                                 "counter_account_settings",
                                                                 "instrument_settings",
+                                                                "arrival",
+                                                                "fee_quantity",
+                                                                "fee_price",
+                                                                "new_symbol",
+                                                                "new_isin",
+                                                                "new_name",
+                                                                "new_instrument_settings",
+                                                                "new_quantity",
+                                                                "new_price",
+                                                                "cost_share",
+                                                                "rights",
+                                                                "cash_in_lieu_quantity",
+                                                                "cash_in_lieu_amount",
                                                                 "close",
                                                                 "from",
                                                                 "to",
@@ -133,6 +146,19 @@ constexpr Words words_of_transactions[] = {
     {Field::AccountSettings, "account settings"},
     {Field::CounterAccountSettings, "counter account settings"},
     {Field::InstrumentSettings, "instrument settings"},
+    {Field::Arrival, "arrival"},
+    {Field::FeeQuantity, "fee quantity|fee in units"},
+    {Field::FeePrice, "fee price"},
+    {Field::NewSymbol, "new symbol|new ticker|neues symbol"},
+    {Field::NewIsin, "new isin|neue isin"},
+    {Field::NewName, "new name|new instrument|neuer name|neues wertpapier"},
+    {Field::NewInstrumentSettings, "new instrument settings"},
+    {Field::NewQuantity, "new quantity|received quantity|neue stueckzahl"},
+    {Field::NewPrice, "new price|neuer kurs"},
+    {Field::CostShare, "cost share|cost allocation|kostenanteil"},
+    {Field::Rights, "rights"},
+    {Field::CashInLieuQuantity, "cash in lieu quantity"},
+    {Field::CashInLieuAmount, "cash in lieu amount|cash in lieu|barausgleich|spitzenausgleich"},
 };
 
 constexpr Words words_of_prices[] = {
@@ -223,6 +249,9 @@ bool is_free_text(Field field) {
     case Field::Loan:
     case Field::AccountSettings:
     case Field::CounterAccountSettings:
+    case Field::NewSymbol:
+    case Field::NewIsin:
+    case Field::NewName:
     case Field::Category: return true;
     default: return false;
   }

@@ -52,6 +52,15 @@ struct ImportOptions {
 
 using ImportProfileId = Id<struct ImportProfileTag>;
 
+// Which instrument the rows of these names mean.
+struct InstrumentChoice {
+  std::string symbol;
+  std::string isin;
+  std::string name;
+  std::optional<InstrumentId> instrument;  // none: a new one
+  bool operator==(const InstrumentChoice&) const = default;
+};
+
 // The kept reading by which a file is read (import_profile.hpp).
 struct UsedProfile {
   ImportProfileId id;
@@ -67,6 +76,7 @@ struct ImportChoices {
   std::optional<UsedProfile> profile;
   std::vector<ColumnChoice> mapping;
   ImportOptions options;
+  std::vector<InstrumentChoice> instruments;  // each way of naming once
 };
 
 struct NewImport {
@@ -83,6 +93,8 @@ struct ImportChange {
   std::optional<std::optional<AccountId>> account;
   std::optional<std::vector<ColumnChoice>> mapping;
   std::optional<ImportOptions> options;  // each member that is there replaces
+  std::vector<InstrumentChoice> instruments;
+  std::vector<InstrumentChoice> automatic_instruments;  // whose choices are taken back
 };
 
 struct ImportColumn {
@@ -111,6 +123,8 @@ struct Import {
   ImportCounts counts;
   std::vector<std::string> new_accounts;
   std::vector<std::string> new_instruments;
+  std::int64_t instruments = 0;  // ways of naming one
+  std::int64_t unsure_instruments = 0;
   std::optional<JobId> job;
   std::optional<ImportProblem> problem;
   Timestamp created_at;

@@ -22,6 +22,7 @@ PartyRules rules_of(const Import& import) {
   rules.currency = import.choices.options.currency;
   rules.accounts = import.choices.options.missing_accounts.value_or(Missing::Create);
   rules.instruments = import.choices.options.missing_instruments.value_or(Missing::Create);
+  rules.choices = import.choices.instruments;
   return rules;
 }
 
@@ -52,6 +53,7 @@ Task<std::shared_ptr<Batch>> ImportBooking::judge(UnitOfWork& unit, const Import
     return collect_names(*batch);
   }));
   COFFER_CO_TRY(parties, co_await known_.list_parties(unit, std::move(names)));
+  COFFER_CO_CHECK(co_await add_chosen(unit, import.choices.instruments, parties));
   batch->parties.emplace(std::move(parties), rules_of(import), random_);
   COFFER_CO_TRY(scope, co_await pool_.run([batch] { return resolve_parties(*batch); }));
   COFFER_CO_TRY(index, co_await contexts_.load(unit, scope.accounts, scope.instruments));
@@ -62,6 +64,23 @@ Task<std::shared_ptr<Batch>> ImportBooking::judge(UnitOfWork& unit, const Import
     judge_rows(*batch);
   }));
   co_return batch;
+}
+
+// What a person chose need not be called as the file calls it.
+Task<> ImportBooking::add_chosen(UnitOfWork& unit, const std::vector<InstrumentChoice>& choices, KnownParties& known) {
+  std::vector<InstrumentId> ids;
+  for (const auto& choice : choices) {
+    if (choice.instrument) ids.push_back(*choice.instrument);
+  }
+  if (ids.empty()) co_return Result<>{};
+  COFFER_CO_TRY(chosen, co_await instruments_.load(unit, std::move(ids)));
+  for (const auto& instrument : chosen) {
+    const auto& reference = instrument.reference;
+    std::vector<std::string> isins;
+    if (reference.isin) isins.push_back(to_capitals(*reference.isin));
+    known.instruments.push_back({reference.id, reference.currency, instrument.price_factor, std::move(isins)});
+  }
+  co_return Result<>{};
 }
 
 Task<> ImportBooking::load_known(UnitOfWork& unit, Batch& batch, Scope scope) {
@@ -121,6 +140,7 @@ Task<> ImportBooking::make_missing(UnitOfWork& unit, const Batch& batch, const s
     accounts.insert(parties.account);
     if (parties.counter_account) accounts.insert(*parties.counter_account);
     if (parties.instrument) instruments.insert(*parties.instrument);
+    if (parties.new_instrument) instruments.insert(*parties.new_instrument);
   }
   const auto is_settled = [](const MissingAccount& missing) {
     return missing.account.cash.mode == CashKeeping::Mode::Settled;

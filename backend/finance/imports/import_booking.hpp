@@ -45,6 +45,8 @@ class ImportBooking {
                               std::vector<std::size_t> places, const BookedRows& report);
 
  private:
+  platform::Task<> add_chosen(platform::UnitOfWork& unit, const std::vector<InstrumentChoice>& choices,
+                              KnownParties& known);
   platform::Task<> load_known(platform::UnitOfWork& unit, Batch& batch, Scope scope);
   platform::Task<> make_missing(platform::UnitOfWork& unit, const Batch& batch, const std::vector<std::size_t>& places);
   platform::Task<> book_splits(platform::UnitOfWork& unit, const Import& import, Batch& batch,

@@ -89,6 +89,25 @@ Result<> finish(JsonDocument& document) {
   return fail(std::move(error));
 }
 
+void append_instruments(JsonWriter& json, const std::vector<InstrumentChoice>& chosen) {
+  json.begin_array();
+  for (const auto& choice : chosen) {
+    json.begin_object().field("symbol", choice.symbol).field("isin", choice.isin).field("name", choice.name);
+    if (choice.instrument) json.field("instrument", *choice.instrument);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+std::vector<InstrumentChoice> read_instruments(JsonObject& object) {
+  std::vector<InstrumentChoice> chosen;
+  for (auto& item : object.optional("instruments").objects(stored_list)) {
+    chosen.push_back({text_of(item, "symbol"), text_of(item, "isin"), text_of(item, "name"),
+                      item.optional("instrument").id<InstrumentId>()});
+  }
+  return chosen;
+}
+
 void append_columns(JsonWriter& json, const Import& import) {
   json.array_field("columns");
   const auto& columns = import.plan.mapping.columns;
@@ -141,7 +160,9 @@ std::string encode_choices(const Import& import) {
     if (choice.field) json.field("field", field_name(*choice.field));
     json.end_object();
   }
-  json.end_array().key("given");
+  json.end_array().key("instruments");
+  append_instruments(json, import.choices.instruments);
+  json.key("given");
   append_options(json, import.choices.options);
   json.key("read");
   append_options(json, import.reading);
@@ -163,6 +184,7 @@ Result<> decode_choices(std::string_view text, Import& import) {
     const auto column = item.required("column").integer({0, 1'000'000});
     import.choices.mapping.push_back({static_cast<std::size_t>(column), parse_field(text_of(item, "field"))});
   }
+  import.choices.instruments = read_instruments(object);
   if (auto given = object.required("given").object()) import.choices.options = read_options(*given);
   if (auto read = object.required("read").object()) import.reading = read_options(*read);
   return finish(document);
@@ -212,7 +234,10 @@ std::string encode_counts(const Import& import) {
   for (const auto& name : import.new_accounts) json.value(name);
   json.end_array().array_field("new_instruments");
   for (const auto& symbol : import.new_instruments) json.value(symbol);
-  json.end_array().end_object();
+  json.end_array()
+      .field("instruments", import.instruments)
+      .field("unsure_instruments", import.unsure_instruments)
+      .end_object();
   return json.take();
 }
 
@@ -228,6 +253,8 @@ Result<> decode_counts(std::string_view text, Import& import) {
     import.new_accounts.emplace_back(name.raw_text());
   for (const auto& symbol : object.required("new_instruments").list(stored_list))
     import.new_instruments.emplace_back(symbol.raw_text());
+  import.instruments = object.optional("instruments").integer().value_or(0);
+  import.unsure_instruments = object.optional("unsure_instruments").integer().value_or(0);
   return finish(document);
 }
 
@@ -243,7 +270,9 @@ std::string encode_profile_reading(const ProfileReading& reading) {
     if (column.field) json.field("field", field_name(*column.field));
     json.end_object();
   }
-  json.end_array().end_object();
+  json.end_array().key("instruments");
+  append_instruments(json, reading.instruments);
+  json.end_object();
   return json.take();
 }
 
@@ -256,6 +285,7 @@ Result<ProfileReading> decode_profile_reading(std::string_view text) {
   if (auto options = object.required("options").object()) reading.options = read_options(*options);
   for (auto& column : object.required("columns").objects(stored_list))
     reading.columns.push_back({text_of(column, "name"), parse_field(text_of(column, "field"))});
+  reading.instruments = read_instruments(object);
   COFFER_CHECK(finish(document));
   return reading;
 }

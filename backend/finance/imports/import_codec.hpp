@@ -8,6 +8,7 @@
 #include "base/result.hpp"
 #include "finance/imports/import.hpp"
 #include "finance/imports/import_profile.hpp"
+#include "finance/imports/instrument_match.hpp"
 
 namespace coffer::finance {
 
@@ -23,6 +24,10 @@ namespace coffer::finance {
 // The column reading of finance.import_profiles.
 [[nodiscard]] std::string encode_profile_reading(const ProfileReading& reading);
 [[nodiscard]] Result<ProfileReading> decode_profile_reading(std::string_view json);
+
+// The column instruments of finance.imports.
+[[nodiscard]] std::string encode_matches(const std::vector<InstrumentMatch>& matches);
+[[nodiscard]] Result<std::vector<InstrumentMatch>> decode_matches(std::string_view json);
 
 // What finance.import_rows keeps beside the texts: errors, and what was decided, empty when there is nothing.
 [[nodiscard]] std::string encode_errors(const std::vector<RowError>& errors);

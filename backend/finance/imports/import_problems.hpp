@@ -15,6 +15,7 @@ inline constexpr std::string_view import_profile_misfit = "finance/import-profil
 inline constexpr std::string_view import_profile_name_taken = "finance/import-profile-name-taken";  // Conflict
 inline constexpr std::string_view too_many_import_profiles = "finance/too-many-import-profiles";    // Conflict
 inline constexpr std::string_view nothing_to_keep = "finance/nothing-to-keep";                      // Invalid
+inline constexpr std::string_view import_instrument = "finance/import-instrument";                  // Invalid
 inline constexpr std::string_view import_account = "finance/import-account";                        // Invalid
 
 }  // namespace coffer::finance::problems

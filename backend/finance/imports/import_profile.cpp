@@ -1,6 +1,7 @@
 #include "finance/imports/import_profile.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "finance/imports/cell_text.hpp"
 #include "platform/crypto/digest.hpp"
@@ -101,6 +102,9 @@ ProfileReading reading_of(const Import& import) {
   reading.options.decimal_mark = import.reading.decimal_mark;
   reading.options.date_format = import.reading.date_format;
   for (const auto& column : import.columns) reading.columns.push_back({column.name, column.field});
+  // A new one exists by the next file, and is found by its names.
+  std::ranges::copy_if(import.choices.instruments, std::back_inserter(reading.instruments),
+                       [](const InstrumentChoice& choice) { return choice.instrument.has_value(); });
   return reading;
 }
 
@@ -108,6 +112,7 @@ void apply_profile(const ProfileReading& reading, ImportChoices& choices) {
   choices.kind = reading.kind;
   if (!choices.account && choices.account_name.empty()) choices.account = reading.account;
   choices.options = reading.options;
+  choices.instruments = reading.instruments;
   choices.mapping.clear();
   for (std::size_t i = 0; i < reading.columns.size(); ++i) choices.mapping.push_back({i, reading.columns[i].field});
 }

@@ -26,7 +26,8 @@ struct ProfileReading {
   ImportKind kind = ImportKind::Transactions;
   std::optional<AccountId> account;
   ImportOptions options;
-  std::vector<ProfileColumn> columns;  // in the order of the file
+  std::vector<ProfileColumn> columns;         // in the order of the file
+  std::vector<InstrumentChoice> instruments;  // existing ones
   bool operator==(const ProfileReading&) const = default;
 };
 

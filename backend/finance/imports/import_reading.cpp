@@ -13,6 +13,12 @@ void replace(std::optional<T>& into, const std::optional<T>& from) {
   if (from) into = from;
 }
 
+void forget_instrument(ImportChoices& choices, const InstrumentChoice& choice) {
+  const auto key = mention_key(choice.symbol, choice.isin, choice.name);
+  std::erase_if(choices.instruments,
+                [&](const InstrumentChoice& each) { return mention_key(each.symbol, each.isin, each.name) == key; });
+}
+
 }  // namespace
 
 ReadingOptions reading_options(const Import& import) {
@@ -102,6 +108,28 @@ void carry_over(const ImportRow& before, BatchRow& row) {
   }
 }
 
+std::vector<InstrumentMatch> note_matches(const Batch& batch, Import& import) {
+  auto matches = batch.parties->matches();
+  std::ranges::stable_sort(matches, std::ranges::greater{},
+                           [](const InstrumentMatch& match) { return std::pair(match.unsure, match.rows); });
+  import.instruments = static_cast<std::int64_t>(matches.size());
+  import.unsure_instruments = std::ranges::count(matches, true, &InstrumentMatch::unsure);
+  return matches;
+}
+
+void settle_new_instruments(const Batch& batch, Import& import) {
+  std::unordered_set<InstrumentId> used;
+  for (const auto& row : batch.rows) {
+    if (row.row.state != RowState::Committed || !row.parties) continue;
+    if (row.parties->instrument) used.insert(*row.parties->instrument);
+    if (row.parties->new_instrument) used.insert(*row.parties->new_instrument);
+  }
+  for (auto& choice : import.choices.instruments) {
+    if (choice.instrument) continue;
+    if (const auto made = batch.parties->find_made(choice); made && used.contains(*made)) choice.instrument = made;
+  }
+}
+
 void note_missing(const Batch& batch, Import& import) {
   std::unordered_set<AccountId> accounts;
   std::unordered_set<InstrumentId> instruments;
@@ -111,6 +139,7 @@ void note_missing(const Batch& batch, Import& import) {
     accounts.insert(row.parties->account);
     if (row.parties->counter_account) accounts.insert(*row.parties->counter_account);
     if (row.parties->instrument) instruments.insert(*row.parties->instrument);
+    if (row.parties->new_instrument) instruments.insert(*row.parties->new_instrument);
   }
   for (const auto& missing : batch.parties->missing_accounts()) {
     if (missing.account.cash.mode == CashKeeping::Mode::Settled && accounts.contains(missing.id))
@@ -153,6 +182,7 @@ void forget_reading(Import& import) {
   choices.profile.reset();
   choices.mapping.clear();
   choices.options = {};
+  choices.instruments.clear();
 }
 
 void apply(const ImportChange& change, Import& import) {
@@ -166,6 +196,11 @@ void apply(const ImportChange& change, Import& import) {
   // Columns chosen for one kind mean nothing in another.
   else if (change.kind)
     choices.mapping.clear();
+  for (const auto& choice : change.automatic_instruments) forget_instrument(choices, choice);
+  for (const auto& choice : change.instruments) {
+    forget_instrument(choices, choice);
+    choices.instruments.push_back(choice);
+  }
   if (!change.options) return;
   const auto& options = *change.options;
   replace(choices.options.delimiter, options.delimiter);

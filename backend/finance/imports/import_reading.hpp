@@ -25,6 +25,10 @@ void write_value(std::vector<FieldText>& values, FieldText text);
 void carry_over(const ImportRow& before, BatchRow& row);
 // The accounts and instruments that rows would bring, were they all taken.
 void note_missing(const Batch& batch, Import& import);
+// The instruments that the rows name, those in doubt first, then those of most rows; counts them in the import.
+[[nodiscard]] std::vector<InstrumentMatch> note_matches(const Batch& batch, Import& import);
+// A new instrument that a commit has made is an existing one from then on.
+void settle_new_instruments(const Batch& batch, Import& import);
 [[nodiscard]] std::vector<ImportRow> rows_of(Batch& batch);
 // Places of the rows asked for, or of all that are new or changed.
 [[nodiscard]] std::vector<std::size_t> choose(const Batch& batch, std::vector<std::int64_t> asked);

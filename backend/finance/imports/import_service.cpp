@@ -1,7 +1,9 @@
 #include "finance/imports/import_service.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
+#include <unordered_set>
 
 #include "auth/permissions/permissions.hpp"
 #include "finance/accounts/account_problems.hpp"
@@ -16,6 +18,8 @@ using platform::Task;
 using platform::UnitOfWork;
 
 namespace {
+
+constexpr std::string_view match_tag = "import_instruments";
 
 std::unexpected<Error> no_such_import() {
   return fail(ErrorKind::NotFound, problems::import_not_found, "There is no such import.");
@@ -93,6 +97,7 @@ ImportService::ImportService(platform::Database& database, platform::ObjectStore
       limits_(limits),
       store_(database),
       profiles_(database, pool, random),
+      instruments_(database, random),
       market_(database),
       booking_(database, pool, random) {}
 
@@ -116,6 +121,37 @@ Task<Page<ImportRow>> ImportService::list_rows(const Caller& caller, ImportId id
   co_return co_await store_.list_rows(caller, id, state, std::move(page));
 }
 
+Task<Page<ShownMatch>> ImportService::list_instruments(const Caller& caller, ImportId id, PageRequest page) {
+  COFFER_CO_CHECK(auth::require(caller, Permission::ViewFinances));
+  COFFER_CO_TRY(found, co_await store_.find(caller, id));
+  if (!found) co_return no_such_import();
+  std::size_t begin = 0;
+  if (page.cursor) {
+    COFFER_CO_TRY(read, read_cursor(*page.cursor, match_tag, 1));
+    begin = static_cast<std::size_t>(std::strtoul(read.front().c_str(), nullptr, 10));
+  }
+  COFFER_CO_TRY(matches, co_await store_.list_matches(caller, id));
+  const std::size_t end = std::min(matches.size(), begin + static_cast<std::size_t>(page.limit));
+  Page<ShownMatch> shown;
+  std::unordered_set<InstrumentId> ids;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (matches[i].instrument) ids.insert(*matches[i].instrument);
+    for (const auto& candidate : matches[i].candidates) ids.insert(candidate.instrument);
+  }
+  COFFER_CO_TRY(known, co_await instruments_.load(caller, {ids.begin(), ids.end()}));
+  for (std::size_t i = begin; i < end; ++i) {
+    ShownMatch& one = shown.items.emplace_back();
+    one.match = std::move(matches[i]);
+    for (const auto& instrument : known) {
+      const auto is_it = [&](const InstrumentCandidate& each) { return each.instrument == instrument.reference.id; };
+      if (one.match.instrument == instrument.reference.id || std::ranges::any_of(one.match.candidates, is_it))
+        one.instruments.push_back(instrument.reference);
+    }
+  }
+  if (end < matches.size()) shown.next_cursor = make_cursor(match_tag, {std::to_string(end)});
+  co_return shown;
+}
+
 Task<Import> ImportService::lock(UnitOfWork& unit, ImportId id) {
   COFFER_CO_TRY(found, co_await store_.lock(unit, id));
   if (!found) co_return no_such_import();
@@ -130,6 +166,26 @@ Task<> ImportService::check_account(UnitOfWork& unit, const ImportChoices& choic
   if (!found) {
     co_return fail(ErrorKind::Invalid, problems::import_account, "There is no such account.",
                    {{"/account", "Name an account of this household."}});
+  }
+  co_return Result<>{};
+}
+
+Task<> ImportService::check_instruments(UnitOfWork& unit, const ImportChange& change, const Import& import) {
+  if (import.choices.instruments.size() > most_instrument_choices) {
+    co_return fail(ErrorKind::Invalid, problems::import_instrument, "More than 2,000 instruments are chosen by hand.",
+                   {{"/instruments", "Give the instruments in the file an ISIN."}});
+  }
+  std::vector<InstrumentId> ids;
+  for (const auto& choice : change.instruments) {
+    if (choice.instrument) ids.push_back(*choice.instrument);
+  }
+  if (ids.empty()) co_return Result<>{};
+  COFFER_CO_TRY(known, co_await instruments_.load(unit, ids));
+  for (const auto id : ids) {
+    const auto is_it = [&](const Instrument& instrument) { return instrument.reference.id == id; };
+    if (std::ranges::any_of(known, is_it)) continue;
+    co_return fail(ErrorKind::Invalid, problems::import_instrument, "There is no such instrument.",
+                   {{"/instruments", "Choose an instrument that the household sees."}});
   }
   co_return Result<>{};
 }
@@ -158,6 +214,7 @@ Task<> ImportService::stage_rows(UnitOfWork& unit, Import& import, StagedFile fi
   import.new_accounts.clear();
   import.new_instruments.clear();
   note_missing(*batch, import);
+  COFFER_CO_CHECK(co_await store_.save_matches(unit, import.id, note_matches(*batch, import)));
   co_return co_await store_.insert_rows(unit, import.id, rows_of(*batch));
 }
 
@@ -208,6 +265,7 @@ Task<Import> ImportService::update_import(const Caller& caller, UnitOfWork& unit
   }
   apply(change, import);
   COFFER_CO_CHECK(co_await check_account(unit, import.choices));
+  COFFER_CO_CHECK(co_await check_instruments(unit, change, import));
   COFFER_CO_TRY(file, co_await read_file(std::move(bytes), import));
   COFFER_CO_TRY(suggested, co_await profiles_.suggest(unit, import));
   import.suggested_profile = std::move(suggested);
@@ -343,6 +401,7 @@ Task<ImportCounts> ImportService::commit(const Caller& caller, UnitOfWork& unit,
   };
   report(0);
   COFFER_CO_TRY(booked, co_await booking_.book(unit, import, *batch, std::move(places), report));
+  settle_new_instruments(*batch, import);
   COFFER_CO_CHECK(co_await store_.update_rows(unit, id, rows_of(*batch)));
   COFFER_CO_TRY(counts, co_await store_.count_rows(unit, id));
   import.counts = counts;

@@ -51,6 +51,9 @@ class ImportService {
   platform::Task<Page<ImportRow>> list_rows(const Caller& caller, ImportId id, std::optional<RowState> state,
                                             PageRequest page);
 
+  // The instruments that its rows name: those in doubt first, then those of most rows.
+  platform::Task<Page<ShownMatch>> list_instruments(const Caller& caller, ImportId id, PageRequest page);
+
   // Stores the bytes, reads them and stages every row. Invalid or TooLarge, with nothing kept, when
   // the file cannot be read.
   platform::Task<Import> create_import(const Caller& caller, platform::UnitOfWork& unit, NewImport import);
@@ -85,6 +88,7 @@ class ImportService {
                               std::vector<ImportRow> mended);
   platform::Task<ImportRow> judge_row(platform::UnitOfWork& unit, Import& import, ImportRow row);
   platform::Task<> check_account(platform::UnitOfWork& unit, const ImportChoices& choices);
+  platform::Task<> check_instruments(platform::UnitOfWork& unit, const ImportChange& change, const Import& import);
   platform::Task<JobId> enqueue(platform::UnitOfWork& unit, Import import, ImportState next, std::string_view job,
                                 std::string payload);
 
@@ -96,6 +100,7 @@ class ImportService {
   StagingLimits limits_;
   ImportStore store_;
   ImportProfileService profiles_;
+  InstrumentStore instruments_;
   KnownStore known_;
   ImportedTransactionStore imported_;
   MarketStore market_;

@@ -178,6 +178,18 @@ Task<> ImportStore::update(UnitOfWork& unit, Import import) {
   co_return Result<>{};
 }
 
+Task<> ImportStore::save_matches(UnitOfWork& unit, ImportId id, std::vector<InstrumentMatch> matches) {
+  COFFER_CO_CHECK(co_await unit.run(
+      statement(sql::save_import_instruments, unit.caller().household(), id, encode_matches(matches))));
+  co_return Result<>{};
+}
+
+Task<std::vector<InstrumentMatch>> ImportStore::list_matches(const Caller& caller, ImportId id) {
+  COFFER_CO_TRY(rows, co_await database_.read(caller, statement(sql::list_import_instruments, caller.household(), id)));
+  if (rows.empty()) co_return std::vector<InstrumentMatch>{};
+  co_return decode_matches(rows.front().view(0));
+}
+
 Task<> ImportStore::remove(UnitOfWork& unit, Import import) {
   const auto household = unit.caller().household();
   COFFER_CO_CHECK(co_await unit.run(statement(sql::delete_import_rows, household, import.id)));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "finance/imports/import.hpp"
+#include "finance/imports/instrument_match.hpp"
 #include "finance/paging/cursor.hpp"
 #include "finance/transactions/imported_transaction_store.hpp"
 #include "platform/objects/object_store.hpp"
@@ -34,6 +35,8 @@ class ImportStore {
   platform::Task<> insert(platform::UnitOfWork& unit, Import import);
   // Everything that may change; import.version is the new one.
   platform::Task<> update(platform::UnitOfWork& unit, Import import);
+  platform::Task<> save_matches(platform::UnitOfWork& unit, ImportId id, std::vector<InstrumentMatch> matches);
+  platform::Task<std::vector<InstrumentMatch>> list_matches(const Caller& caller, ImportId id);
   // With its rows; the object is marked as removed.
   platform::Task<> remove(platform::UnitOfWork& unit, Import import);
   // Takes back the splits that it brought; how many.

@@ -92,6 +92,8 @@ PartyBook::PartyBook(KnownParties known, PartyRules rules, platform::Random& ran
     names[name.value].emplace_back(name.from, name.instrument);
     if (name.kind == KnownName::Kind::Name) instruments_[name.instrument].name = fold_words(name.value);
   }
+  for (const auto& choice : rules_.choices)
+    choices_.insert_or_assign(mention_key(choice.symbol, choice.isin, choice.name), choice.instrument);
 }
 
 std::expected<AccountId, RowError> PartyBook::find_account(std::string_view named, Use use, Currency currency,
@@ -187,20 +189,23 @@ bool PartyBook::fits(InstrumentId id, const InstrumentMention& mention) const {
   return !entry.name.empty() && entry.name == fold_words(mention.name);
 }
 
-std::optional<InstrumentId> PartyBook::find_mentioned(const InstrumentMention& mention) const {
-  if (const auto found = find_named(isins_, mention.isin, mention.on)) return found;
-  if (const auto found = find_named(symbols_, mention.symbol, mention.on); found && fits(*found, mention)) return found;
+std::optional<PartyBook::Found> PartyBook::find_mentioned(const InstrumentMention& mention) const {
+  if (const auto found = find_named(isins_, mention.isin, mention.on)) return Found{*found, MatchWay::Isin};
+  if (const auto found = find_named(symbols_, mention.symbol, mention.on); found && fits(*found, mention))
+    return Found{*found, MatchWay::Symbol};
   // Two share classes may have one name: it decides only where there is no symbol.
   if (!mention.symbol.empty()) return std::nullopt;
-  if (const auto found = find_named(names_, mention.name, mention.on); found && fits(*found, mention)) return found;
+  if (const auto found = find_named(names_, mention.name, mention.on); found && fits(*found, mention))
+    return Found{*found, MatchWay::Name};
   return std::nullopt;
 }
 
 std::expected<InstrumentId, RowError> PartyBook::find_instrument(const InstrumentMention& mention) {
-  const auto found = find_mentioned(mention);
-  if (found) complete(*found, mention);
-  auto id = found ? std::expected<InstrumentId, RowError>(*found) : make_instrument(mention);
+  const std::string key = mention_key(mention.symbol, mention.isin, mention.name);
+  MatchWay way = MatchWay::Created;
+  auto id = identify(mention, key, way);
   if (!id) return id;
+  note_match(mention, key, {*id, way});
   if (auto settled = settle(*id, mention.settings); !settled) return std::unexpected(std::move(settled).error());
   return id;
 }
@@ -242,6 +247,10 @@ std::expected<InstrumentId, RowError> PartyBook::make_instrument(const Instrumen
   std::string symbol(trim_cell(mention.symbol));
   if (!symbol.empty() && symbols_.contains(to_capitals(symbol))) symbol.clear();  // held by another ISIN
   if (symbol.empty()) symbol = isin.empty() ? std::string(trim_cell(mention.name)) : isin;
+  if (symbol.empty() && !trim_cell(mention.symbol).empty()) {
+    return refuse(Field::Symbol, "Another instrument is called " + quoted(mention.symbol) +
+                                     ". Fill in the ISIN or the name of the new one, or choose an existing one.");
+  }
   const std::string shown = quoted(symbol);
   if (rules_.instruments == Missing::Refuse) {
     return refuse(Field::Symbol, "There is no instrument " + shown + ". Add it, or correct the name.");

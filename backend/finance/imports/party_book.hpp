@@ -12,6 +12,7 @@
 
 #include "finance/accounts/account.hpp"
 #include "finance/imports/import.hpp"
+#include "finance/imports/instrument_match.hpp"
 #include "finance/instruments/instrument.hpp"
 #include "platform/clock/random.hpp"
 
@@ -63,6 +64,7 @@ struct PartyRules {
   Currency currency;  // of what is made and has none of its own
   Missing accounts = Missing::Create;
   Missing instruments = Missing::Create;
+  std::vector<InstrumentChoice> choices;
 };
 
 // An account that a commit would open.
@@ -81,7 +83,7 @@ class PartyBook {
   // `settings` (party_settings.hpp, or empty) say what an account that is still to be made is like.
   [[nodiscard]] std::expected<AccountId, RowError> find_account(std::string_view named, Use use, Currency currency,
                                                                 std::string_view settings = {});
-  // By ISIN, then by symbol, then by name.
+  // As a person chose, else by ISIN, then by symbol, then by name.
   [[nodiscard]] std::expected<InstrumentId, RowError> find_instrument(const InstrumentMention& mention);
   // A trade tells in which unit the price of an instrument that is still to be made is quoted.
   void note_trade(InstrumentId instrument, const TransactionDraft& trade);
@@ -93,6 +95,10 @@ class PartyBook {
   // Those that find_… made up; with identifiers that hold when they are made.
   [[nodiscard]] const std::vector<MissingAccount>& missing_accounts() const { return missing_accounts_; }
   [[nodiscard]] const std::vector<NewInstrument>& missing_instruments() const { return missing_instruments_; }
+  // The names that find_instrument was asked for, in that order.
+  [[nodiscard]] const std::vector<InstrumentMatch>& matches() const { return matches_; }
+  // What find_instrument made up because a person chose a new one for these names.
+  [[nodiscard]] std::optional<InstrumentId> find_made(const InstrumentChoice& choice) const;
 
  private:
   struct Entry {
@@ -106,7 +112,18 @@ class PartyBook {
 
   [[nodiscard]] std::optional<InstrumentId> find_named(const Names& names, std::string_view value, Date on) const;
   [[nodiscard]] bool fits(InstrumentId id, const InstrumentMention& mention) const;
-  [[nodiscard]] std::optional<InstrumentId> find_mentioned(const InstrumentMention& mention) const;
+  struct Found {
+    InstrumentId id;
+    MatchWay way;
+  };
+  [[nodiscard]] std::optional<Found> find_mentioned(const InstrumentMention& mention) const;
+  [[nodiscard]] std::expected<InstrumentId, RowError> identify(const InstrumentMention& mention, const std::string& key,
+                                                               MatchWay& way);
+  [[nodiscard]] std::expected<InstrumentId, RowError> make_chosen(const InstrumentMention& mention,
+                                                                  const std::string& key);
+  void note_match(const InstrumentMention& mention, const std::string& key, Found found);
+  [[nodiscard]] bool is_contested(const Names& names, std::string_view value, Date on) const;
+  [[nodiscard]] std::vector<InstrumentCandidate> list_candidates(const InstrumentMention& mention) const;
   [[nodiscard]] std::expected<void, RowError> settle(AccountId id, std::string_view settings);
   [[nodiscard]] std::expected<void, RowError> settle(InstrumentId id, std::string_view settings);
   void complete(InstrumentId id, const InstrumentMention& mention);
@@ -121,6 +138,10 @@ class PartyBook {
   Names symbols_, isins_, names_;
   std::vector<MissingAccount> missing_accounts_;
   std::vector<NewInstrument> missing_instruments_;
+  std::unordered_map<std::string, std::optional<InstrumentId>> choices_;
+  std::unordered_map<std::string, InstrumentId> made_by_choice_;
+  std::unordered_map<std::string, std::size_t> noted_;
+  std::vector<InstrumentMatch> matches_;
 };
 
 // In capitals, without blanks at the ends; only letters of ASCII change.

@@ -16,6 +16,26 @@ bool says_nothing(std::string_view cell) {
          cell == "NaN" || cell == "#N/A";
 }
 
+// What transfers, swaps and corporate actions say besides.
+void read_action_detail(FieldReader& reader, const FieldText& value, TransactionDraft& draft) {
+  switch (value.field) {
+    case Field::Arrival: draft.arrival = reader.read_choice(value, arrivals); break;
+    case Field::FeeQuantity: draft.fee_quantity = reader.read_number(value); break;
+    case Field::FeePrice: draft.fee_price = reader.read_number(value); break;
+    case Field::NewSymbol: draft.new_symbol = reader.read_text(value); break;
+    case Field::NewIsin: draft.new_isin = reader.read_text(value); break;
+    case Field::NewName: draft.new_name = reader.read_text(value); break;
+    case Field::NewInstrumentSettings: draft.new_instrument_settings = reader.read_text(value); break;
+    case Field::NewQuantity: draft.new_quantity = reader.read_number(value); break;
+    case Field::NewPrice: draft.new_price = reader.read_number(value); break;
+    case Field::CostShare: draft.cost_share = reader.read_number(value); break;
+    case Field::Rights: draft.rights = reader.read_choice(value, rights_actions); break;
+    case Field::CashInLieuQuantity: draft.cash_in_lieu_quantity = reader.read_number(value); break;
+    case Field::CashInLieuAmount: draft.cash_in_lieu_amount = reader.read_number(value); break;
+    default: break;
+  }
+}
+
 void read_detail(FieldReader& reader, const FieldText& value, TransactionDraft& draft) {
   switch (value.field) {
     case Field::RatioTo: draft.ratio_to = reader.read_ratio_part(value); break;
@@ -48,7 +68,7 @@ void read_detail(FieldReader& reader, const FieldText& value, TransactionDraft& 
     case Field::AccountSettings: draft.account_settings = reader.read_text(value); break;
     case Field::CounterAccountSettings: draft.counter_account_settings = reader.read_text(value); break;
     case Field::InstrumentSettings: draft.instrument_settings = reader.read_text(value); break;
-    default: break;
+    default: read_action_detail(reader, value, draft); break;
   }
 }
 

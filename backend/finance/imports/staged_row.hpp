@@ -1,9 +1,12 @@
 // One row of a file on its way into the books: what it says, what it was read as, and what is wrong.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -11,6 +14,7 @@
 #include "base/decimal.hpp"
 #include "base/money.hpp"
 #include "finance/imports/mapping.hpp"
+#include "ledger/transaction.hpp"
 
 namespace coffer::finance {
 
@@ -50,10 +54,29 @@ struct TransactionDraft {
   std::string account_settings;  // party_settings.hpp
   std::string counter_account_settings;
   std::string instrument_settings;
+  std::optional<ledger::Arrival> arrival;
+  std::optional<Decimal> fee_quantity;
+  std::optional<Decimal> fee_price;
+  std::string new_symbol;
+  std::string new_isin;
+  std::string new_name;
+  std::string new_instrument_settings;
+  std::optional<Decimal> new_quantity;
+  std::optional<Decimal> new_price;
+  std::optional<Decimal> cost_share;
+  std::optional<ledger::RightsAction> rights;
+  std::optional<Decimal> cash_in_lieu_quantity;  // in new units
+  std::optional<Decimal> cash_in_lieu_amount;
   std::string external_id;
   std::string note;
   bool operator==(const TransactionDraft&) const = default;
 };
+
+// The words of a file for them.
+inline constexpr std::array<std::pair<std::string_view, ledger::Arrival>, 2> arrivals{
+    {{"arrived", ledger::Arrival::Arrived}, {"pending", ledger::Arrival::Pending}}};
+inline constexpr std::array<std::pair<std::string_view, ledger::RightsAction>, 2> rights_actions{
+    {{"grant", ledger::RightsAction::Grant}, {"exercise", ledger::RightsAction::Exercise}}};
 
 struct PriceDraft {
   std::string symbol;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cassert>
 #include <string>
 
@@ -50,7 +51,7 @@ constexpr std::array field_names = {std::string_view("account"),
                                     std::string_view("sequence"),
                                     std::string_view("external_id"),
                                     std::string_view("note")};
-static_assert(field_names.size() == static_cast<std::size_t>(F::Note) + 1);
+static_assert(field_names.size() == transaction_field_count);
 
 std::vector<FieldAlternative> amount_or_price() {
   return {{{{F::Amount}, {F::Quantity, F::Price}}, "Give an amount, or a quantity and a price."}};
@@ -183,68 +184,79 @@ std::string missing(TransactionField field) {
   }
 }
 
+// Calls `visit` with the member that holds a field. The receiver of a transfer and the loan share one: it is the one or
+// the other by the type.
+template <class Visit>
+void with_member(TransactionField field, TransactionType type, Visit visit) {
+  using T = TransactionFields;
+  switch (field) {
+    case F::Time: return visit(&T::time);
+    case F::SettlementDate: return visit(&T::settlement_date);
+    case F::Instrument: return visit(&T::instrument);
+    case F::Quantity: return visit(&T::quantity);
+    case F::Price: return visit(&T::price);
+    case F::Amount: return visit(&T::amount);
+    case F::Fee: return visit(&T::fee);
+    case F::Tax: return visit(&T::tax);
+    case F::AccruedInterest: return visit(&T::accrued_interest);
+    case F::FxRate: return visit(&T::fx_rate);
+    case F::CounterAccount:
+      if (!is_loan_type(type)) visit(&T::counter_account);
+      return;
+    case F::Loan:
+      if (is_loan_type(type)) visit(&T::counter_account);
+      return;
+    case F::CounterDate: return visit(&T::counter_date);
+    case F::CounterAmount: return visit(&T::counter_amount);
+    case F::CounterCurrency: return visit(&T::counter_currency);
+    case F::Arrival: return visit(&T::arrival);
+    case F::FeeQuantity: return visit(&T::fee_quantity);
+    case F::FeePrice: return visit(&T::fee_price);
+    case F::RatioTo: return visit(&T::ratio_to);
+    case F::RatioFrom: return visit(&T::ratio_from);
+    case F::NewInstrument: return visit(&T::new_instrument);
+    case F::NewQuantity: return visit(&T::new_quantity);
+    case F::NewPrice: return visit(&T::new_price);
+    case F::CostShare: return visit(&T::cost_share);
+    case F::Rights: return visit(&T::rights);
+    case F::CashInLieu: return visit(&T::cash_in_lieu);
+    case F::Lots: return visit(&T::lots);
+    case F::Cost: return visit(&T::cost);
+    case F::CostDate: return visit(&T::cost_date);
+    case F::Realises: return visit(&T::realises);
+    case F::Principal: return visit(&T::principal);
+    case F::Interest: return visit(&T::interest);
+    case F::Category: return visit(&T::category);
+    case F::Sequence: return visit(&T::sequence);
+    case F::ExternalId: return visit(&T::external_id);
+    case F::Note: return visit(&T::note);
+    case F::Account:
+    case F::Date:
+    case F::Currency: break;
+  }
+}
+
 // Whether the field is said, and whether both say the same of it.
 struct Said {
   bool is_said = false;
   bool is_same = false;
 };
 
-template <class T>
-Said said(const TransactionFields& fields, const TransactionFields* before,
-          std::optional<T> TransactionFields::* member) {
-  const auto& value = fields.*member;
-  return {value.has_value(), before != nullptr && before->*member == value};
+Said said(TransactionField field, const TransactionFields& fields, const TransactionFields* before) {
+  if (field == F::Account || field == F::Date || field == F::Currency) return {.is_said = true, .is_same = true};
+  Said found;
+  with_member(field, fields.type, [&](auto member) {
+    found = {(fields.*member).has_value(), before != nullptr && before->*member == fields.*member};
+  });
+  return found;
 }
 
-Said said(TransactionField field, const TransactionFields& fields, const TransactionFields* before) {
-  using T = TransactionFields;
-  const auto of = [&](auto member) { return said(fields, before, member); };
-  switch (field) {
-    case F::Time: return of(&T::time);
-    case F::SettlementDate: return of(&T::settlement_date);
-    case F::Instrument: return of(&T::instrument);
-    case F::Quantity: return of(&T::quantity);
-    case F::Price: return of(&T::price);
-    case F::Amount: return of(&T::amount);
-    case F::Fee: return of(&T::fee);
-    case F::Tax: return of(&T::tax);
-    case F::AccruedInterest: return of(&T::accrued_interest);
-    case F::FxRate: return of(&T::fx_rate);
-    case F::CounterAccount:
-      if (is_loan_type(fields.type)) return {};
-      return of(&T::counter_account);
-    case F::Loan:
-      if (!is_loan_type(fields.type)) return {};
-      return of(&T::counter_account);
-    case F::CounterDate: return of(&T::counter_date);
-    case F::CounterAmount: return of(&T::counter_amount);
-    case F::CounterCurrency: return of(&T::counter_currency);
-    case F::Arrival: return of(&T::arrival);
-    case F::FeeQuantity: return of(&T::fee_quantity);
-    case F::FeePrice: return of(&T::fee_price);
-    case F::RatioTo: return of(&T::ratio_to);
-    case F::RatioFrom: return of(&T::ratio_from);
-    case F::NewInstrument: return of(&T::new_instrument);
-    case F::NewQuantity: return of(&T::new_quantity);
-    case F::NewPrice: return of(&T::new_price);
-    case F::CostShare: return of(&T::cost_share);
-    case F::Rights: return of(&T::rights);
-    case F::CashInLieu: return of(&T::cash_in_lieu);
-    case F::Lots: return of(&T::lots);
-    case F::Cost: return of(&T::cost);
-    case F::CostDate: return of(&T::cost_date);
-    case F::Realises: return of(&T::realises);
-    case F::Principal: return of(&T::principal);
-    case F::Interest: return of(&T::interest);
-    case F::Category: return of(&T::category);
-    case F::Sequence: return of(&T::sequence);
-    case F::ExternalId: return of(&T::external_id);
-    case F::Note: return of(&T::note);
-    case F::Account:
-    case F::Date:
-    case F::Currency: break;
-  }
-  return {.is_said = true, .is_same = true};
+using FieldSet = std::bitset<transaction_field_count>;
+
+FieldSet taken_by(const TypeRule& rule) {
+  FieldSet taken;
+  for (const auto& [field, use] : rule.fields) taken.set(static_cast<std::size_t>(field));
+  return taken;
 }
 
 bool is_whole(const std::vector<TransactionField>& group, const TransactionFields& fields) {
@@ -268,6 +280,19 @@ const TypeRule& rule_of(TransactionType type) {
   return *found;
 }
 
+bool takes(TransactionType type, TransactionField field) {
+  static const auto taken = [] {
+    std::array<FieldSet, static_cast<std::size_t>(Type::Balance) + 1> sets;
+    for (const auto& rule : type_rules()) sets[static_cast<std::size_t>(rule.type)] = taken_by(rule);
+    return sets;
+  }();
+  return taken[static_cast<std::size_t>(type)].test(static_cast<std::size_t>(field));
+}
+
+void clear_field(TransactionFields& fields, TransactionField field) {
+  with_member(field, fields.type, [&](auto member) { (fields.*member).reset(); });
+}
+
 std::vector<FieldError> find_rule_faults(const TransactionFields& fields, const TransactionFields* before) {
   const auto& rule = rule_of(fields.type);
   const auto* same_type = before != nullptr && before->type == fields.type ? before : nullptr;
@@ -284,9 +309,9 @@ std::vector<FieldError> find_rule_faults(const TransactionFields& fields, const 
   const auto name = spoken(ledger::transaction_type_name(fields.type));
   for (std::size_t i = 0; i < field_names.size(); ++i) {
     const auto field = static_cast<TransactionField>(i);
-    const bool taken = std::ranges::find(rule.fields, field, &FieldRule::field) != rule.fields.end();
+    if (takes(fields.type, field)) continue;
     const auto found = said(field, fields, same_type);
-    if (taken || !found.is_said || found.is_same) continue;
+    if (!found.is_said || found.is_same) continue;
     faults.push_back({pointer_to(field), std::string(article(name)) + name + " takes no " +
                                              spoken(transaction_field_name(field)) + ". Leave it out."});
   }

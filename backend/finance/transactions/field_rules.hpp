@@ -54,6 +54,8 @@ enum class TransactionField : std::uint8_t {
   Note,
 };
 
+inline constexpr std::size_t transaction_field_count = static_cast<std::size_t>(TransactionField::Note) + 1;
+
 // The name in the API: "counter_account".
 [[nodiscard]] std::string_view transaction_field_name(TransactionField field);
 
@@ -79,6 +81,10 @@ struct TypeRule {
 // Every type, each once.
 [[nodiscard]] std::span<const TypeRule> type_rules();
 [[nodiscard]] const TypeRule& rule_of(TransactionType type);
+
+[[nodiscard]] bool takes(TransactionType type, TransactionField field);
+// Of what a type may leave out; account, date and currency stay.
+void clear_field(TransactionFields& fields, TransactionField field);
 
 // What is missing, and what the type does not take, with pointers of the API. `before`: the revision that is changed;
 // what it said already, under the same type, is not held against the change.

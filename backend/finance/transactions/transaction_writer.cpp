@@ -16,12 +16,6 @@ namespace {
 
 constexpr std::size_t most_faults = 100;
 
-// A repayment may say its parts alone.
-void complete_parts(TransactionFields& fields) {
-  if (fields.type != TransactionType::LoanRepayment || fields.amount || !fields.principal) return;
-  fields.amount = *fields.principal + fields.interest.value_or(Decimal()) + fields.fee.value_or(Decimal());
-}
-
 // The first fault of each place says best what is wrong with it.
 void add_faults(std::vector<FieldError>& faults, const std::vector<FieldError>& more) {
   for (const auto& fault : more) {
@@ -93,6 +87,11 @@ void forget_computed_amount(const TransactionFields& before, TransactionFields& 
       after.type != before.type) {
     after.amount.reset();
   }
+}
+
+void complete_parts(TransactionFields& fields) {
+  if (fields.type != TransactionType::LoanRepayment || fields.amount || !fields.principal) return;
+  fields.amount = *fields.principal + fields.interest.value_or(Decimal()) + fields.fee.value_or(Decimal());
 }
 
 void complete_amount(TransactionFields& fields, const BookIndex& index) {

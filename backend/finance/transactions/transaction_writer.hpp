@@ -62,6 +62,8 @@ class TransactionWriter {
 [[nodiscard]] std::vector<InstrumentId> instruments_of(const TransactionFields& fields);
 // An amount that was computed from the price does not survive a change of what it was computed from.
 void forget_computed_amount(const TransactionFields& before, TransactionFields& after);
+// A repayment may say its parts alone.
+void complete_parts(TransactionFields& fields);
 // Where only the price of a trade is given, its settlement amount is computed. The fields have been posted.
 void complete_amount(TransactionFields& fields, const BookIndex& index);
 

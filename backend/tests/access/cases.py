@@ -144,6 +144,7 @@ CASES: dict[str, Case] = {
     "update_import": whole(lambda w: Request(f"/v1/imports/{w.upload()}", {"account": w.shown})),
     "remove_import": whole(lambda w: Request(f"/v1/imports/{w.upload()}")),
     "list_import_rows": whole(lambda w: Request(f"/v1/imports/{w.upload()}/rows")),
+    "list_import_instruments": whole(lambda w: Request(f"/v1/imports/{w.upload()}/instruments")),
     "update_import_row": whole(lambda w: Request(f"/v1/imports/{w.upload()}/rows/1", {"values": {"price": "7"}})),
     "commit_import": whole(lambda w: Request(f"/v1/imports/{w.upload()}/commit")),
     "revert_import": whole(lambda w: Request(f"/v1/imports/{w.committed()}/revert")),

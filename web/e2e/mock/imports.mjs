@@ -60,6 +60,7 @@ export const staged = {
   counts: null,
   new_accounts: [],
   new_instruments: ["XEON"],
+  instruments: { total: 3, unsure: 1 },
   job: null,
   problem: null,
   created_at: STAMP,
@@ -68,10 +69,36 @@ export const staged = {
   version: 1,
 };
 
+const reference = (number, symbol, name, isin, currency = "EUR") => ({ id: id("eeee", number), symbol, isin, name, kind: "etf", currency });
+const vanguard = reference(1, "VWCE", "Vanguard FTSE All-World", "IE00BK5BQT80");
+const vanguardInDollar = reference(31, "VWRD", "Vanguard FTSE All-World", "IE00B3RBWM25", "USD");
+const sap = reference(2, "SAP", "SAP SE", "DE0007164600");
+
+/** How the instruments of the staged file are understood; the first is in doubt. */
+export const matches = [
+  {
+    symbol: "", isin: "", name: "Vanguard FTSE All-World", rows: 32, match: "name", unsure: true, instrument: vanguard,
+    candidates: [{ instrument: vanguard, reasons: ["name"] }, { instrument: vanguardInDollar, reasons: ["name"] }],
+  },
+  { symbol: "SAP", isin: "DE0007164600", name: "SAP SE", rows: 64, match: "isin", unsure: false, instrument: sap, candidates: [{ instrument: sap, reasons: ["isin", "symbol", "name"] }] },
+  { symbol: "XEON", isin: "", name: "", rows: 32, match: "new", unsure: false, instrument: null, candidates: [] },
+];
+const undecided = matches.map((match) => ({ ...match }));
+
+/** As a patch of the file says of how its rows name an instrument. */
+export function decide(choices) {
+  for (const { symbol, isin, name, use } of choices ?? []) {
+    const place = matches.findIndex((each) => each.symbol === symbol && each.isin === isin && each.name === name);
+    if (place < 0) continue;
+    const instrument = [vanguard, vanguardInDollar, sap].find((each) => each.id === use) ?? null;
+    matches[place] = use === "automatic" ? { ...undecided[place] } : { ...undecided[place], match: "chosen", unsure: false, instrument };
+  }
+}
+
 export function counted() {
   const counts = { total: rows.length, new: 0, duplicate: 0, changed: 0, error: 0, ignored: 0, skipped: 0, committed: 0, reverted: 0 };
   for (const row of rows) counts[row.status] += 1;
-  return { ...staged, counts };
+  return { ...staged, counts, instruments: { total: matches.length, unsure: matches.filter((match) => match.unsure).length } };
 }
 
 export const finished = {

@@ -8,7 +8,7 @@ import { readBookings, writeBookings } from "./bookings.mjs";
 import { health, mend, nextHealth, saleOf } from "./doubts.mjs";
 import { clients, readHousehold, standing, writeHousehold } from "./household.mjs";
 import { readIdentity, writeIdentity } from "./identity.mjs";
-import { choose, counted, finished, keep, profiles, recognised, rows, staged } from "./imports.mjs";
+import { choose, counted, decide, finished, keep, matches, profiles, recognised, rows, staged } from "./imports.mjs";
 import { contribution, prices, returns, risk, trades } from "./analysis.mjs";
 import { income, lots } from "./lots.mjs";
 import { allocation, holdings, netWorth, performance } from "./reports.mjs";
@@ -119,6 +119,7 @@ function readOfInstrument(instrument, part, report, mode) {
 
 function readImport(key, part, query) {
   const found = [counted(), recognised(), finished].find((each) => each.id === key);
+  if (found && part === "instruments") return page(found.id === finished.id ? [] : matches);
   if (!found || part !== "rows") return found;
   const status = query.get("status");
   const some = found.id !== finished.id ? rows.filter((row) => !status || row.status === status) : [];
@@ -167,6 +168,8 @@ function write(method, path, body) {
   }
   if (noun === "imports" && method === "PATCH") {
     choose(body.profile);
+    decide(body.instruments);
+    staged.version += 1;
     return { status: 200, body: counted() };
   }
   if (noun === "import-profiles") {

@@ -148,3 +148,20 @@ test("a file of a known shape says by which profile it is read", async ({ page, 
   await expect(page.getByText("Girokonto")).toHaveCount(0);
   await expect(page.getByText("IBKR activity", { exact: true })).toBeVisible();
 });
+
+test("an instrument in doubt is chosen once for all its rows", async ({ page, context, baseURL, isMobile }) => {
+  test.skip(isMobile, "the stand-in keeps what is chosen");
+  await signIn(context, baseURL, "full");
+  await page.goto(RECOGNISED, { waitUntil: "networkidle" });
+  const list = page.getByRole("list", { name: "Instruments of the file" });
+  await expect(list.getByText("Which one?")).toHaveCount(1);
+  const choice = list.getByLabel("Instrument for Vanguard FTSE All-World");
+  await choice.selectOption("VWRD · Vanguard FTSE All-World (USD): same name");
+  await expect(list.getByText("your choice")).toBeVisible();
+  await expect(list.getByText("Which one?")).toHaveCount(0);
+  await list.getByRole("button", { name: "Take the choice for Vanguard FTSE All-World back" }).click();
+  await expect(list.getByText("Which one?")).toHaveCount(1);
+
+  await list.getByLabel("Instrument for XEON").selectOption("Search for another one…");
+  await expect(list.getByLabel("Search for XEON")).toBeVisible();
+});

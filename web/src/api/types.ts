@@ -38,6 +38,7 @@ export type Import = Schemas["Import"];
 export type ImportField = Schemas["ImportField"];
 export type ImportKind = Schemas["ImportKind"];
 export type ImportOptions = Schemas["ImportOptions"];
+export type ImportInstrument = Schemas["ImportInstrument"];
 export type ImportProfile = Schemas["ImportProfile"];
 export type ImportRow = Schemas["ImportRow"];
 export type ImportRowStatus = Schemas["ImportRowStatus"];

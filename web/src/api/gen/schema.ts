@@ -1180,6 +1180,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports/{id}/instruments": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The instruments that the file names, and how each was understood
+         * @description Those in doubt first, then those of most rows. A choice is made by a patch of the import; it holds for all rows that name the instrument in this way, and is kept with a profile.
+         */
+        get: operations["list_import_instruments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports/{id}/revert": {
         parameters: {
             query?: never;
@@ -3551,6 +3577,11 @@ export interface components {
             /** Format: int64 */
             file_size: number;
             id: components["schemas"]["Id"];
+            /** @description Ways in which the rows name an instrument, as they are staged. */
+            instruments: {
+                total: number;
+                unsure: number;
+            };
             /** @description The last job of this import. */
             job: components["schemas"]["NullableId"];
             kind: components["schemas"]["ImportKind"];
@@ -3600,7 +3631,41 @@ export interface components {
          * @description A column of Coffer's own CSV of the kind at hand. In the ECB's history file each currency's column is a `rate`.
          * @enum {string}
          */
-        ImportField: "date" | "time" | "type" | "symbol" | "isin" | "name" | "quantity" | "price" | "amount" | "currency" | "fee" | "tax" | "fx_rate" | "account" | "counter_account" | "ratio_to" | "ratio_from" | "external_id" | "note" | "settlement_date" | "accrued_interest" | "counter_date" | "counter_amount" | "counter_currency" | "cost" | "cost_date" | "realises" | "loan" | "principal" | "interest" | "category" | "sequence" | "account_settings" | "counter_account_settings" | "instrument_settings" | "close" | "from" | "to" | "rate" | "gross_amount" | "ratio" | "dividend_per_share";
+        ImportField: "date" | "time" | "type" | "symbol" | "isin" | "name" | "quantity" | "price" | "amount" | "currency" | "fee" | "tax" | "fx_rate" | "account" | "counter_account" | "ratio_to" | "ratio_from" | "external_id" | "note" | "settlement_date" | "accrued_interest" | "counter_date" | "counter_amount" | "counter_currency" | "cost" | "cost_date" | "realises" | "loan" | "principal" | "interest" | "category" | "sequence" | "account_settings" | "counter_account_settings" | "instrument_settings" | "arrival" | "fee_quantity" | "fee_price" | "new_symbol" | "new_isin" | "new_name" | "new_instrument_settings" | "new_quantity" | "new_price" | "cost_share" | "rights" | "cash_in_lieu_quantity" | "cash_in_lieu_amount" | "close" | "from" | "to" | "rate" | "gross_amount" | "ratio" | "dividend_per_share";
+        ImportInstrument: {
+            candidates: {
+                instrument: components["schemas"]["InstrumentReference"] | null;
+                /** @description The words of the rows that it bears or bore. */
+                reasons: ("isin" | "symbol" | "name")[];
+            }[];
+            /** @description Null where the commit makes one. */
+            instrument: components["schemas"]["InstrumentReference"] | null;
+            isin: components["schemas"]["InstrumentWords"];
+            /**
+             * @description By what the instrument was found, `new` where the commit makes one, `chosen` where somebody said which.
+             * @enum {string}
+             */
+            match: "isin" | "symbol" | "name" | "new" | "chosen";
+            name: components["schemas"]["InstrumentWords"];
+            /** Format: int64 */
+            rows: number;
+            /** @description As the rows write it, as isin and name; empty where they do not. */
+            symbol: components["schemas"]["InstrumentWords"];
+            /** @description Several fit as well as the one that was taken, or one fits that was not taken. */
+            unsure: boolean;
+        };
+        ImportInstrumentChoice: {
+            isin: string;
+            name: string;
+            /** @description As ImportInstrument has it, as isin and name. */
+            symbol: string;
+            /** @description The id of an instrument, `new`, or `automatic` to take a choice back. */
+            use: string;
+        };
+        ImportInstrumentList: {
+            items: components["schemas"]["ImportInstrument"][];
+            next_cursor: components["schemas"]["NextCursor"];
+        };
         /** @enum {string} */
         ImportKind: "transactions" | "prices" | "fx" | "corporate_actions";
         ImportList: {
@@ -3649,6 +3714,7 @@ export interface components {
         };
         ImportPatch: {
             account?: components["schemas"]["NullableId"];
+            instruments?: components["schemas"]["ImportInstrumentChoice"][];
             kind?: components["schemas"]["ImportKind"];
             mapping?: components["schemas"]["ImportMapping"];
             options?: components["schemas"]["ImportOptions"];
@@ -3732,10 +3798,16 @@ export interface components {
             account_settings?: string;
             accrued_interest?: string;
             amount?: string;
+            /** @description Of a transfer: `pending` where the other side is not known yet, else `arrived`. */
+            arrival?: string;
+            cash_in_lieu_amount?: string;
+            /** @description The fraction of a unit that was paid in cash. */
+            cash_in_lieu_quantity?: string;
             category?: string;
             close?: string;
             cost?: string;
             cost_date?: string;
+            cost_share?: string;
             counter_account?: string;
             counter_account_settings?: string;
             counter_amount?: string;
@@ -3746,6 +3818,8 @@ export interface components {
             dividend_per_share?: string;
             external_id?: string;
             fee?: string;
+            fee_price?: string;
+            fee_quantity?: string;
             from?: string;
             fx_rate?: string;
             gross_amount?: string;
@@ -3755,6 +3829,13 @@ export interface components {
             isin?: string;
             loan?: string;
             name?: string;
+            new_instrument_settings?: string;
+            new_isin?: string;
+            new_name?: string;
+            new_price?: string;
+            new_quantity?: string;
+            /** @description What comes of a swap, spin-off, merger, change of symbol or of rights, as new_isin and new_name. */
+            new_symbol?: string;
             note?: string;
             price?: string;
             principal?: string;
@@ -3764,6 +3845,8 @@ export interface components {
             ratio_from?: string;
             ratio_to?: string;
             realises?: string;
+            /** @description `grant` or `exercise`. */
+            rights?: string;
             sequence?: string;
             settlement_date?: string;
             symbol?: string;
@@ -3882,6 +3965,7 @@ export interface components {
             name: components["schemas"]["InstrumentLabel"];
             symbol: components["schemas"]["Symbol"];
         };
+        InstrumentWords: string;
         Invitation: {
             created_at: components["schemas"]["Timestamp"];
             email: components["schemas"]["Email"];
@@ -8478,6 +8562,41 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             412: components["responses"]["Stale"];
+            422: components["responses"]["Invalid"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_import_instruments: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. Opaque. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: {
+                /** @description One of the caller's households; absent, the first. A household that is not the caller's answers 404. */
+                "Coffer-Household"?: components["parameters"]["Household"];
+            };
+            path: {
+                /** @description The identifier of the object. */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of ways in which the rows name an instrument. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportInstrumentList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             default: components["responses"]["Problem"];
         };

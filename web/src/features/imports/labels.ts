@@ -87,6 +87,19 @@ export const FIELD_LABELS: Record<ImportField, string> = {
   account_settings: "Account settings",
   counter_account_settings: "Other account's settings",
   instrument_settings: "Instrument settings",
+  arrival: "Arrival",
+  fee_quantity: "Fee in units",
+  fee_price: "Price of the fee",
+  new_symbol: "New symbol",
+  new_isin: "New ISIN",
+  new_name: "New name",
+  new_instrument_settings: "New instrument's settings",
+  new_quantity: "Units received",
+  new_price: "Value of a new unit",
+  cost_share: "Share of the cost",
+  rights: "Rights",
+  cash_in_lieu_quantity: "Fraction paid in cash",
+  cash_in_lieu_amount: "Cash for the fraction",
   gross_amount: "Gross amount",
   ratio: "Split ratio",
   dividend_per_share: "Dividend per share",
@@ -101,7 +114,9 @@ const TRANSACTION_FIELDS: ImportField[] = [
   "account", "counter_account", "ratio_to", "ratio_from", "external_id", "note",
   "settlement_date", "accrued_interest", "counter_date", "counter_amount", "counter_currency", "cost", "cost_date", "realises",
   "loan", "principal", "interest", "category", "sequence", "account_settings",
-  "counter_account_settings", "instrument_settings", "gross_amount",
+  "counter_account_settings", "instrument_settings",
+  "new_symbol", "new_isin", "new_name", "new_quantity", "new_price", "cost_share", "rights", "cash_in_lieu_quantity", "cash_in_lieu_amount",
+  "arrival", "fee_quantity", "fee_price", "new_instrument_settings", "gross_amount",
 ];
 
 export const KIND_FIELDS: Record<ImportKind, ImportField[]> = {
@@ -111,7 +126,7 @@ export const KIND_FIELDS: Record<ImportKind, ImportField[]> = {
   corporate_actions: ["symbol", "date", "type", "ratio_to", "ratio_from", "note"],
 };
 
-export const NUMERIC_FIELDS = new Set<ImportField>(["quantity", "price", "amount", "fee", "tax", "fx_rate", "close", "rate", "ratio_to", "ratio_from"]);
+export const NUMERIC_FIELDS = new Set<ImportField>(["quantity", "price", "amount", "fee", "tax", "fx_rate", "close", "rate", "ratio_to", "ratio_from", "new_quantity", "new_price", "cost_share", "fee_quantity", "fee_price", "cash_in_lieu_quantity", "cash_in_lieu_amount"]);
 
 /** 18 kB: sizes are for the eye, powers of ten. */
 export function fileSize(bytes: number, locale: string): string {

@@ -18,11 +18,12 @@ export function MappingPanel({ file, etag }: MappingPanelProps) {
 
   const change = (column: number, value: string) => {
     const field = fields.find((each) => each === value) ?? null;
-    const mapping = file.columns.map((each) => ({
-      column: each.column,
-      field: each.column === column ? field : freed(each.field, field, file.kind),
+    void update((latest) => ({
+      mapping: latest.columns.map((each) => ({
+        column: each.column,
+        field: each.column === column ? field : freed(each.field, field, latest.kind),
+      })),
     }));
-    void update({ mapping });
   };
 
   return (

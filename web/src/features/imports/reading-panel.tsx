@@ -45,7 +45,7 @@ export function ReadingPanel({ file, etag, accounts }: ReadingPanelProps) {
   const changeOption = (option: Option, value: string) => {
     const known = OPTIONS[option].values.some(([each]) => each === value);
     if (!known) return;
-    const options: ImportOptions = { ...file.options, [option]: value };
+    const options: ImportOptions = { [option]: value };
     void update({ options });
   };
 
@@ -87,14 +87,14 @@ export function ReadingPanel({ file, etag, accounts }: ReadingPanelProps) {
         ) : null}
         {file.kind === "prices" ? (
           <>
-            <TextOption label="Symbol" value={file.options.symbol} onChange={(symbol) => void update({ options: { ...file.options, symbol } })} />
+            <TextOption label="Symbol" value={file.options.symbol} onChange={(symbol) => void update({ options: { symbol } })} />
             <Field label="Prices are">
               {(control) => (
                 <Select
                   {...control}
                   defaultValue={file.options.adjustment ?? "none"}
                   onChange={(event) =>
-                    void update({ options: { ...file.options, adjustment: event.target.value === "split" ? "split" : "none" } })
+                    void update({ options: { adjustment: event.target.value === "split" ? "split" : "none" } })
                   }
                 >
                   <option value="none">As quoted</option>
@@ -108,7 +108,7 @@ export function ReadingPanel({ file, etag, accounts }: ReadingPanelProps) {
           <TextOption
             label="Currency"
             value={file.options.currency}
-            onChange={(currency) => void update({ options: { ...file.options, currency: currency?.toUpperCase() } })}
+            onChange={(currency) => void update({ options: { currency: currency?.toUpperCase() } })}
           />
         )}
         {OPTION_ORDER.map((option) => (
