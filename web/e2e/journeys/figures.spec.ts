@@ -30,10 +30,12 @@ test("every figure on the screens of a household is the one that was computed, t
   test.skip(isMobile, "the tables are those of a wide screen");
   await signIn(page, "demo@coffer.example", "coffer demo household");
   const ask = async (path: string) => (await page.request.get(path)).json();
+  // Figures are as of the day it is where the person is.
+  const on = new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Berlin" });
   const portfolios = (await ask("/v1/portfolios")) as { items: { id: string; default: boolean }[] };
   const portfolio = `/v1/portfolios/${portfolios.items.find((one) => one.default)?.id}`;
 
-  const performance = await ask(`${portfolio}/performance?interval=month`);
+  const performance = await ask(`${portfolio}/performance?interval=month&to=${on}`);
   await page.goto("/portfolio?period=max", { waitUntil: "networkidle" });
   await expectFigure(page, "Time-weighted return", percent(performance.twr));
   await expectFigure(page, "Money-weighted return", percent(performance.irr));
@@ -46,7 +48,7 @@ test("every figure on the screens of a household is the one that was computed, t
   await expectFigure(page, "Dividends and interest", money(performance.income));
   await expectFigure(page, "Fees", money(performance.fees));
 
-  const holdings = await ask(`${portfolio}/holdings`);
+  const holdings = await ask(`${portfolio}/holdings?on=${on}`);
   await page.goto("/portfolio/holdings", { waitUntil: "networkidle" });
   expect(holdings.items.length).toBeGreaterThan(5);
   for (const item of holdings.items) {
@@ -58,20 +60,20 @@ test("every figure on the screens of a household is the one that was computed, t
   const total = page.getByRole("row", { name: /^Total/ });
   for (const shown of [holdings.totals.value, holdings.totals.cost_basis, holdings.totals.unrealized_gain].map(money)) await expect(total).toContainText(shown);
 
-  const income = await ask(`${portfolio}/income`);
+  const income = await ask(`${portfolio}/income?to=${on}`);
   await page.goto("/portfolio/income?period=max", { waitUntil: "networkidle" });
   await expectFigure(page, "Dividends", money(income.total.dividends));
   await expectFigure(page, "Interest", money(income.total.interest));
   await expectFigure(page, "Net", money(income.total.net));
   expect(income.total.dividends).toEqual(performance.dividends);
 
-  const risk = await ask(`${portfolio}/risk`);
+  const risk = await ask(`${portfolio}/risk?to=${on}`);
   await page.goto("/portfolio/risk?period=max", { waitUntil: "networkidle" });
   await expectFigure(page, "Volatility", percent(risk.volatility));
   await expectFigure(page, "Sharpe ratio", written(risk.sharpe.toFixed(12), 2));
   await expectFigure(page, "A bad day", percent(risk.value_at_risk));
 
-  const worth = await ask("/v1/net-worth");
+  const worth = await ask(`/v1/net-worth?on=${on}`);
   await page.goto("/dashboard", { waitUntil: "networkidle" });
   await expect(page.getByRole("main")).toContainText(money(worth.total));
   await expectFigure(page, "Cash", money(worth.by_kind.cash));

@@ -4,7 +4,7 @@ import { load, serverApi } from "@/api/server";
 import type { Account } from "@/api/types";
 import { Allowed } from "@/features/permissions/public";
 import { can } from "@/features/permissions/public-server";
-import { currentHousehold, loadAccounts } from "@/features/shell/public-server";
+import { currentHousehold, loadAccounts, personToday } from "@/features/shell/public-server";
 import { Button } from "@/ui/button";
 import { WalletDrawing } from "@/ui/drawings";
 import { Empty } from "@/ui/empty";
@@ -52,7 +52,7 @@ export async function AccountsScreen({ query }: AccountsScreenProps) {
 
 /** Values come with the net worth; the list itself stands without them. */
 async function Accounts({ accounts }: { accounts: Account[] }) {
-  const worth = await load((await serverApi()).GET("/v1/net-worth", { params: { query: { interval: "month" } } }));
+  const worth = await load((await serverApi()).GET("/v1/net-worth", { params: { query: { on: await personToday(), interval: "month" } } }));
   return <AccountsTable accounts={accounts} worth={worth.ok ? worth.data : null} />;
 }
 

@@ -1,12 +1,13 @@
 import Link from "next/link";
 import { load, serverApi } from "@/api/server";
 import { KIND_LABELS } from "@/features/accounts/public";
+import { personToday } from "@/features/shell/public-server";
 import { LoadPanel } from "@/ui/load-panel";
 import { Money } from "@/ui/money";
 import { Panel } from "@/ui/panel";
 
 export async function AccountsPanel() {
-  const loaded = await load((await serverApi()).GET("/v1/net-worth", { params: { query: { interval: "month" } } }));
+  const loaded = await load((await serverApi()).GET("/v1/net-worth", { params: { query: { on: await personToday(), interval: "month" } } }));
   return (
     <Panel
       title="Accounts"

@@ -3,6 +3,7 @@ import "server-only";
 import { cache } from "react";
 import { loadPages } from "@/api/pages";
 import { load, serverApi } from "@/api/server";
+import { personToday } from "@/features/shell/public-server";
 import type { CivilDate } from "@/lib/date";
 
 export const loadInstrument = cache(async (id: string) => load((await serverApi()).GET("/v1/instruments/{id}", { params: { path: { id } } })));
@@ -19,7 +20,7 @@ export async function loadOwnTransactions(instrument: string, from: CivilDate | 
 }
 
 export async function loadLots(id: string, currency?: string) {
-  return load((await serverApi()).GET("/v1/instruments/{id}/lots", { params: { path: { id }, query: { currency } } }));
+  return load((await serverApi()).GET("/v1/instruments/{id}/lots", { params: { path: { id }, query: { on: await personToday(), currency } } }));
 }
 
 export async function loadTrades(id: string, to: CivilDate) {

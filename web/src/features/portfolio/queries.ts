@@ -2,6 +2,7 @@ import "server-only";
 
 import { cache } from "react";
 import { load, serverApi } from "@/api/server";
+import { personToday } from "@/features/shell/public-server";
 import type { AllocationName, Method, SeriesQuery } from "./address";
 
 export type ReportScope = { kind: "portfolio" | "account" | "instrument"; id: string };
@@ -39,14 +40,14 @@ export const loadContribution = cache(async (id: string, from: string | undefine
 
 export const loadHoldings = cache(async (kind: "portfolio" | "account", id: string, currency?: string, method?: Method) => {
   const api = await serverApi();
-  const params = { path: { id }, query: { currency, cost_basis: method } };
+  const params = { path: { id }, query: { on: await personToday(), currency, cost_basis: method } };
   return kind === "portfolio"
     ? load(api.GET("/v1/portfolios/{id}/holdings", { params }))
     : load(api.GET("/v1/accounts/{id}/holdings", { params }));
 });
 
 export const loadAllocation = cache(async (id: string, by: AllocationName, currency?: string) =>
-  load((await serverApi()).GET("/v1/portfolios/{id}/allocation", { params: { path: { id }, query: { by, currency } } })),
+  load((await serverApi()).GET("/v1/portfolios/{id}/allocation", { params: { path: { id }, query: { by, on: await personToday(), currency } } })),
 );
 
 export const loadIncome = cache(async (id: string, from: string | undefined, to: string, currency?: string) =>
@@ -54,5 +55,5 @@ export const loadIncome = cache(async (id: string, from: string | undefined, to:
 );
 
 export const loadLots = cache(async (id: string, instrument?: string, currency?: string, method?: Method) =>
-  load((await serverApi()).GET("/v1/portfolios/{id}/lots", { params: { path: { id }, query: { instrument, currency, cost_basis: method } } })),
+  load((await serverApi()).GET("/v1/portfolios/{id}/lots", { params: { path: { id }, query: { instrument, on: await personToday(), currency, cost_basis: method } } })),
 );
