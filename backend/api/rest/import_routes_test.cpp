@@ -86,8 +86,10 @@ TEST_F(ImportRoutesTest, a_file_goes_from_upload_to_the_books_and_back) {
       created.body,
       HasSubstr(
           R"("counts":{"total":3,"new":2,"duplicate":0,"changed":0,"error":1,"ignored":0,"skipped":0,"committed":0,"reverted":0})"));
-  EXPECT_THAT(created.body,
-              HasSubstr(R"("new_accounts":["Depot"],"new_instruments":["SAP"],"job":null,"problem":null)"));
+  EXPECT_THAT(
+      created.body,
+      HasSubstr(
+          R"("new_accounts":["Depot"],"new_instruments":["SAP"],"instruments":{"total":1,"unsure":0},"job":null,"problem":null)"));
   EXPECT_THAT(created.body,
               HasSubstr(R"({"column":1,"name":"type","field":"type","samples":["deposit","buy","deposit"]})"));
   EXPECT_EQ(post_file(form(rows, field("kind", "auto")), {{"idempotency-key", "k1"}}).header("idempotent-replayed"),

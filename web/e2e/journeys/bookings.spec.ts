@@ -123,3 +123,48 @@ test("a split is told once, shown before and after, and counts", async ({ page }
   await page.getByRole("button", { name: "Take back: Split" }).click();
   await expect(page.getByText("2 new ACME for every 1 old")).toHaveCount(0);
 });
+
+// By hand: 6 and 4 ACME at 100.00 cost 600.00 and 400.00. One PART for every two with a fifth of the cost: 3 and 2 PART for
+// 120.00 and 80.00.
+test("a spin-off is told once for two accounts, shown before and after, and taken back", async ({ page, isMobile }) => {
+  test.skip(isMobile, "the table of holdings is that of a wide screen");
+  await addAccount(page, "Depot");
+  for (const [account, units] of [["Broker", "6"], ["Depot", "4"]] as const) {
+    const buy = await editor(page, account, "2024-01-03", "buy");
+    await buy.getByLabel("Instrument").fill("ACME");
+    if (account === "Broker") {
+      await buy.getByRole("option", { name: /^Add/ }).click();
+      await page.getByRole("dialog", { name: "Add an instrument" }).getByRole("button", { name: "Add instrument" }).click();
+    } else {
+      await buy.getByRole("option", { name: /^ACME/ }).click();
+    }
+    await buy.getByLabel("Quantity").fill(units);
+    await buy.getByLabel("Price per unit").fill("100");
+    await record(page, buy);
+  }
+  await page.getByRole("link", { name: /ACME/ }).filter({ visible: true }).first().click();
+  await page.getByRole("dialog", { name: "Edit transaction" }).getByRole("link", { name: "What ACME did" }).click();
+  await page.getByRole("link", { name: /A part was split off/ }).click();
+  const sheet = page.getByRole("dialog", { name: "A part of ACME was split off" });
+  await sheet.getByLabel("What it gave or became").fill("PART");
+  await sheet.getByRole("option", { name: /^Add/ }).click();
+  await page.getByRole("dialog", { name: "Add an instrument" }).getByRole("button", { name: "Add instrument" }).click();
+  await sheet.getByLabel("New units").fill("1");
+  await sheet.getByLabel("Units held").fill("2");
+  await sheet.getByLabel(/Share of the cost/).fill("20");
+  await sheet.getByLabel("From which day on").fill("2024-06-03");
+  const effect = sheet.getByRole("region", { name: "Before and after" });
+  for (const shown of ["Broker", "Depot", "480.00", "120.00", "320.00", "80.00"]) await expect(effect).toContainText(shown);
+  await sheet.getByRole("button", { name: "Record it" }).click();
+  await expect(page.getByText("1 new PART for every 2 ACME")).toBeVisible();
+  await page.goto("/portfolio/holdings", { waitUntil: "networkidle" });
+  const part = page.getByRole("row", { name: /^PART/ });
+  await expect(part).toContainText("200.00");
+  await expect(page.getByRole("row", { name: /^ACME/ })).toContainText("800.00");
+  await page.goBack();
+  await page.getByRole("button", { name: "Take back: Spin-off" }).click();
+  await expect(page.getByText("1 new PART for every 2 ACME")).toHaveCount(0);
+  await page.goto("/portfolio/holdings", { waitUntil: "networkidle" });
+  await expect(page.getByRole("row", { name: /^ACME/ })).toContainText("1,000.00");
+  await expect(part).toHaveCount(0);
+});
