@@ -6,6 +6,7 @@ import pathlib
 import signal
 import socket
 import subprocess
+import threading
 import time
 import typing
 
@@ -164,6 +165,9 @@ def reap() -> None:
     _reap()
 
 
+interrupted = threading.Event()  # tools that other threads wait for are ended
+
+
 def run_logged(command: list[str], log: pathlib.Path, progress: console.Progress, *, cwd: pathlib.Path, env: dict[str, str],
                seconds: float | None = None) -> int | None:
     """Runs a tool to its end with everything it says in the log. Exit code; None when it took too long.
@@ -173,7 +177,7 @@ def run_logged(command: list[str], log: pathlib.Path, progress: console.Progress
         tool = subprocess.Popen(command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT, start_new_session=True)
     deadline = None if seconds is None else time.monotonic() + seconds
     try:
-        while deadline is None or time.monotonic() < deadline:
+        while (deadline is None or time.monotonic() < deadline) and not interrupted.is_set():
             try:
                 return tool.wait(timeout=0.2)
             except subprocess.TimeoutExpired:
