@@ -52,7 +52,7 @@ test("every figure on the screens of a household is the one that was computed, t
   await page.goto("/portfolio/holdings", { waitUntil: "networkidle" });
   expect(holdings.items.length).toBeGreaterThan(5);
   for (const item of holdings.items) {
-    const row = page.getByRole("row", { name: new RegExp(item.instrument.symbol) });
+    const row = page.getByRole("row", { name: new RegExp(`^${item.instrument.symbol} `) });
     for (const shown of [item.value, item.cost_basis, item.unrealized_gain].map(money)) await expect(row).toContainText(shown);
     await expect(row).toContainText(`${written(item.unrealized_gain_percent, 2)}%`);
     await expect(row).toContainText(percent(item.weight, 1));
