@@ -1,12 +1,13 @@
 import { expect, test } from "@playwright/test";
 import { countMails, openMail } from "./mailbox";
 import { givePassword, newAddress, PASSWORD, signIn, signOut, signUp } from "./person";
+import { open, settled } from "../open";
 
 test("a forgotten password is replaced by the link of a mail, which signs out every device", async ({ page, browser, request, baseURL }) => {
   const email = newAddress("forgetful");
   await signUp(page, email);
   const other = await (await browser.newContext({ baseURL })).newPage();
-  await other.goto("/sign-in", { waitUntil: "networkidle" });
+  await open(other, "/sign-in");
   await other.getByRole("link", { name: "Forgot your password?" }).click();
   await expect(other.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
   await other.getByLabel("Email").fill(email);
@@ -14,7 +15,7 @@ test("a forgotten password is replaced by the link of a mail, which signs out ev
   await expect(other.getByText("Look into your mail")).toBeVisible();
   const link = await openMail(request, email, "Choose another password");
 
-  await other.goto(link, { waitUntil: "networkidle" });
+  await open(other, link);
   await other.getByLabel("New password").fill("passwordpassword");
   await other.getByRole("button", { name: "Change the password" }).click();
   await expect(other.getByText(/among the first that are guessed/)).toBeVisible();
@@ -28,7 +29,7 @@ test("a forgotten password is replaced by the link of a mail, which signs out ev
   await expect(other.getByText("Email or password is not right")).toBeVisible();
   await signIn(other, email, "seven green kettles whistle");
 
-  await page.goto(link, { waitUntil: "networkidle" });
+  await open(page, link);
   await page.getByLabel("New password").fill("eight green kettles whistle");
   await page.getByRole("button", { name: "Change the password" }).click();
   await expect(page.getByText("This link is not good any more")).toBeVisible();
@@ -36,7 +37,7 @@ test("a forgotten password is replaced by the link of a mail, which signs out ev
 
 test("an unknown address is answered alike, and gets no mail", async ({ page, request }) => {
   const email = newAddress("nobody");
-  await page.goto("/forgot-password", { waitUntil: "networkidle" });
+  await open(page, "/forgot-password");
   await page.getByLabel("Email").fill(email);
   await page.getByRole("button", { name: "Send me a link" }).click();
   await expect(page.getByText("Look into your mail")).toBeVisible();
@@ -50,20 +51,20 @@ test("an address changes when both have confirmed", async ({ page, request }) =>
   await page.goto(await openMail(request, old, "Confirm your e-mail address"));
   await expect(page.getByText("Your address is confirmed")).toBeVisible();
 
-  await page.goto("/settings/account", { waitUntil: "networkidle" });
+  await open(page, "/settings/account");
   await page.getByRole("button", { name: "Change" }).click();
   await page.getByLabel("New address").fill(fresh);
   await page.getByRole("button", { name: "Send the links" }).click();
   const change = page.getByRole("region", { name: "Change of address under way" });
   await expect(change.getByText("has still to confirm")).toHaveCount(2);
 
-  await page.goto(await openMail(request, fresh, "Confirm your new e-mail address"), { waitUntil: "networkidle" });
+  await open(page, await openMail(request, fresh, "Confirm your new e-mail address"));
   await page.getByRole("button", { name: "Confirm the change" }).click();
   await expect(page.getByText("One of two: this address has confirmed")).toBeVisible();
   await page.getByRole("link", { name: "Go to your account" }).click();
   await expect(change.getByText("has still to confirm")).toHaveCount(1);
 
-  await page.goto(await openMail(request, old, "Confirm the change of your e-mail address"), { waitUntil: "networkidle" });
+  await open(page, await openMail(request, old, "Confirm the change of your e-mail address"));
   await page.getByRole("button", { name: "Confirm the change" }).click();
   await expect(page.getByText("Your account goes by the new address now")).toBeVisible();
   await page.goto("/dashboard");
@@ -75,13 +76,13 @@ test("an address changes when both have confirmed", async ({ page, request }) =>
 
 test("a deletion is called off", async ({ page }) => {
   await signUp(page, newAddress("leaving"));
-  await page.goto("/settings/account", { waitUntil: "networkidle" });
+  await open(page, "/settings/account");
   await page.getByRole("button", { name: "Delete my account" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete in 14 days" }).click();
   const notice = page.getByRole("region", { name: "Deletion of the account" });
   await expect(notice).toContainText("Your account will be deleted on");
   await page.goto("/settings");
-  await page.waitForLoadState("networkidle");
+  await settled(page);
   await notice.getByRole("button", { name: "Keep my account" }).click();
   await expect(notice).toHaveCount(0);
   await page.goto("/settings/account");

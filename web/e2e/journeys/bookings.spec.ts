@@ -1,12 +1,13 @@
 import { expect, type Page, test } from "@playwright/test";
 import { addAccount } from "./household";
 import { newAddress, signUp } from "./person";
+import { open } from "../open";
 
 // By hand: 10,000.00 in. Ten units at 100.00 and a fee of 5.00 leave 8,995.00 and cost 100.50 each.
 // Four of them at 110.00 bring 440.00 for 402.00 of cost: a gain of 38.00, and six are left, or twelve after a split 2:1.
 
 async function editor(page: Page, account: string, date: string, type: string) {
-  await page.goto("/transactions?sheet=new", { waitUntil: "networkidle" });
+  await open(page, "/transactions?sheet=new");
   const sheet = page.getByRole("dialog", { name: "Add a transaction" });
   await sheet.getByLabel("Type").selectOption(type);
   await sheet.getByLabel("Account", { exact: true }).selectOption({ label: account });
@@ -57,16 +58,16 @@ test("a purchase and a sale say what they do before they are recorded, and are t
   await record(page, sell);
   await expect(page.getByText("+€440.00").filter({ visible: true }).first()).toBeVisible();
 
-  await page.goto("/transactions?q=ACME", { waitUntil: "networkidle" });
+  await open(page, "/transactions?q=ACME");
   await page.getByRole("link", { name: /ACME/ }).filter({ visible: true }).first().click();
   await page.getByRole("dialog", { name: "Edit transaction" }).getByRole("link", { name: "History" }).click();
   await expect(page.getByText("Every version that was recorded.")).toBeVisible();
 
-  await page.goto("/changes", { waitUntil: "networkidle" });
+  await open(page, "/changes");
   const row = page.getByRole("list", { name: "What was done" }).getByRole("listitem").filter({ hasText: "recorded a sell of ACME" });
   await row.getByRole("button", { name: /^Undo/ }).click();
   await expect(row.getByText("Taken back")).toBeVisible();
-  await page.goto("/transactions?type=sell", { waitUntil: "networkidle" });
+  await open(page, "/transactions?type=sell");
   await expect(page.getByText("No transaction matches")).toBeVisible();
 });
 
@@ -74,22 +75,22 @@ test("what left one account and came into another is joined, and taken apart", a
   await addAccount(page, "Savings");
   await move(page, "Broker", "2024-03-01", "withdrawal", "500.00");
   await move(page, "Savings", "2024-03-04", "deposit", "500.00");
-  await page.goto("/transfers", { waitUntil: "networkidle" });
+  await open(page, "/transfers");
   await page.getByRole("button", { name: "Join with Savings, 2024-03-04" }).click();
   await expect(page.getByText("Nothing to join")).toBeVisible();
-  await page.goto("/transactions?type=cash_transfer", { waitUntil: "networkidle" });
+  await open(page, "/transactions?type=cash_transfer");
   await expect(page.getByText("to Savings").filter({ visible: true })).toBeVisible();
   await page.getByRole("link", { name: /to Savings/ }).filter({ visible: true }).click();
   await page.getByRole("dialog", { name: "Edit transaction" }).getByRole("button", { name: "Take apart" }).click();
   await expect(page.getByText("No transaction matches")).toBeVisible();
-  await page.goto("/transfers", { waitUntil: "networkidle" });
+  await open(page, "/transfers");
   await expect(page.getByRole("button", { name: "Join with Savings, 2024-03-04" })).toBeVisible();
 });
 
 test("many are changed at once, and taken back as one", async ({ page }) => {
   await move(page, "Broker", "2024-04-02", "deposit", "1.00");
   await move(page, "Broker", "2024-05-02", "deposit", "2.00");
-  await page.goto("/transactions?type=deposit", { waitUntil: "networkidle" });
+  await open(page, "/transactions?type=deposit");
   const boxes = page.getByRole("checkbox", { name: /^Choose Deposit/ }).filter({ visible: true });
   await boxes.nth(0).click();
   await boxes.nth(2).click({ modifiers: ["Shift"] });
@@ -157,14 +158,14 @@ test("a spin-off is told once for two accounts, shown before and after, and take
   for (const shown of ["Broker", "Depot", "480.00", "120.00", "320.00", "80.00"]) await expect(effect).toContainText(shown);
   await sheet.getByRole("button", { name: "Record it" }).click();
   await expect(page.getByText("1 new PART for every 2 ACME")).toBeVisible();
-  await page.goto("/portfolio/holdings", { waitUntil: "networkidle" });
+  await open(page, "/portfolio/holdings");
   const part = page.getByRole("row", { name: /^PART/ });
   await expect(part).toContainText("200.00");
   await expect(page.getByRole("row", { name: /^ACME/ })).toContainText("800.00");
   await page.goBack();
   await page.getByRole("button", { name: "Take back: Spin-off" }).click();
   await expect(page.getByText("1 new PART for every 2 ACME")).toHaveCount(0);
-  await page.goto("/portfolio/holdings", { waitUntil: "networkidle" });
+  await open(page, "/portfolio/holdings");
   await expect(page.getByRole("row", { name: /^ACME/ })).toContainText("1,000.00");
   await expect(part).toHaveCount(0);
 });

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { signIn } from "./person";
+import { open } from "../open";
 
 // The suite `agreement` shows that the API's figures are those of the exported household. Here: that the screens show the API's,
 // to the last digit, written by other code than the screens'.
@@ -36,7 +37,7 @@ test("every figure on the screens of a household is the one that was computed, t
   const portfolio = `/v1/portfolios/${portfolios.items.find((one) => one.default)?.id}`;
 
   const performance = await ask(`${portfolio}/performance?interval=month&to=${on}`);
-  await page.goto("/portfolio?period=max", { waitUntil: "networkidle" });
+  await open(page, "/portfolio?period=max");
   await expectFigure(page, "Time-weighted return", percent(performance.twr));
   await expectFigure(page, "Money-weighted return", percent(performance.irr));
   await expectFigure(page, "Deepest fall", percent(-performance.max_drawdown));
@@ -49,7 +50,7 @@ test("every figure on the screens of a household is the one that was computed, t
   await expectFigure(page, "Fees", money(performance.fees));
 
   const holdings = await ask(`${portfolio}/holdings?on=${on}`);
-  await page.goto("/portfolio/holdings", { waitUntil: "networkidle" });
+  await open(page, "/portfolio/holdings");
   expect(holdings.items.length).toBeGreaterThan(5);
   for (const item of holdings.items) {
     const row = page.getByRole("row", { name: new RegExp(`^${item.instrument.symbol} `) });
@@ -61,20 +62,20 @@ test("every figure on the screens of a household is the one that was computed, t
   for (const shown of [holdings.totals.value, holdings.totals.cost_basis, holdings.totals.unrealized_gain].map(money)) await expect(total).toContainText(shown);
 
   const income = await ask(`${portfolio}/income?to=${on}`);
-  await page.goto("/portfolio/income?period=max", { waitUntil: "networkidle" });
+  await open(page, "/portfolio/income?period=max");
   await expectFigure(page, "Dividends", money(income.total.dividends));
   await expectFigure(page, "Interest", money(income.total.interest));
   await expectFigure(page, "Net", money(income.total.net));
   expect(income.total.dividends).toEqual(performance.dividends);
 
   const risk = await ask(`${portfolio}/risk?to=${on}`);
-  await page.goto("/portfolio/risk?period=max", { waitUntil: "networkidle" });
+  await open(page, "/portfolio/risk?period=max");
   await expectFigure(page, "Volatility", percent(risk.volatility));
   await expectFigure(page, "Sharpe ratio", written(risk.sharpe.toFixed(12), 2));
   await expectFigure(page, "A bad day", percent(risk.value_at_risk));
 
   const worth = await ask(`/v1/net-worth?on=${on}`);
-  await page.goto("/dashboard", { waitUntil: "networkidle" });
+  await open(page, "/dashboard");
   await expect(page.getByRole("main")).toContainText(money(worth.total));
   await expectFigure(page, "Cash", money(worth.by_kind.cash));
   await expectFigure(page, "Investments", money(worth.by_kind.investments));

@@ -1,7 +1,8 @@
 import { expect, type Page } from "@playwright/test";
+import { open } from "../open";
 
 export async function addAccount(page: Page, name: string): Promise<void> {
-  await page.goto("/accounts?sheet=new", { waitUntil: "networkidle" });
+  await open(page, "/accounts?sheet=new");
   const sheet = page.getByRole("dialog", { name: "Add an account" });
   await sheet.getByLabel("Name").fill(name);
   await sheet.getByRole("button", { name: "Add account" }).click();
@@ -9,7 +10,7 @@ export async function addAccount(page: Page, name: string): Promise<void> {
 }
 
 export async function deposit(page: Page, account: string, amount: string): Promise<void> {
-  await page.goto("/transactions?sheet=new", { waitUntil: "networkidle" });
+  await open(page, "/transactions?sheet=new");
   const sheet = page.getByRole("dialog", { name: "Add a transaction" });
   await sheet.getByLabel("Type").selectOption("deposit");
   await sheet.getByLabel("Account").selectOption({ label: account });
@@ -23,7 +24,7 @@ type Invited = { role: string; sees?: Record<string, string> };
 
 /** Sends an invitation; with `sees`, to what it names alone. */
 export async function invite(page: Page, email: string, { role, sees }: Invited): Promise<void> {
-  await page.goto("/settings/people", { waitUntil: "networkidle" });
+  await open(page, "/settings/people");
   await page.getByRole("link", { name: "Invite somebody" }).click();
   const sheet = page.getByRole("dialog", { name: "Invite somebody" });
   await sheet.getByLabel("Email").fill(email);
@@ -39,7 +40,7 @@ export async function invite(page: Page, email: string, { role, sees }: Invited)
 
 /** Opens the settings of a member by their address. */
 export async function openMember(page: Page, email: string): Promise<void> {
-  await page.goto("/settings/people", { waitUntil: "networkidle" });
+  await open(page, "/settings/people");
   await page.getByRole("link", { name: email }).click();
   await expect(page.getByRole("heading", { name: "Role and sight" })).toBeVisible();
 }

@@ -1,13 +1,14 @@
 import { expect, type Page, test } from "@playwright/test";
 import { addAccount } from "./household";
 import { newAddress, signUp } from "./person";
+import { open, settled } from "../open";
 
 async function openFile(page: Page, file: string) {
-  await page.goto("/import", { waitUntil: "networkidle" });
+  await open(page, "/import");
   await page.locator("input[type=file]").setInputFiles(`e2e/files/${file}`);
   await page.getByRole("button", { name: "Preview the file" }).click();
   await expect(page).toHaveURL(/\/import\/[0-9a-f-]{36}/);
-  await page.waitForLoadState("networkidle");
+  await settled(page);
 }
 
 // By hand: 1,500.00 and 2.50 in March's file, 250.00 in April's: 1,752.50, in the currency of the account.
@@ -45,7 +46,7 @@ test("somebody says once what the columns of their bank mean", async ({ page }) 
   await page.goto("/dashboard");
   await expect(page.getByText("€1,752.50").filter({ visible: true }).first()).toBeVisible();
 
-  await page.goto("/import", { waitUntil: "networkidle" });
+  await open(page, "/import");
   await page.getByRole("button", { name: "Forget My bank" }).click();
   await page.getByRole("button", { name: "Forget it" }).click();
   await expect(page.getByText("My bank")).toHaveCount(0);

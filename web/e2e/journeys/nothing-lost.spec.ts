@@ -1,9 +1,10 @@
 import { expect, type Page, test } from "@playwright/test";
 import { openMail } from "./mailbox";
 import { givePassword, newAddress, PASSWORD, signIn, signUp, turnOnCodes } from "./person";
+import { open } from "../open";
 
 async function addAccount(page: Page, name: string) {
-  await page.goto("/accounts?sheet=new", { waitUntil: "networkidle" });
+  await open(page, "/accounts?sheet=new");
   const sheet = page.getByRole("dialog", { name: "Add an account" });
   await sheet.getByLabel("Name").fill(name);
   return sheet;
@@ -16,7 +17,7 @@ test("a session that another device ends while somebody types loses nothing", as
 
   const other = await (await browser.newContext({ baseURL })).newPage();
   await signIn(other, email);
-  await other.goto("/settings/security", { waitUntil: "networkidle" });
+  await open(other, "/settings/security");
   const devices = other.getByRole("list", { name: "Where you are signed in" });
   // On a busy machine the button may be there before the page listens to it.
   await expect(async () => {
@@ -59,7 +60,7 @@ test("a fresh proof in the middle of a form loses nothing", async ({ page, brows
   const { app } = await turnOnCodes(other);
 
   const fresh = newAddress("moved");
-  await page.goto("/settings/account", { waitUntil: "networkidle" });
+  await open(page, "/settings/account");
   await page.getByRole("button", { name: "Change" }).click();
   const form = page.getByRole("dialog", { name: "Change your e-mail address" });
   await form.getByLabel("New address").fill(fresh);
@@ -81,7 +82,7 @@ test("a key does what it was allowed, until it is revoked", async ({ page, reque
   await signUp(page, email);
   await page.goto(await openMail(request, email, "Confirm your e-mail address"));
   await expect(page.getByText("Your address is confirmed")).toBeVisible();
-  await page.goto("/settings/keys", { waitUntil: "networkidle" });
+  await open(page, "/settings/keys");
   await page.getByRole("button", { name: "Make a key" }).click();
   const form = page.getByRole("dialog", { name: "Make an API key" });
   await form.getByLabel("Name").fill("Spreadsheet");
@@ -108,7 +109,7 @@ test("a changed password signs out the other devices, and this one goes on", asy
   await signUp(page, email);
   const other = await (await browser.newContext({ baseURL })).newPage();
   await signIn(other, email);
-  await page.goto("/settings/security", { waitUntil: "networkidle" });
+  await open(page, "/settings/security");
   await page.getByLabel("Current password").fill("this is not my password");
   await page.getByLabel("New password").fill("brass otter window seat");
   await page.getByRole("button", { name: "Change password" }).click();

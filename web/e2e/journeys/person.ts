@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
+import { open } from "../open";
 
 export const PASSWORD = "vat oxen lumbar quay";
 
@@ -9,7 +10,7 @@ export function newAddress(name: string): string {
 }
 
 export async function signUp(page: Page, email: string, password = PASSWORD): Promise<void> {
-  await page.goto("/sign-up", { waitUntil: "networkidle" });
+  await open(page, "/sign-up");
   await page.getByLabel("Name").fill("Ada Byron");
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
@@ -18,7 +19,7 @@ export async function signUp(page: Page, email: string, password = PASSWORD): Pr
 }
 
 export async function givePassword(page: Page, email: string, password = PASSWORD): Promise<void> {
-  await page.goto("/sign-in", { waitUntil: "networkidle" });
+  await open(page, "/sign-in");
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
@@ -69,7 +70,7 @@ export class CodesApp {
 
 /** Turns on codes from an app in the security settings. */
 export async function turnOnCodes(page: Page): Promise<{ app: CodesApp; recoveryCodes: string[] }> {
-  await page.goto("/settings/security", { waitUntil: "networkidle" });
+  await open(page, "/settings/security");
   await page.getByRole("button", { name: "Set up" }).click();
   const dialog = page.getByRole("dialog", { name: "Set up codes from an app" });
   const app = new CodesApp(((await dialog.locator("code").textContent()) ?? "").replaceAll(" ", ""));

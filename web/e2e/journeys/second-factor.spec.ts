@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { Authenticator } from "./authenticator";
 import { openMail } from "./mailbox";
 import { givePassword, newAddress, signIn, signOut, signUp, turnOnCodes } from "./person";
+import { open, settled } from "../open";
 
 test("someone signs up, proves the address, turns on codes and signs in with one, and with a recovery code", async ({ page, request }) => {
   const email = newAddress("codes");
@@ -48,7 +49,7 @@ test("a passkey is the second step, and signs in alone", async ({ page }) => {
   const device = await Authenticator.plugIn(page);
   const email = newAddress("passkey");
   await signUp(page, email);
-  await page.goto("/settings/security", { waitUntil: "networkidle" });
+  await open(page, "/settings/security");
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await page.getByRole("dialog").getByLabel("Name").fill("Laptop");
   await page.getByRole("dialog").getByRole("button", { name: "Add" }).click();
@@ -66,12 +67,12 @@ test("a passkey is the second step, and signs in alone", async ({ page }) => {
 
   await device.present(false);
   await signOut(page);
-  await page.waitForLoadState("networkidle");
+  await settled(page);
   await device.present(true);
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await expect(page).toHaveURL(/\/dashboard$/);
 
-  await page.goto("/settings/security", { waitUntil: "networkidle" });
+  await open(page, "/settings/security");
   await page.getByRole("button", { name: "Rename Laptop" }).click();
   await page.getByRole("dialog").getByLabel("Name").fill("Old laptop");
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
@@ -87,7 +88,7 @@ test("a passkey is the second step, and signs in alone", async ({ page }) => {
 test("a passkey that the browser offers under the e-mail field signs in", async ({ page }) => {
   await Authenticator.plugIn(page);
   await signUp(page, newAddress("offered"));
-  await page.goto("/settings/security", { waitUntil: "networkidle" });
+  await open(page, "/settings/security");
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await page.getByRole("dialog").getByLabel("Name").fill("Laptop");
   await page.getByRole("dialog").getByRole("button", { name: "Add" }).click();

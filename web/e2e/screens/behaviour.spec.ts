@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { signIn } from "./session";
+import { open } from "../open";
 
 const IMPORT = "/import/0190a8f4-dddd-7c3a-9f10-000000000001";
 const RECOGNISED = "/import/0190a8f4-dddd-7c3a-9f10-000000000003";
@@ -42,7 +43,7 @@ test("one panel's failure leaves the others", async ({ page, context, baseURL })
 test("the keyboard reaches everything", async ({ page, context, baseURL, isMobile }) => {
   test.skip(isMobile, "keys belong to a keyboard");
   await signIn(context, baseURL, "full");
-  await page.goto("/dashboard", { waitUntil: "networkidle" });
+  await open(page, "/dashboard");
   // A key pressed before the page has come to life is lost; a person presses it again.
   await expect(async () => {
     await page.keyboard.press("?");
@@ -62,7 +63,7 @@ test("the keyboard reaches everything", async ({ page, context, baseURL, isMobil
 
 test("a chart is read by the arrow keys", async ({ page, context, baseURL }) => {
   await signIn(context, baseURL, "full");
-  await page.goto("/dashboard", { waitUntil: "networkidle" });
+  await open(page, "/dashboard");
   const chart = page.getByRole("slider");
   await chart.focus();
   await chart.press("End");
@@ -73,7 +74,7 @@ test("a chart is read by the arrow keys", async ({ page, context, baseURL }) => 
 
 test("a transaction is removed at once, and taken back", async ({ page, context, baseURL }) => {
   await signIn(context, baseURL, "full");
-  await page.goto("/transactions?q=gold&edit=0190a8f4-cccc-7c3a-9f10-000000000040", { waitUntil: "networkidle" });
+  await open(page, "/transactions?q=gold&edit=0190a8f4-cccc-7c3a-9f10-000000000040");
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("Transaction removed").filter({ visible: true }).first()).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
@@ -82,7 +83,7 @@ test("a transaction is removed at once, and taken back", async ({ page, context,
 
 test("what the server refuses stands beside its field", async ({ page, context, baseURL }) => {
   await signIn(context, baseURL, "full");
-  await page.goto("/transactions?sheet=new", { waitUntil: "networkidle" });
+  await open(page, "/transactions?sheet=new");
   const sheet = page.getByRole("dialog", { name: "Add a transaction" });
   await sheet.getByLabel("Type").selectOption("deposit");
   await sheet.getByLabel("Amount paid in").fill("ten");
@@ -98,7 +99,7 @@ test("what the server refuses stands beside its field", async ({ page, context, 
 
 test("theme and palette take effect at once and stay", async ({ page, context, baseURL }) => {
   await signIn(context, baseURL, "full");
-  await page.goto("/settings/appearance", { waitUntil: "networkidle" });
+  await open(page, "/settings/appearance");
   await page.getByText("Dark", { exact: true }).click();
   await page.getByText("Blue and orange").click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
@@ -110,7 +111,7 @@ test("theme and palette take effect at once and stay", async ({ page, context, b
 test("a file is previewed, mended, imported and taken back", async ({ page, context, baseURL, isMobile }) => {
   test.skip(isMobile, "the stand-in knows one file only");
   await signIn(context, baseURL, "full");
-  await page.goto("/import", { waitUntil: "networkidle" });
+  await open(page, "/import");
   await page.locator("input[type=file]").setInputFiles("e2e/files/transactions.csv");
   await page.getByRole("button", { name: "Preview the file" }).click();
   await expect(page).toHaveURL(new RegExp(IMPORT));
@@ -133,13 +134,13 @@ test("a file is previewed, mended, imported and taken back", async ({ page, cont
 test("a file of a known shape says by which profile it is read", async ({ page, context, baseURL, isMobile }) => {
   test.skip(isMobile, "the stand-in keeps what is renamed");
   await signIn(context, baseURL, "full");
-  await page.goto(RECOGNISED, { waitUntil: "networkidle" });
+  await open(page, RECOGNISED);
   await expect(page.getByText("Recognised: read as IBKR activity")).toBeVisible();
   await expect(page.getByLabel("Name of the profile")).toHaveCount(0);
   await page.getByRole("button", { name: "Read it without" }).click();
   await expect(page.getByText("Recognised: read as IBKR activity")).toHaveCount(0);
 
-  await page.goto("/import", { waitUntil: "networkidle" });
+  await open(page, "/import");
   await page.getByRole("button", { name: "Rename Sparkasse Girokonto" }).click();
   await page.getByRole("dialog").getByLabel("Name").fill("Girokonto");
   await page.getByRole("button", { name: "Save" }).click();
@@ -152,7 +153,7 @@ test("a file of a known shape says by which profile it is read", async ({ page, 
 test("an instrument in doubt is chosen once for all its rows", async ({ page, context, baseURL, isMobile }) => {
   test.skip(isMobile, "the stand-in keeps what is chosen");
   await signIn(context, baseURL, "full");
-  await page.goto(RECOGNISED, { waitUntil: "networkidle" });
+  await open(page, RECOGNISED);
   const list = page.getByRole("list", { name: "Instruments of the file" });
   await expect(list.getByText("Which one?")).toHaveCount(1);
   const choice = list.getByLabel("Instrument for Vanguard FTSE All-World");

@@ -1,12 +1,13 @@
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./accessible";
 import { signIn } from "./session";
+import { open } from "../open";
 
 const TRANSACTION = "0190a8f4-cccc-7c3a-9f10-000000000060";
 const AAPL = "/instruments/0190a8f4-bbbb-7c3a-9f10-000000000002/actions";
 
 async function editor(page: Page) {
-  await page.goto("/transactions?sheet=new", { waitUntil: "networkidle" });
+  await open(page, "/transactions?sheet=new");
   return page.getByRole("dialog", { name: "Add a transaction" });
 }
 
@@ -48,7 +49,7 @@ for (const theme of ["light", "dark"] as const) {
     });
 
     test("rows are chosen in a range, changed together and taken back", async ({ page }) => {
-      await page.goto("/transactions?type=income", { waitUntil: "networkidle" });
+      await open(page, "/transactions?type=income");
       const boxes = page.getByRole("checkbox", { name: /^Choose Income/ }).filter({ visible: true });
       await boxes.nth(0).click();
       await boxes.nth(3).click({ modifiers: ["Shift"] });
@@ -67,20 +68,20 @@ for (const theme of ["light", "dark"] as const) {
     });
 
     test("two sides are joined into one transfer, and taken apart", async ({ page }) => {
-      await page.goto("/transfers", { waitUntil: "networkidle" });
-      const open = page.getByRole("list", { name: "Open transfers" });
-      await expect(open.getByText(/€50\.00 less arrived: record the rest as a fee first/)).toBeVisible();
+      await open(page, "/transfers");
+      const waiting = page.getByRole("list", { name: "Open transfers" });
+      await expect(waiting.getByText(/€50\.00 less arrived: record the rest as a fee first/)).toBeVisible();
       await expect(page.getByRole("button", { name: "Join with Trade Republic, 2026-11-16" })).toBeDisabled();
       await page.getByRole("button", { name: "Join with Trade Republic, 2026-11-13" }).click();
-      await expect(open.getByText("Standing order savings")).toHaveCount(0);
+      await expect(waiting.getByText("Standing order savings")).toHaveCount(0);
       await page.getByRole("button", { name: "Take apart" }).click();
-      await expect(open.getByText("Standing order savings")).toBeVisible();
+      await expect(waiting.getByText("Standing order savings")).toBeVisible();
     });
 
     test("a change is taken back", async ({ page }) => {
       const edit = { transactions: [TRANSACTION], change: { note: "A slip" }, reason: "Typed in haste" };
       await page.request.post("/v1/transactions/bulk", { data: edit });
-      await page.goto("/changes", { waitUntil: "networkidle" });
+      await open(page, "/changes");
       const row = page.getByRole("list", { name: "What was done" }).getByRole("listitem").filter({ hasText: "Typed in haste" }).first();
       await row.getByRole("button", { name: /^Undo/ }).click();
       await expect(row.getByText("Taken back")).toBeVisible();
@@ -88,7 +89,7 @@ for (const theme of ["light", "dark"] as const) {
     });
 
     test("what happened to an instrument is told in plain words and previewed", async ({ page }) => {
-      await page.goto(AAPL, { waitUntil: "networkidle" });
+      await open(page, AAPL);
       await page.getByRole("link", { name: /One share became several/ }).click();
       const sheet = page.getByRole("dialog", { name: "AAPL became several" });
       await sheet.getByLabel("Units after").fill("1.5");
@@ -110,7 +111,7 @@ for (const theme of ["light", "dark"] as const) {
     });
 
     test("the list is shown as it once was known", async ({ page }) => {
-      await page.goto("/transactions", { waitUntil: "networkidle" });
+      await open(page, "/transactions");
       await page.getByRole("button", { name: "As known on…" }).click();
       await page.getByLabel("As it was known on").fill("2026-03-31");
       await expect(page.getByText(/As it was known on 31 Mar 2026/)).toBeVisible();
@@ -122,9 +123,9 @@ for (const theme of ["light", "dark"] as const) {
 
 test("someone who may only look is offered no change", async ({ page, context, baseURL }) => {
   await signIn(context, baseURL, "viewer");
-  await page.goto("/transfers", { waitUntil: "networkidle" });
+  await open(page, "/transfers");
   await expect(page.getByRole("list", { name: "Open transfers" })).toBeVisible();
   await expect(page.getByRole("button", { name: /^Join/ })).toHaveCount(0);
-  await page.goto("/changes", { waitUntil: "networkidle" });
+  await open(page, "/changes");
   await expect(page.getByRole("button", { name: /^Undo/ })).toHaveCount(0);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./accessible";
 import { signIn } from "./session";
+import { open } from "../open";
 
 for (const theme of ["light", "dark"] as const) {
   test.describe(theme, () => {
@@ -8,7 +9,7 @@ for (const theme of ["light", "dark"] as const) {
 
     test("a second step is asked for in words", async ({ page, context, baseURL }) => {
       await context.addCookies([{ name: "coffer_theme", value: theme, url: baseURL ?? "" }]);
-      await page.goto("/sign-in", { waitUntil: "networkidle" });
+      await open(page, "/sign-in");
       await page.getByLabel("Email").fill("two-step@example.org");
       await page.getByLabel("Password", { exact: true }).fill("correct horse battery staple");
       await page.getByRole("button", { name: "Sign in", exact: true }).click();
@@ -21,7 +22,7 @@ for (const theme of ["light", "dark"] as const) {
 
     test("codes are set up, and the recovery codes shown once", async ({ page, context, baseURL }) => {
       await signIn(context, baseURL, "empty", theme);
-      await page.goto("/settings/security", { waitUntil: "networkidle" });
+      await open(page, "/settings/security");
       await page.getByRole("button", { name: "Set up" }).click();
       await expect(page.getByRole("img", { name: /QR code/ })).toBeVisible();
       await expectAccessible(page);
@@ -38,7 +39,7 @@ for (const theme of ["light", "dark"] as const) {
 
     test("a fresh proof is asked for over the page", async ({ page, context, baseURL }) => {
       await signIn(context, baseURL, "full", theme);
-      await page.goto("/settings/security", { waitUntil: "networkidle" });
+      await open(page, "/settings/security");
       await page.getByRole("button", { name: "New codes" }).click();
       await page.getByRole("button", { name: "Make new codes" }).click();
       const asks = page.getByRole("dialog", { name: "Is it you?" });
@@ -55,7 +56,7 @@ for (const theme of ["light", "dark"] as const) {
 
     test("a key is made with what it may do", async ({ page, context, baseURL }) => {
       await signIn(context, baseURL, "full", theme);
-      await page.goto("/settings/keys", { waitUntil: "networkidle" });
+      await open(page, "/settings/keys");
       await page.getByRole("button", { name: "Make a key" }).click();
       await page.getByLabel("Name").fill("Spreadsheet");
       await expectAccessible(page);
@@ -67,7 +68,7 @@ for (const theme of ["light", "dark"] as const) {
 }
 
 test("too many guesses are counted down", async ({ page }) => {
-  await page.goto("/sign-in", { waitUntil: "networkidle" });
+  await open(page, "/sign-in");
   await page.getByLabel("Email").fill("eager@example.org");
   await page.getByLabel("Password", { exact: true }).fill("guess");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
@@ -76,7 +77,7 @@ test("too many guesses are counted down", async ({ page }) => {
 });
 
 test("the rules of a password are ticked off while it is typed", async ({ page }) => {
-  await page.goto("/sign-up", { waitUntil: "networkidle" });
+  await open(page, "/sign-up");
   const rules = page.getByRole("list", { name: "What the password has to be" });
   await page.getByLabel("Password", { exact: true }).fill("correct horse");
   await expect(rules).toContainText("15 characters or more: 2 to go");

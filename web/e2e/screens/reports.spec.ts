@@ -1,13 +1,14 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./accessible";
 import { signIn } from "./session";
+import { open } from "../open";
 
 const SECURITIES = "0190a8f4-eeee-7c3a-9f10-000000000002";
 const VWCE = "0190a8f4-bbbb-7c3a-9f10-000000000001";
 
 test("portfolio, period, currency and method go along from tab to tab", async ({ page, context, baseURL }) => {
   await signIn(context, baseURL, "full");
-  await page.goto(`/portfolio?id=${SECURITIES}`, { waitUntil: "networkidle" });
+  await open(page, `/portfolio?id=${SECURITIES}`);
   await page.getByRole("link", { name: "5Y" }).click();
   await expect(page).toHaveURL(/period=5y/);
   await page.getByLabel("Currency of the report").selectOption("USD");
@@ -23,7 +24,7 @@ test("portfolio, period, currency and method go along from tab to tab", async ({
 
 test("returns by month and year are a table", async ({ page, context, baseURL }) => {
   await signIn(context, baseURL, "full");
-  await page.goto("/portfolio", { waitUntil: "networkidle" });
+  await open(page, "/portfolio");
   const table = page.getByRole("table", { name: /by month and year/ });
   await expect(table.getByRole("columnheader", { name: "Mar" })).toBeVisible();
   await expect(table.getByRole("row", { name: /^2020/ }).getByRole("cell").first()).toHaveText(/^[+−]\d+\.\d%$/);
@@ -31,7 +32,7 @@ test("returns by month and year are a table", async ({ page, context, baseURL })
 
 test("the return is compared with an instrument, and no longer", async ({ page, context, baseURL }) => {
   await signIn(context, baseURL, "full");
-  await page.goto("/portfolio", { waitUntil: "networkidle" });
+  await open(page, "/portfolio");
   await page.getByRole("button", { name: "Compare" }).click();
   const dialog = page.getByRole("dialog", { name: "Compare with" });
   await dialog.getByLabel("Fund, index or share").fill("vanguard");
@@ -45,7 +46,7 @@ test("the return is compared with an instrument, and no longer", async ({ page, 
 test("a figure is followed down to what was recorded", async ({ page, context, baseURL, isMobile }) => {
   test.skip(isMobile, "tables of holdings are lists on a phone");
   await signIn(context, baseURL, "full");
-  await page.goto("/portfolio/holdings", { waitUntil: "networkidle" });
+  await open(page, "/portfolio/holdings");
   await page.getByRole("button", { name: /how “Cost of VWCE” came about/ }).click();
   const panel = page.getByRole("dialog", { name: "Cost of VWCE" });
   await expect(panel.getByText(/^[\d,.]+ \+ [\d,.]+$/)).toBeVisible();
@@ -64,7 +65,7 @@ test("a figure is followed down to what was recorded", async ({ page, context, b
 test("a figure is followed on a phone", async ({ page, context, baseURL, isMobile }) => {
   test.skip(!isMobile, "the phone's way");
   await signIn(context, baseURL, "full");
-  await page.goto("/portfolio", { waitUntil: "networkidle" });
+  await open(page, "/portfolio");
   await page.getByRole("button", { name: /how “Time-weighted return” came about/ }).click();
   const panel = page.getByRole("dialog", { name: "Time-weighted return" });
   await panel.getByRole("button", { name: /Cost of the units bought/ }).first().click();
@@ -74,7 +75,7 @@ test("a figure is followed on a phone", async ({ page, context, baseURL, isMobil
 
 test("an account shows what each method would make of it", async ({ page, context, baseURL }) => {
   await signIn(context, baseURL, "full");
-  await page.goto("/accounts/0190a8f4-aaaa-7c3a-9f10-000000000002", { waitUntil: "networkidle" });
+  await open(page, "/accounts/0190a8f4-aaaa-7c3a-9f10-000000000002");
   const table = page.getByRole("table", { name: /under each method/ });
   await expect(table.getByRole("row", { name: /First in, first out.*Now/ })).toBeVisible();
   await expect(table.getByRole("row")).toHaveCount(5);
@@ -82,7 +83,7 @@ test("an account shows what each method would make of it", async ({ page, contex
 
 test("an instrument shows one's own trades on its price", async ({ page, context, baseURL }) => {
   await signIn(context, baseURL, "full");
-  await page.goto(`/instruments/${VWCE}?period=max`, { waitUntil: "networkidle" });
+  await open(page, `/instruments/${VWCE}?period=max`);
   const chart = page.getByRole("slider").first();
   await expect(chart).toHaveAttribute("aria-valuetext", /129 trades of yours/);
   await page.getByLabel("Your trades").uncheck();
@@ -92,7 +93,7 @@ test("an instrument shows one's own trades on its price", async ({ page, context
 
 test("a sale is looked at before it happens", async ({ page, context, baseURL }) => {
   await signIn(context, baseURL, "full");
-  await page.goto(`/instruments/${VWCE}/sell`, { waitUntil: "networkidle" });
+  await open(page, `/instruments/${VWCE}/sell`);
   await page.getByLabel("Units to sell", { exact: true }).fill("20");
   await page.getByText("Choose the lots yourself").click();
   await page.getByLabel(/^Units to sell from .* of 5 Apr 2016$/).fill("12");
@@ -110,7 +111,7 @@ test("a sale is looked at before it happens", async ({ page, context, baseURL })
 
 test("a doubt is mended where it is listed", async ({ page, context, baseURL }) => {
   await signIn(context, baseURL, "full");
-  await page.goto("/data-health", { waitUntil: "networkidle" });
+  await open(page, "/data-health");
   await expect(page.getByText("5 findings: 2 make figures wrong, 2 make them doubtful.")).toBeVisible();
   await page.getByRole("textbox", { name: "Rate" }).fill("0,91");
   await page.getByRole("button", { name: /Add it: There is no rate/ }).click();

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./accessible";
 import { signIn } from "./session";
+import { open } from "../open";
 
 const MEMBER = "/settings/people/0190a8f4-2222-7c3a-9f10-000000000004";
 const HELD_TOGETHER = "/accounts/0190a8f4-aaaa-7c3a-9f10-000000000001";
@@ -11,7 +12,7 @@ for (const theme of ["light", "dark"] as const) {
 
     test("what somebody invited will see is chosen", async ({ page, context, baseURL }) => {
       await signIn(context, baseURL, "full", theme);
-      await page.goto("/settings/people?sheet=invite", { waitUntil: "networkidle" });
+      await open(page, "/settings/people?sheet=invite");
       const sheet = page.getByRole("dialog", { name: "Invite somebody" });
       await expect(sheet.getByLabel("What they see of Mortgage")).toHaveCount(0);
       await sheet.getByLabel("Sees", { exact: true }).selectOption("Only what I choose");
@@ -24,7 +25,7 @@ for (const theme of ["light", "dark"] as const) {
 
     test("what a member sees is shown and changed", async ({ page, context, baseURL }) => {
       await signIn(context, baseURL, "full", theme);
-      await page.goto(MEMBER, { waitUntil: "networkidle" });
+      await open(page, MEMBER);
       await expect(page.getByLabel("What they see of Trade Republic")).toHaveValue("edit");
       await expect(page.getByLabel("What they see of Interactive Brokers")).toHaveValue("view_without_amounts");
       await expect(page.getByRole("button", { name: "Save" })).toBeDisabled();
@@ -35,7 +36,7 @@ for (const theme of ["light", "dark"] as const) {
 
     test("whose an account is has a picture", async ({ page, context, baseURL }) => {
       await signIn(context, baseURL, "full", theme);
-      await page.goto(`${HELD_TOGETHER}?sheet=ownership`, { waitUntil: "networkidle" });
+      await open(page, `${HELD_TOGETHER}?sheet=ownership`);
       const sheet = page.getByRole("dialog", { name: "Whose Trade Republic is" });
       await expect(sheet.getByText("10.00% belongs to somebody outside the household.")).toBeVisible();
       await expectAccessible(page);
@@ -46,7 +47,7 @@ for (const theme of ["light", "dark"] as const) {
 
     test("one of fifty households is found", async ({ page, context, baseURL }) => {
       await signIn(context, baseURL, "office", theme);
-      await page.goto("/settings/appearance", { waitUntil: "networkidle" });
+      await open(page, "/settings/appearance");
       await page.getByRole("button", { name: /Switch household/ }).click();
       await expect(page.getByRole("option")).toHaveCount(51);
       await expectAccessible(page);
@@ -62,7 +63,7 @@ for (const theme of ["light", "dark"] as const) {
 test("whoever may only look is offered nothing that would be refused", async ({ page, context, baseURL }) => {
   await signIn(context, baseURL, "viewer");
   for (const path of ["/dashboard", "/accounts", HELD_TOGETHER, "/transactions", "/portfolio"]) {
-    await page.goto(path, { waitUntil: "networkidle" });
+    await open(page, path);
     await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
     for (const name of [/^Add/, /^Edit/, /^Import/, /^Change$/, /^Delete/, /^Actions/]) {
       await expect(page.getByRole("link", { name }).or(page.getByRole("button", { name })), `${name} on ${path}`).toHaveCount(0);
@@ -78,11 +79,11 @@ test("whoever may only look is offered nothing that would be refused", async ({ 
 });
 
 test("an offer says what it gives, and to whom", async ({ page, context, baseURL }) => {
-  await page.goto("/invitation#l3kT0y8mJ2Vq9sWn4cXr7bZd1fGh5aPe6uRi0oTqEwY", { waitUntil: "networkidle" });
+  await open(page, "/invitation#l3kT0y8mJ2Vq9sWn4cXr7bZd1fGh5aPe6uRi0oTqEwY");
   await expect(page.getByRole("link", { name: "I am new to Coffer" })).toHaveAttribute("href", "/sign-up?next=%2Finvitation");
   await expectAccessible(page);
   await signIn(context, baseURL, "full");
-  await page.goto("/invitation", { waitUntil: "networkidle" });
+  await open(page, "/invitation");
   await expect(page.getByText("Ada Byron shares with you")).toBeVisible();
   await expectAccessible(page);
 });
