@@ -11,6 +11,14 @@ CashChoice AccountInput::cash_on(Date on) const {
   return choice;
 }
 
+bool is_listed(InstrumentKind kind) {
+  switch (kind) {
+    case InstrumentKind::Property:
+    case InstrumentKind::Manual: return false;
+    default: return true;
+  }
+}
+
 const Decimal& factor_on(const Decimal& first, std::span<const FactorChange> changes, Date on) {
   const Decimal* factor = &first;
   for (const FactorChange& change : changes) {

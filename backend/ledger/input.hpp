@@ -52,6 +52,9 @@ struct AccountInput {
 
 enum class InstrumentKind : std::uint8_t { Security, Crypto, Bond, Property, Right, Manual, Other };
 
+// Whether somebody quotes it from day to day. What is valued by hand holds until the next valuation and is never stale.
+[[nodiscard]] bool is_listed(InstrumentKind kind);
+
 // Prices of that day and later are quoted with another factor (pence first, pounds from then on).
 struct FactorChange {
   Date from;

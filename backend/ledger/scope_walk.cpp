@@ -7,14 +7,6 @@
 
 namespace coffer::ledger {
 
-bool is_listed(InstrumentKind kind) {
-  switch (kind) {
-    case InstrumentKind::Property:
-    case InstrumentKind::Manual: return false;
-    default: return true;
-  }
-}
-
 ScopeShares::ScopeShares(const Book& book, const Scope& scope)
     : book_(&book),
       contains_(book.accounts.size(), scope.accounts.empty() ? std::uint8_t{1} : std::uint8_t{0}),

@@ -106,6 +106,4 @@ class ScopeWalk {
   std::vector<std::pair<std::uint32_t, Decimal>> flows_;
 };
 
-[[nodiscard]] bool is_listed(InstrumentKind kind);
-
 }  // namespace coffer::ledger

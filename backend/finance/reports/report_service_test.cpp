@@ -162,6 +162,12 @@ TEST_F(ReportServiceTest, NetWorthCountsPropertyAndLoan) {
   EXPECT_EQ(second_half->series.front().total, dec("99400"));
   EXPECT_EQ(second_half->series.front().invested, dec("99400"));
   EXPECT_EQ(second_half->series.back().invested, dec("99400"));
+
+  const auto later = run(reports.list_holdings(owner, WholeHousehold{}, on_day("2025-06-30")));
+  ASSERT_TRUE(later) << later.error().detail;
+  ASSERT_EQ(later->items.size(), 1U);
+  EXPECT_EQ(later->items[0].price_date, day("2024-12-31"));
+  EXPECT_EQ(later->items[0].price_freshness, Freshness::Fresh) << "a valuation by hand holds until the next one";
 }
 
 TEST_F(ReportServiceTest, AReportIsNeverOlderThanTheLastWrite) {

@@ -84,7 +84,7 @@ std::optional<Ratio> share_of(const std::optional<Decimal>& part, const Decimal&
 }
 
 bool is_price_stale(const ledger::Holding& holding, const ComputedBook& computed) {
-  if (!holding.price_date) return false;
+  if (!holding.price_date || !is_listed(computed.book.instruments[holding.instrument.value].kind)) return false;
   return days_between(*holding.price_date, computed.book.as_of) > computed.book.policy.stale_after_days;
 }
 
